@@ -1,0 +1,8 @@
+import type { Figure } from './figure.js';
+import { bids } from './figures/bids.js';
+import { notices } from './figures/notices.js';
+import { publicPage } from './figures/public-page.js';
+import { withdrawal } from './figures/withdrawal.js';
+
+/** All figures, in the order in which they run. */
+export const figures: readonly Figure[] = [publicPage, bids, notices, withdrawal];

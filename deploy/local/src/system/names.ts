@@ -1,0 +1,27 @@
+import { type ServiceName, serviceNames } from '@belgi/contracts';
+
+/** The programs we wrote, in the order in which they are stopped: who asks before who is asked. */
+export const standInNames = ['bank', 'portal', 'mailbox'] as const;
+export type StandInName = (typeof standInNames)[number];
+export type ProgramName = 'gateway' | ServiceName | StandInName;
+export const programNames: readonly ProgramName[] = ['gateway', ...serviceNames, ...standInNames];
+
+export type ProcessName = ProgramName | 'nats' | 'postgres';
+
+/** Everything that listens, with the variable that sets its port and the default. */
+export const portTable = {
+  gateway: { variable: 'GATEWAY_PORT', default: 4000 },
+  identity: { variable: 'IDENTITY_PORT', default: 4001 },
+  privacy: { variable: 'PRIVACY_PORT', default: 4002 },
+  auction: { variable: 'AUCTION_PORT', default: 4003 },
+  notify: { variable: 'NOTIFY_PORT', default: 4004 },
+  postgres: { variable: 'POSTGRES_PORT', default: 4010 },
+  nats: { variable: 'NATS_PORT', default: 4022 },
+  smtp: { variable: 'SMTP_PORT', default: 4025 },
+  mailbox: { variable: 'MAILBOX_PORT', default: 4080 },
+  bank: { variable: 'BANK_PORT', default: 4081 },
+  portal: { variable: 'PORTAL_PORT', default: 4082 },
+} as const;
+export type PortName = keyof typeof portTable;
+export type Ports = Readonly<Record<PortName, number>>;
+export const portNames = Object.keys(portTable) as PortName[];

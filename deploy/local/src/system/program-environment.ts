@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import type { ServiceName } from '@belgi/contracts';
+import { checkoutFolder } from '../checkout.js';
+import { inheritedEnvironment } from '../environment.js';
+import type { ProgramName } from './names.js';
+import { internalUrl, natsAccess, publicUrl, type Settings } from './settings.js';
+
+/** The client name of identity at the portal. */
+const PORTAL_CLIENT_ID = 'belgi';
+
+/** The whole environment of one program; each gets only the secrets it needs. */
+export function programEnvironment(name: ProgramName, settings: Settings): Record<string, string> {
+  return {
+    ...inheritedEnvironment(),
+    // Compiled code is kept between starts: half of a process's start is parsing what did not change.
+    NODE_COMPILE_CACHE: join(checkoutFolder(), 'node_modules/.cache/belgi-compile'),
+    NODE_ENV: settings.mode,
+    LOG_LEVEL: settings.logLevel,
+    HOST: '127.0.0.1',
+    PORT: String(settings.ports[name]),
+    PUBLIC_URL: publicUrl(settings.ports.gateway),
+    ...ENVIRONMENTS[name](settings),
+    ...settings.extra[name],
+  };
+}
+
+type Environment = Record<string, string>;
+
+const ENVIRONMENTS: Readonly<Record<ProgramName, (settings: Settings) => Environment>> = {
+  gateway: ({ secrets, ports }) => ({
+    DEPLOYMENT_SECRETS: secrets.deployment,
+    IDENTITY_URL: internalUrl(ports.identity),
+    PRIVACY_URL: internalUrl(ports.privacy),
+    AUCTION_URL: internalUrl(ports.auction),
+    NOTIFY_URL: internalUrl(ports.notify),
+    IDENTITY_JWKS_URL: jwksUrl(ports.identity),
+    MAILBOX_URL: publicUrl(ports.mailbox),
+    BANK_URL: publicUrl(ports.bank),
+    APOLLO_TELEMETRY_DISABLED: '1',
+  }),
+  identity: (settings) => ({
+    ...service('identity', settings),
+    SIGNING_KEYS: settings.secrets.signingKeys.identity,
+    LOOKUP_KEY: settings.secrets.lookupKey,
+    PRIVACY_JWKS_URL: jwksUrl(settings.ports.privacy),
+    PORTAL_ISSUER: publicUrl(settings.ports.portal),
+    PORTAL_CLIENT_ID,
+    PORTAL_CLIENT_SECRET: settings.secrets.portalClient,
+  }),
+  privacy: (settings) => ({
+    ...service('privacy', settings),
+    SIGNING_KEYS: settings.secrets.signingKeys.privacy,
+    IDENTITY_JWKS_URL: jwksUrl(settings.ports.identity),
+  }),
+  auction: (settings) => ({
+    ...service('auction', settings),
+    IDENTITY_JWKS_URL: jwksUrl(settings.ports.identity),
+    PRIVACY_JWKS_URL: jwksUrl(settings.ports.privacy),
+    BANK_URL: internalUrl(settings.ports.bank),
+    BANK_API_KEY: settings.secrets.bankApiKey,
+    BANK_WEBHOOK_SECRETS: settings.secrets.bankWebhook,
+  }),
+  notify: (settings) => ({
+    ...service('notify', settings),
+    IDENTITY_JWKS_URL: jwksUrl(settings.ports.identity),
+    SMTP_URL: `smtp://127.0.0.1:${settings.ports.smtp}`,
+    MAIL_FROM: 'Belgi <no-reply@belgi.local>',
+    SMS_HOOK_URL: `${internalUrl(settings.ports.mailbox)}/sms`,
+    SMS_HOOK_SECRET: settings.secrets.smsHook,
+  }),
+  bank: ({ secrets, ports, home }) => ({
+    BANK_URL: publicUrl(ports.bank),
+    BANK_API_KEY: secrets.bankApiKey,
+    WEBHOOK_URL: `${internalUrl(ports.gateway)}/hooks/bank/local`,
+    WEBHOOK_SECRET: secrets.bankWebhook,
+    DATA_FILE: join(home, 'bank/orders.json'),
+  }),
+  portal: ({ secrets, ports }) => ({
+    ISSUER: publicUrl(ports.portal),
+    CLIENT_ID: PORTAL_CLIENT_ID,
+    CLIENT_SECRET: secrets.portalClient,
+    REDIRECT_URIS: `${publicUrl(ports.gateway)}/portal/callback`,
+    COOKIE_SECRET: secrets.portalCookie,
+  }),
+  mailbox: ({ secrets, ports }) => ({
+    SMTP_PORT: String(ports.smtp),
+    SMS_HOOK_SECRET: secrets.smsHook,
+  }),
+};
+
+function service(name: ServiceName, settings: Settings): Environment {
+  const { secrets, databaseUrls, poolSize } = settings;
+  const nats = natsAccess(settings, name);
+  return {
+    DEPLOYMENT_SECRETS: secrets.deployment,
+    DATABASE_URL: databaseUrls[name],
+    DATABASE_POOL_SIZE: String(poolSize),
+    NATS_URL: nats.url,
+    NATS_USER: nats.user,
+    NATS_PASSWORD: nats.password,
+    MASTER_KEYS: secrets.masterKeys[name],
+    BELGI_DEMO: '1',
+  };
+}
+
+function jwksUrl(port: number): string {
+  return `${internalUrl(port)}/.well-known/jwks.json`;
+}

@@ -1,0 +1,16 @@
+import type { Command } from '../command.js';
+import { deadLettersListCommand, deadLettersRequeueCommand, deadLettersShowCommand } from './dead-letters.js';
+import { migrationsStatusCommand } from './migrations.js';
+import { outboxReplayCommand, outboxStatusCommand } from './outbox.js';
+import { republishCommand } from './republish.js';
+
+/** Every command by its words. */
+export const commands: Readonly<Record<string, Command>> = {
+  'outbox status': outboxStatusCommand,
+  'outbox replay': outboxReplayCommand,
+  republish: republishCommand,
+  'dead-letters list': deadLettersListCommand,
+  'dead-letters show': deadLettersShowCommand,
+  'dead-letters requeue': deadLettersRequeueCommand,
+  'migrations status': migrationsStatusCommand,
+};

@@ -1,0 +1,316 @@
+import { randomUUID } from 'node:crypto';
+import {
+  aCitizen,
+  anAgency,
+  aStaff,
+  createSystem,
+  type TestAgency,
+  type TestCitizen,
+  type TestStaff,
+  type TestSystem,
+} from '@belgi/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/**
+ * Journey 4: a body of inquiry asks about Nurlan on an official letter. What it gets is narrowed, each of its reads
+ * is counted, recorded and shown to him, and nothing outside the grant comes out.
+ */
+let system: TestSystem;
+let inquiry: TestAgency;
+let stranger: TestAgency;
+let nurlan: TestCitizen;
+let preparer: TestStaff;
+let decider: TestStaff;
+/** A valid PIN that nobody registered with. */
+const UNKNOWN_PIN = '21503197700001';
+const OTHER_PIN = '11503197700002';
+
+beforeAll(async () => {
+  system = await createSystem();
+  [preparer, decider, inquiry, stranger, nurlan] = await Promise.all([
+    aStaff(system).withRole('PRIVACY_OFFICER'),
+    aStaff(system).withRole('PRIVACY_OFFICER'),
+    anAgency(system).named('Body of inquiry'),
+    anAgency(system).named('Another body'),
+    aCitizen(system).named('Нурлан Токтогулов').speaking('RU').verified(),
+  ]);
+}, 300_000);
+afterAll(() => system?.stop());
+
+const LETTER = '%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
+const REFUSAL = '... on Refusal { code message }';
+
+async function sendsLetter(token: string, bytes = LETTER): Promise<Response> {
+  const form = new FormData();
+  form.set('file', new Blob([bytes], { type: 'application/pdf' }), 'letter.pdf');
+  const headers = { authorization: `Bearer ${token}` };
+  return fetch(`${system.urls.gateway}/letters`, { method: 'POST', headers, body: form });
+}
+
+async function files(subjectPins: string[], categories: string[]) {
+  const token = await inquiry.token();
+  const sent = await sendsLetter(token);
+  expect(sent.status).toBe(201);
+  const { letterFileId, sha256 } = (await sent.json()) as { letterFileId: string; sha256: string };
+  const { fileDisclosureRequest } = await system.graph.withToken(token).ask(
+    `mutation File($input: DisclosureRequestInput!) { fileDisclosureRequest(input: $input) {
+      ... on DisclosureRequest { id state subjects letterSha256 officer agency { id name } } ${REFUSAL}
+    } }`,
+    {
+      input: {
+        letterFileId,
+        agencyName: inquiry.name,
+        officer: 'Асанов А.',
+        letterNumber: '17-3/402',
+        letterDate: '2026-01-12',
+        legalBasis: 'Act on inquiry, article 12',
+        duty: 'Inquiry 2026/55',
+        categories,
+        subjectPins,
+      },
+    },
+  );
+  expect(fileDisclosureRequest).toMatchObject({
+    state: 'SUBMITTED',
+    letterSha256: sha256,
+    officer: 'Асанов А.',
+    agency: { id: inquiry.id, name: inquiry.name },
+  });
+  return fileDisclosureRequest as { id: string };
+}
+
+const DECIDED = `... on DisclosureRequest { id state decision { categories reason } grant { id readsLeft validUntil } } ${REFUSAL}`;
+
+async function prepares(officer: TestStaff, input: object) {
+  const { prepareDisclosureDecision } = await officer.graph.ask(
+    `mutation Prepare($input: DisclosureProposalInput!) { prepareDisclosureDecision(input: $input) { ${DECIDED} } }`,
+    { input },
+  );
+  return prepareDisclosureDecision;
+}
+
+async function decides(officer: TestStaff, input: object) {
+  const { decideDisclosureRequest } = await officer.graph.ask(
+    `mutation Decide($input: DisclosureDecisionInput!) { decideDisclosureRequest(input: $input) { ${DECIDED} } }`,
+    { input },
+  );
+  return decideDisclosureRequest;
+}
+
+/** Filed, prepared, decided: a grant over Nurlan, and over whoever has the unknown PIN. */
+async function isGranted(scope: { categories: string[]; validDays?: number; reads?: number; validFrom?: Date }) {
+  const { validFrom, ...prepared } = { validDays: 5, reads: 5, ...scope };
+  const request = await files([nurlan.who.pin, UNKNOWN_PIN], ['NAME', 'PHONE', 'EMAIL', 'ADDRESS']);
+  await prepares(preparer, { requestId: request.id, reason: 'as far as the act goes', ...prepared });
+  const decided = await decides(decider, { requestId: request.id, reason: 'agreed', ...(validFrom && { validFrom }) });
+  return decided.grant as { id: string };
+}
+
+const READ = `mutation Read($grantId: ID!, $pin: String!, $key: ID!) {
+  readDisclosedPerson(grantId: $grantId, pin: $pin, key: $key) {
+    __typename
+    ... on DisclosedPerson { held fullName { value assurance } }
+    ${REFUSAL}
+  }
+}`;
+async function reads(grant: { id: string }, pin: string, key: string = randomUUID(), agency = inquiry) {
+  const graph = await agency.graph();
+  return (await graph.ask(READ, { grantId: grant.id, pin, key })).readDisclosedPerson;
+}
+
+const readsLeft = async (grant: { id: string }): Promise<number> => {
+  const { disclosureRequests } = await decider.graph.ask(
+    'query Requests { disclosureRequests(first: 50) { edges { node { grant { id readsLeft } } } } }',
+  );
+  const nodes = disclosureRequests.edges.map((edge: { node: { grant: { id: string } | null } }) => edge.node.grant);
+  return nodes.find((one: { id: string } | null) => one?.id === grant.id).readsLeft;
+};
+
+describe('from the letter to the grant', () => {
+  it('takes a letter for what it contains, from an agency', async () => {
+    expect((await sendsLetter(await inquiry.token(), '<html>not a letter</html>')).status).toBe(415);
+    expect((await sendsLetter(nurlan.session.accessToken)).status).toBe(403);
+  });
+
+  it('is prepared by one officer and decided, narrowed, by another', async () => {
+    const request = await files([nurlan.who.pin], ['NAME', 'PHONE', 'ADDRESS', 'BID_HISTORY']);
+    const proposal = { requestId: request.id, reason: 'as far as the act goes', validDays: 5, reads: 2 };
+    expect(await prepares(preparer, { ...proposal, categories: ['NAME', 'BID_HISTORY'] })).toMatchObject({
+      code: 'CATEGORY_WITHOUT_READER',
+    });
+    expect(await prepares(preparer, { ...proposal, categories: ['NAME', 'PHONE'] })).toMatchObject({
+      state: 'UNDER_REVIEW',
+    });
+    const decision = { requestId: request.id, categories: ['NAME'], reason: 'the phone is not needed' };
+    expect(await decides(preparer, decision)).toMatchObject({ code: 'SECOND_PERSON_REQUIRED' });
+    expect(await decides(decider, { ...decision, categories: ['NAME', 'ADDRESS'] })).toMatchObject({
+      code: 'WIDER_THAN_PREPARED',
+    });
+    expect(await decides(decider, decision)).toMatchObject({
+      state: 'NARROWED',
+      decision: { categories: ['NAME'], reason: 'the phone is not needed' },
+      grant: { readsLeft: 2 },
+    });
+  });
+
+  it('shows an agency its own requests only, and a citizen none', async () => {
+    const list = 'query Requests { disclosureRequests { edges { node { id } } } }';
+    expect((await (await stranger.graph()).ask(list)).disclosureRequests.edges).toEqual([]);
+    expect((await (await inquiry.graph()).ask(list)).disclosureRequests.edges.length).toBeGreaterThan(0);
+    const refused = await nurlan.graph.send(list);
+    expect(refused.data?.disclosureRequests ?? null).toBeNull();
+    expect(refused.errors?.[0]?.extensions?.code).toBe('UNAUTHORIZED_FIELD_OR_TYPE');
+  });
+});
+
+describe('reading', () => {
+  it('gives exactly what was granted of exactly that person', async () => {
+    const grant = await isGranted({ categories: ['NAME', 'PHONE'] });
+    const graph = await inquiry.graph();
+    const selecting = (fields: string) =>
+      graph.send(READ.replace('held', `held ${fields}`), {
+        grantId: grant.id,
+        pin: nurlan.who.pin,
+        key: randomUUID(),
+      });
+    const within = await selecting('phone { value }');
+    expect(within.errors).toBeUndefined();
+    expect(within.data.readDisclosedPerson).toEqual({
+      __typename: 'DisclosedPerson',
+      held: true,
+      fullName: { value: nurlan.who.name, assurance: 'VERIFIED' },
+      phone: { value: nurlan.who.phone },
+    });
+    const wider = await selecting('phone { value } address { value }');
+    expect(wider.data.readDisclosedPerson).toMatchObject({ phone: { value: nurlan.who.phone }, address: null });
+    expect(wider.errors?.map((error) => error.extensions?.code)).toEqual(['DISCLOSURE_NOT_GRANTED']);
+  });
+
+  it('refuses another person, another agency, another time and another count, each by its own code', async () => {
+    const grant = await isGranted({ categories: ['NAME'], reads: 1 });
+    const coming = await isGranted({ categories: ['NAME'], validFrom: new Date(system.now().getTime() + 3_600_000) });
+    const revoked = await isGranted({ categories: ['NAME'] });
+    await decider.graph.ask(
+      `mutation Revoke($id: ID!) { revokeDisclosureGrant(grantId: $id, reason: "the case was closed") { __typename } }`,
+      { id: revoked.id },
+    );
+    const { pin } = nurlan.who;
+    expect(await reads(grant, OTHER_PIN)).toMatchObject({ code: 'SUBJECT_NOT_IN_GRANT' });
+    expect(await reads(grant, pin, randomUUID(), stranger)).toMatchObject({ code: 'GRANT_UNKNOWN' });
+    expect(await reads(coming, pin)).toMatchObject({ code: 'GRANT_NOT_YET' });
+    expect(await reads(revoked, pin)).toMatchObject({ code: 'GRANT_REVOKED' });
+    expect(await reads(grant, pin)).toMatchObject({ held: true });
+    expect(await reads(grant, pin)).toMatchObject({ code: 'GRANT_SPENT' });
+  });
+
+  it('answers a repeated key again without counting it, and an unknown PIN alike', async () => {
+    const grant = await isGranted({ categories: ['NAME'] });
+    const key = randomUUID();
+    const first = await reads(grant, nurlan.who.pin, key);
+    expect(await reads(grant, nurlan.who.pin, key)).toEqual(first);
+    expect(await readsLeft(grant)).toBe(4);
+    expect(await reads(grant, UNKNOWN_PIN, key)).toMatchObject({ code: 'KEY_REUSED' });
+    expect(await reads(grant, UNKNOWN_PIN)).toMatchObject({
+      __typename: 'DisclosedPerson',
+      held: false,
+      fullName: null,
+    });
+    expect(await readsLeft(grant)).toBe(3);
+  });
+
+  it('releases nothing that could not be recorded', async () => {
+    const grant = await isGranted({ categories: ['NAME'] });
+    const { privacy } = system.databases;
+    await privacy.query('ALTER TABLE ledger_entries ADD CONSTRAINT full_disk CHECK (false) NOT VALID');
+    const variables = { grantId: grant.id, pin: nurlan.who.pin, key: randomUUID() };
+    const failed = await (await inquiry.graph()).send(READ, variables);
+    await privacy.query('ALTER TABLE ledger_entries DROP CONSTRAINT full_disk');
+    expect(failed.data ?? null).toBeNull();
+    expect(JSON.stringify(failed)).not.toContain(nurlan.who.name);
+    expect(await readsLeft(grant)).toBe(5);
+  });
+
+  it('releases nothing and counts nothing while identity cannot be asked', async () => {
+    const grant = await isGranted({ categories: ['NAME'] });
+    const graph = await inquiry.graph();
+    const variables = { grantId: grant.id, pin: nurlan.who.pin, key: randomUUID() };
+    await system.kill('identity');
+    const failed = await graph.send(READ, variables);
+    await system.restart('identity');
+    expect(failed.data ?? null).toBeNull();
+    expect(failed.errors?.[0]?.extensions?.code).toBe('SUBGRAPH_UNAVAILABLE');
+    expect(await readsLeft(grant)).toBe(5);
+    expect((await graph.ask(READ, variables)).readDisclosedPerson).toMatchObject({ held: true });
+    expect(await readsLeft(grant)).toBe(4);
+  });
+
+  /** The attack: an agency finds the ticket of another one in a leaked trace and goes past the gateway with it. */
+  it('serves the ticket to the agency it was made for, and to no other', async () => {
+    const grant = await isGranted({ categories: ['NAME'] });
+    const { ticket } = (
+      await atService('privacy', inquiry, READ.replace('held', 'ticket held').replace(/fullName.*/, '}'), {
+        grantId: grant.id,
+        pin: nurlan.who.pin,
+        key: randomUUID(),
+      })
+    ).data.readDisclosedPerson;
+    const open = `query Open($ticket: ID!) {
+      _entities(representations: [{ __typename: "DisclosedPerson", ticket: $ticket }]) {
+        ... on DisclosedPerson { fullName { value } }
+      }
+    }`;
+    const theirs = await atService('identity', inquiry, open, { ticket });
+    expect(theirs.data._entities[0].fullName.value).toBe(nurlan.who.name);
+    const stolen = await atService('identity', stranger, open, { ticket });
+    expect(stolen.data._entities[0]?.fullName ?? null).toBeNull();
+    expect(JSON.stringify(stolen)).not.toContain(nurlan.who.name);
+    const outside = await system.graph
+      .withToken(await inquiry.token())
+      .send('{ __type(name: "DisclosedPerson") { fields { name } } }');
+    expect(JSON.stringify(outside)).not.toContain('ticket');
+  });
+});
+
+async function atService(service: 'identity' | 'privacy', agency: TestAgency, query: string, variables: object) {
+  const response = await fetch(`${system.serviceUrl(service)}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'belgi-deployment-secret': system.settings.secrets.deployment,
+      authorization: `Bearer ${await agency.token()}`,
+    },
+    body: JSON.stringify({ query, variables }),
+  });
+  // biome-ignore lint/suspicious/noExplicitAny: what was selected
+  return (await response.json()) as any;
+}
+
+describe('the person', () => {
+  it('sees every read, and was told', async () => {
+    const { me } = await nurlan.graph.ask(
+      'query Mine { me { disclosures(first: 50) { edges { node { at agencyName letterNumber legalBasis duty categories } } } } }',
+    );
+    const seen = me.disclosures.edges.map(({ node }: { node: object }) => node);
+    const { databases } = system;
+    const counted = await databases.privacy.one<{ count: string }>(
+      'SELECT count(*) FROM disclosure_accesses WHERE citizen_id = $1',
+      [nurlan.id],
+    );
+    expect(seen).toHaveLength(Number(counted?.count));
+    expect(seen[0]).toMatchObject({
+      agencyName: inquiry.name,
+      letterNumber: '17-3/402',
+      legalBasis: 'Act on inquiry, article 12',
+      duty: 'Inquiry 2026/55',
+      categories: ['NAME'],
+    });
+    await nurlan.findsInInbox('DISCLOSURE_READ');
+    expect((await nurlan.getsMail(/официальному запросу|официальному письму/)).text).toContain(inquiry.name);
+  });
+
+  it('is asked about no more once the term has passed', async () => {
+    const grant = await isGranted({ categories: ['NAME'], validDays: 1 });
+    await system.time.advance({ days: 1, seconds: 1 });
+    expect(await reads(grant, nurlan.who.pin)).toMatchObject({ code: 'GRANT_EXPIRED' });
+  });
+});

@@ -1,0 +1,136 @@
+import { acceptPolicy, completeRegistration, RefusedError, register, signIn, startRegistration } from '@belgi/local';
+import { aCitizen, aStaff, createSystem, type TestSystem } from '@belgi/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type EveryRow, settled, standsAnywhere } from './every-row.js';
+import { forgedTicket } from './tickets.js';
+
+/**
+ * Journey 5: somebody tries to register without having agreed, in every way that comes to mind. No row of any table of
+ * any of the four databases changes; then they agree, and the same data registers.
+ */
+let system: TestSystem;
+let textSha256: string;
+
+beforeAll(async () => {
+  system = await createSystem();
+  const { currentPolicy } = await system.graph.ask('{ currentPolicy { text(locale: EN) { sha256 } } }');
+  textSha256 = currentPolicy.text.sha256;
+}, 300_000);
+afterAll(() => system?.stop());
+
+const somebody = () => aCitizen(system).applicant();
+
+/** What registering with this acceptance is answered. */
+async function codeOf(attempt: Promise<unknown>): Promise<string> {
+  try {
+    await attempt;
+    return 'ACCEPTED';
+  } catch (error) {
+    if (error instanceof RefusedError) return error.code;
+    throw error;
+  }
+}
+
+/** Runs it between two looks at all four databases. */
+async function changes(attempt: () => Promise<void>): Promise<string[]> {
+  const before: EveryRow = await settled(system);
+  await attempt();
+  const after = await settled(system);
+  return Object.keys({ ...before, ...after }).filter((table) => before[table] !== after[table]);
+}
+
+describe('without an acceptance', () => {
+  const bad: readonly (readonly [string, () => Promise<string>])[] = [
+    ['an empty one', async () => ''],
+    ['some text', async () => 'I agree'],
+    ['an expired one', () => forgedTicket(system, { textSha256, endsIn: -60 })],
+    ['one for another audience', () => forgedTicket(system, { textSha256, audience: 'belgi:auction' })],
+    ['one of another issuer', () => forgedTicket(system, { textSha256, issuer: 'belgi:identity' })],
+    ['another kind of ticket', () => forgedTicket(system, { textSha256, typ: 'disclosure+jwt' })],
+    ["one signed with identity's key", () => forgedTicket(system, { textSha256, signedBy: 'identity' })],
+    ['one of an edition that does not exist', () => forgedTicket(system, { textSha256, edition: 99 })],
+    ['one of words that were never published', () => forgedTicket(system, { textSha256: 'ab'.repeat(32) })],
+    ['one that was tampered with', async () => `${(await acceptPolicy(system.graph, 'EN')).slice(0, -6)}AAAAAA`],
+    [
+      'an access token',
+      async () => {
+        const staff = await aStaff(system).withRole('OPERATOR');
+        return (await signIn(system.graph, staff.login, staff.password)).accessToken;
+      },
+    ],
+  ];
+
+  it.each(bad)('%s stores nothing anywhere', async (_, make) => {
+    const acceptance = await make();
+    const who = somebody();
+    expect(
+      await changes(async () => {
+        expect(await codeOf(startRegistration(system.graph, who, acceptance))).toBe('POLICY_NOT_ACCEPTED');
+        const started = { registrationId: '01980000-0000-7000-8000-000000000000', code: '123456', acceptance };
+        expect(await codeOf(completeRegistration(system.graph, who, started))).toBe('POLICY_NOT_ACCEPTED');
+      }),
+    ).toEqual([]);
+  });
+
+  it('leaving it out is not even a question', async () => {
+    const { phone } = somebody();
+    expect(
+      await changes(async () => {
+        const answer = await system.graph.send(
+          'mutation ($input: StartRegistrationInput!) { startRegistration(input: $input) { __typename } }',
+          { input: { phone, locale: 'EN' } },
+        );
+        expect(answer.errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+        expect(JSON.stringify(answer)).not.toContain(phone);
+      }),
+    ).toEqual([]);
+  });
+
+  it('agreeing alone stores nothing: nobody is there yet', async () => {
+    expect(await changes(async () => void (await acceptPolicy(system.graph, 'EN')))).toEqual([]);
+  });
+});
+
+describe('an acceptance serves once', () => {
+  it('not for a second registration, begun or completed', async () => {
+    const acceptance = await acceptPolicy(system.graph, 'EN');
+    const [first, second] = [somebody(), somebody()];
+    const since = new Date().toISOString();
+    const registrationId = await startRegistration(system.graph, first, acceptance);
+    const code = await system.mailbox.code(first.phone, since);
+    const again = async () => {
+      expect(await codeOf(startRegistration(system.graph, second, acceptance))).toBe('POLICY_NOT_ACCEPTED');
+    };
+    expect(await changes(again)).toEqual([]);
+
+    const other = await acceptPolicy(system.graph, 'EN');
+    expect(
+      await changes(async () => {
+        const mixed = { registrationId, code, acceptance: other };
+        expect(await codeOf(completeRegistration(system.graph, first, mixed))).toBe('POLICY_NOT_ACCEPTED');
+      }),
+    ).toEqual([]);
+
+    await completeRegistration(system.graph, first, { registrationId, code, acceptance });
+    expect(await changes(again)).toEqual([]);
+  });
+});
+
+describe('with an acceptance', () => {
+  it('the same person registers, and not one of their data is readable in any table', async () => {
+    const who = somebody();
+    const session = await register(system.graph, system.mailbox, who);
+    expect(session.restricted).toBe(false);
+    await settled(system);
+    for (const secret of [
+      who.phone,
+      who.phone.slice(4),
+      who.pin,
+      who.name,
+      who.idDocument,
+      who.email as string,
+      who.password,
+    ])
+      expect(await standsAnywhere(system, secret)).toEqual([]);
+  });
+});

@@ -1,0 +1,165 @@
+import {
+  aCitizen,
+  aLot,
+  aStaff,
+  createSystem,
+  type TestCitizen,
+  type TestLot,
+  type TestStaff,
+  type TestSystem,
+  waitFor,
+} from '@belgi/testkit';
+import { request } from 'undici';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+/**
+ * Journey 3: Aida agrees to a coming material edition ahead, Bolot does not. It takes effect to the millisecond of each
+ * service's database, in the middle of their bidding.
+ */
+let system: TestSystem;
+let officer: TestStaff;
+let aida: TestCitizen;
+let bolot: TestCitizen;
+let lot: TestLot;
+
+beforeAll(async () => {
+  system = await createSystem();
+  const auctioneer = await aStaff(system).withRole('AUCTIONEER');
+  officer = await aStaff(system).withRole('PRIVACY_OFFICER');
+  lot = await aLot(system).closing({ days: 3 }).open(auctioneer);
+  [aida, bolot] = await Promise.all([
+    aCitizen(system).speaking('KY').verified(),
+    aCitizen(system).speaking('RU').verified(),
+  ]);
+  await Promise.all([aida.takesPartIn(lot), bolot.takesPartIn(lot)]);
+}, 300_000);
+afterAll(() => system?.stop());
+
+/** Two citizens bid in turn: nobody may bid against themselves. */
+let steps = -1n;
+const bids = async (citizen: TestCitizen) => {
+  const answer = await citizen.bids(lot, lot.startPrice + lot.step * (steps + 1n));
+  if (answer.__typename === 'BidAccepted') steps += 1n;
+  return answer;
+};
+
+async function publishes(edition: { material: boolean; effectiveAt?: Date }): Promise<{ number: number }> {
+  const texts = { ky: '# Саясат\n\n1.1. Жаңы.', ru: '# Политика\n\n1.1. Новая.', en: '# Policy\n\n1.1. New.' };
+  const { publishPolicyEdition } = await officer.graph.ask(
+    `mutation Publish($input: PolicyEditionInput!) {
+      publishPolicyEdition(input: $input) { __typename ... on PolicyEdition { number } ... on Refusal { code message } }
+    }`,
+    { input: { texts, ...edition } },
+  );
+  expect(publishPolicyEdition).toMatchObject({ __typename: 'PolicyEdition' });
+  await waitFor(async () => {
+    const known = await Promise.all(
+      (['identity', 'auction', 'notify'] as const).map((service) =>
+        system.databases[service].one('SELECT 1 FROM editions WHERE number = $1', [publishPolicyEdition.number]),
+      ),
+    );
+    return known.every((row) => row !== undefined);
+  });
+  return publishPolicyEdition;
+}
+
+const policy = async () =>
+  (await system.graph.ask('query Policy { currentPolicy { number } policyEditions { number inForce material } }')) as {
+    currentPolicy: { number: number };
+    policyEditions: { number: number; inForce: boolean; material: boolean }[];
+  };
+const consentOf = async (citizen: TestCitizen) => {
+  const { me } = await citizen.graph.ask('query Mine { me { consents(first: 1) { edges { node { state epoch } } } } }');
+  return me.consents.edges[0].node as { state: string; epoch: number };
+};
+
+it('asks nobody when an editorial edition is published', async () => {
+  expect(await bids(aida)).toMatchObject({ __typename: 'BidAccepted' });
+  expect(await publishes({ material: false })).toMatchObject({ number: 2 });
+  expect((await policy()).currentPolicy.number).toBe(2);
+  expect(await bids(bolot)).toMatchObject({ __typename: 'BidAccepted' });
+  expect(await consentOf(bolot)).toEqual({ state: 'GIVEN', epoch: 1 });
+});
+
+let effectiveAt: Date;
+
+it('announces a material edition, which every service stores ahead with its very time', async () => {
+  effectiveAt = new Date(system.now().getTime() + 3_600_000);
+  expect(await publishes({ material: true, effectiveAt })).toMatchObject({ number: 3 });
+  for (const service of ['identity', 'auction', 'notify'] as const) {
+    const row = await system.databases[service].one<{ effective_at: Date }>(
+      'SELECT effective_at FROM editions WHERE number = 3',
+    );
+    expect(row?.effective_at).toEqual(effectiveAt);
+  }
+  expect((await policy()).policyEditions).toMatchObject([
+    { number: 3, inForce: false, material: true },
+    { number: 2, inForce: true },
+    { number: 1, inForce: false },
+  ]);
+  const page = await request(`${system.urls.gateway}/policy/editions/3?lang=ru`);
+  expect(page.statusCode).toBe(200);
+  expect(await page.body.text()).toContain('Вступает в силу');
+});
+
+it('may be agreed to beforehand', async () => {
+  const { policyEditions } = await aida.graph.ask(
+    'query Coming { policyEditions { number inForce text(locale: KY) { sha256 } } }',
+  );
+  const { giveConsent } = await aida.graph.ask(
+    `mutation Agree($sha256: String!) { giveConsent(edition: 3, locale: KY, textSha256: $sha256) {
+      ... on ConsentChanged { consent { state epoch edition { number } } } ... on Refusal { code }
+    } }`,
+    { sha256: policyEditions[0].text.sha256 },
+  );
+  expect(giveConsent).toEqual({ consent: { state: 'RENEWED', epoch: 2, edition: { number: 3 } } });
+});
+
+/** How long before the effect the bidding starts: long enough for a few bids on a loaded machine. */
+const BEFORE_MS = 5_000;
+
+it('takes effect in the middle of the bidding: not a bid too early, not one too late', async () => {
+  await system.time.advance({ milliseconds: effectiveAt.getTime() - system.now().getTime() - BEFORE_MS });
+  const refused = await waitFor(async () => {
+    expect(await bids(aida)).toMatchObject({ __typename: 'BidAccepted' });
+    const answer = await bids(bolot);
+    if (answer.__typename === 'BidAccepted') return undefined;
+    // Aida leads now; her next bid would be against herself, so the refusal ends the bidding.
+    return { answer, answeredAt: await auctionClock() };
+  }, 60_000);
+  expect(refused.answer).toMatchObject({ code: 'CONSENT_REQUIRED' });
+  expect(refused.answeredAt.getTime()).toBeGreaterThanOrEqual(effectiveAt.getTime());
+  const { lot: shown } = await system.graph.ask(
+    'query Log($id: ID!) { lot(id: $id) { bids(first: 100) { edges { node { at bidderNumber } } } } }',
+    { id: lot.id },
+  );
+  const { bidderNumber } = (await bolot.entryIn(lot)) ?? {};
+  const his = shown.bids.edges
+    .map(({ node }: { node: { at: string; bidderNumber: number } }) => node)
+    .filter((bid: { bidderNumber: number }) => bid.bidderNumber === bidderNumber);
+  expect(his.length).toBeGreaterThan(0);
+  for (const bid of his) expect(new Date(bid.at).getTime()).toBeLessThan(effectiveAt.getTime());
+  expect((await policy()).currentPolicy.number).toBe(3);
+});
+
+const auctionClock = async (): Promise<Date> => {
+  const row = await system.databases.auction.one<{ now: Date }>('SELECT app_now() AS now');
+  return row?.now as Date;
+};
+
+it('asks him anew, and gives him a restricted session until then', async () => {
+  expect(await consentOf(bolot)).toEqual({ state: 'RENEWAL_REQUIRED', epoch: 1 });
+  expect(await consentOf(aida)).toEqual({ state: 'RENEWED', epoch: 2 });
+  await bolot.signsIn();
+  expect(bolot.session.restricted).toBe(true);
+  expect(await bids(bolot)).toMatchObject({ __typename: 'BidRefused', code: 'CONSENT_REQUIRED' });
+});
+
+it('lets him bid at once when he has agreed', async () => {
+  const { consent, acknowledgements } = await bolot.agrees();
+  expect(consent).toMatchObject({ state: 'RENEWED', epoch: 2, edition: { number: 3 } });
+  for (const { appliedAt } of acknowledgements) expect(appliedAt).not.toBeNull();
+  await bolot.signsIn();
+  expect(bolot.session.restricted).toBe(false);
+  expect(await bids(bolot)).toMatchObject({ __typename: 'BidAccepted' });
+});

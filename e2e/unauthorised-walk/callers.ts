@@ -1,0 +1,58 @@
+import { signIn } from '@belgi/local';
+import type { TestSystem } from '@belgi/testkit';
+import type { Scene } from './scene.js';
+
+/** Somebody who asks. */
+export interface Caller {
+  readonly name: string;
+  /** An access token that is good for some minutes more; undefined: signed out. */
+  token(): Promise<string | undefined>;
+  /** A token of a session that nobody else uses, for what ends it. */
+  spare(): Promise<string | undefined>;
+  /** A token of somebody of the same kind who may leave for good. */
+  leaver(): Promise<string | undefined>;
+}
+
+/** Access tokens live for five minutes; a slow machine walks longer. */
+const RENEW_AFTER_MS = 3 * 60_000;
+
+/** The same token until it grows old. */
+function kept(make: () => Promise<string>): () => Promise<string> {
+  let at = Number.NEGATIVE_INFINITY;
+  let token: Promise<string> | undefined;
+  return () => {
+    if (token === undefined || Date.now() - at > RENEW_AFTER_MS) {
+      at = Date.now();
+      token = make();
+    }
+    return token;
+  };
+}
+
+/** Everybody whom a rule can tell apart, seen from the owner's things. */
+export function callersOf(system: TestSystem, scene: Scene): readonly Caller[] {
+  const signedIn = (name: string, login: string, password: string, leaver?: () => Promise<string>): Caller => {
+    const session = async () => (await signIn(system.graph, login, password)).accessToken;
+    return { name, token: kept(session), spare: session, leaver: leaver ?? kept(session) };
+  };
+  const citizen = (name: string, who: Scene['owner']['who'], leaver?: Scene['owner']) =>
+    signedIn(name, who.phone, who.password, leaver && (async () => (await leaver.signsIn()).session.accessToken));
+  const staff = (name: string, { login, password }: Scene['officer']) => signedIn(name, login, password);
+  const nobody = async () => undefined;
+  const agency: Caller = {
+    name: 'agency',
+    token: kept(() => scene.agency.token()),
+    spare: () => scene.agency.token(),
+    leaver: () => scene.agency.token(),
+  };
+  return [
+    { name: 'signed out', token: nobody, spare: nobody, leaver: nobody },
+    citizen('citizen', scene.owner.who, scene.leavers[0]),
+    citizen('other citizen', scene.other.who, scene.leavers[1]),
+    citizen('restricted', scene.restricted.who),
+    staff('AUCTIONEER', scene.auctioneer),
+    staff('PRIVACY_OFFICER', scene.officer),
+    staff('OPERATOR', scene.operator),
+    agency,
+  ];
+}

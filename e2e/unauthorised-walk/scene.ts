@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { accepted } from '@belgi/local';
+import {
+  aCitizen,
+  aLot,
+  anAgency,
+  aStaff,
+  type TestAgency,
+  type TestCitizen,
+  type TestLot,
+  type TestStaff,
+  type TestSystem,
+  waitFor,
+} from '@belgi/testkit';
+
+/** What there is to be seen: a citizen with an entry, a bid, notices, disclosures and staff reads; the rest around them. */
+export interface Scene {
+  readonly owner: TestCitizen;
+  readonly other: TestCitizen;
+  readonly restricted: TestCitizen;
+  /** Leave in the walk, instead of those whose eyes are still needed. */
+  readonly leavers: readonly TestCitizen[];
+  readonly auctioneer: TestStaff;
+  readonly officer: TestStaff;
+  readonly operator: TestStaff;
+  readonly agency: TestAgency;
+  readonly stranger: TestAgency;
+  readonly lot: TestLot;
+  readonly ids: Readonly<Record<'entry' | 'bid' | 'plate' | 'notice' | 'request' | 'inquiry', string>>;
+}
+
+export async function setScene(system: TestSystem): Promise<Scene> {
+  const [auctioneer, officer, second, operator, agency, stranger] = await Promise.all([
+    aStaff(system).withRole('AUCTIONEER'),
+    aStaff(system).withRole('PRIVACY_OFFICER'),
+    aStaff(system).withRole('PRIVACY_OFFICER'),
+    aStaff(system).withRole('OPERATOR'),
+    anAgency(system).named('Body of inquiry'),
+    anAgency(system).named('Another body'),
+  ]);
+  const lot = await aLot(system).closing({ days: 2 }).open(auctioneer);
+  const [owner, other, restricted, ...leavers] = await Promise.all([
+    aCitizen(system).verified(),
+    aCitizen(system).verified(),
+    aCitizen(system).registered(),
+    aCitizen(system).registered(),
+    aCitizen(system).registered(),
+  ]);
+  // The newest notice stands for all in the table: what came first must have come before what comes next.
+  await Promise.all([owner, other].map((citizen) => citizen.findsInInbox('PIN_VERIFIED')));
+  await Promise.all([owner, other].map((citizen) => citizen.findsInInbox('WELCOME')));
+  await restricted.withdraws();
+  await restricted.signsIn();
+  await Promise.all([owner.takesPartIn(lot), other.takesPartIn(lot)]);
+  await Promise.all([owner, other].map((citizen) => citizen.findsInInbox('DEPOSIT_RECEIVED', lot)));
+  const first = await owner.bids(lot, lot.startPrice);
+  await other.bids(lot, lot.startPrice + lot.step);
+  const [notice] = await owner.findsInInbox('BID_OUTBID', lot);
+  const request = await disclosed(system, { agency, preparer: officer, decider: second, owner });
+  await looksAt(operator, owner);
+  await owner.findsInInbox('DISCLOSURE_READ');
+  await owner.findsInInbox('STAFF_READ');
+  const shown = await owner.graph.ask(
+    '{ me { entries { edges { node { id lot { plate { id } } } } } disclosures { edges { node { id } } } } }',
+  );
+  const [entry] = shown.me.entries.edges;
+  return {
+    ...{ owner, other, restricted, leavers, auctioneer, officer, operator, agency, stranger, lot },
+    ids: {
+      entry: entry.node.id,
+      plate: entry.node.lot.plate.id,
+      bid: first.bid?.id as string,
+      notice: notice?.id as string,
+      request,
+      inquiry: await asks(owner),
+    },
+  };
+}
+
+const REFUSAL = '... on Refusal { code message }';
+const LETTER = '%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
+
+/** From the letter to one read. @returns the request's id */
+async function disclosed(
+  system: TestSystem,
+  people: { agency: TestAgency; preparer: TestStaff; decider: TestStaff; owner: TestCitizen },
+): Promise<string> {
+  const { agency, preparer, decider, owner } = people;
+  const form = new FormData();
+  form.set('file', new Blob([LETTER], { type: 'application/pdf' }), 'letter.pdf');
+  const headers = { authorization: `Bearer ${await agency.token()}` };
+  const sent = await fetch(`${system.urls.gateway}/letters`, { method: 'POST', headers, body: form });
+  const { letterFileId } = (await sent.json()) as { letterFileId: string };
+  const graph = await agency.graph();
+  const { fileDisclosureRequest } = await graph.ask(
+    `mutation ($input: DisclosureRequestInput!) { fileDisclosureRequest(input: $input) { ... on DisclosureRequest { id } ${REFUSAL} } }`,
+    {
+      input: {
+        ...{ letterFileId, agencyName: agency.name, officer: 'Асанов А.', letterNumber: '17-3/402' },
+        ...{ letterDate: '2026-01-12', legalBasis: 'Act on inquiry, article 12', duty: 'Inquiry 2026/55' },
+        ...{ categories: ['NAME', 'PHONE'], subjectPins: [owner.who.pin] },
+      },
+    },
+  );
+  const requestId = accepted('fileDisclosureRequest', fileDisclosureRequest).id as string;
+  const proposal = { requestId, categories: ['NAME'], reason: 'as far as the act goes' };
+  await preparer.graph.ask(
+    'mutation ($input: DisclosureProposalInput!) { prepareDisclosureDecision(input: $input) { __typename } }',
+    { input: proposal },
+  );
+  const { decideDisclosureRequest } = await decider.graph.ask(
+    `mutation ($input: DisclosureDecisionInput!) { decideDisclosureRequest(input: $input) { ... on DisclosureRequest { grant { id } } ${REFUSAL} } }`,
+    { input: { requestId, reason: 'agreed' } },
+  );
+  const grantId = accepted('decideDisclosureRequest', decideDisclosureRequest).grant.id;
+  const { readDisclosedPerson } = await graph.ask(
+    `mutation ($grantId: ID!, $pin: String!, $key: ID!) { readDisclosedPerson(grantId: $grantId, pin: $pin, key: $key) { __typename ${REFUSAL} } }`,
+    { grantId, pin: owner.who.pin, key: randomUUID() },
+  );
+  accepted('readDisclosedPerson', readDisclosedPerson);
+  return requestId;
+}
+
+/** An operator looks at the owner for a case, and the owner is told. */
+async function looksAt(operator: TestStaff, owner: TestCitizen): Promise<void> {
+  await operator.graph.ask(
+    'query ($id: ID!) { citizen(id: $id, purpose: IDENTIFICATION, caseNumber: "119-1") { personal { fullName { masked } } } }',
+    { id: owner.id },
+  );
+  await waitFor(async () => {
+    const { me } = await owner.graph.ask('{ me { staffReads { edges { cursor } } } }');
+    return me.staffReads.edges.length > 0;
+  });
+}
+
+/** @returns the reference of a question about the policy */
+async function asks(owner: TestCitizen): Promise<string> {
+  const { askAboutPolicy } = await owner.graph.ask(
+    `mutation { askAboutPolicy(input: { text: "Who sees my number?" }) { __typename ... on Inquiry { reference } ${REFUSAL} } }`,
+  );
+  return accepted('askAboutPolicy', askAboutPolicy).reference;
+}

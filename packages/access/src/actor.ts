@@ -1,0 +1,61 @@
+import type { StaffRole } from '@belgi/contracts';
+import type { AccessClaims } from './access-token.js';
+
+/** The scope of a session that may only see and settle what is already there: no live consent stands behind it. */
+export const RESTRICTED_SCOPE = 'rights';
+
+export interface AnonymousActor {
+  readonly kind: 'anonymous';
+}
+
+export interface CitizenActor {
+  readonly kind: 'citizen';
+  readonly id: string;
+  readonly session: string;
+  /** True: scope `rights` only (consent withdrawn, or a renewal is due). */
+  readonly restricted: boolean;
+  /** The consent the token was issued under; a projection that is ahead of it wins (ARCHITECTURE, "The gate"). */
+  readonly consent: { readonly edition: number; readonly epoch: number } | null;
+}
+
+export interface StaffActor {
+  readonly kind: 'staff';
+  readonly id: string;
+  readonly session: string;
+  readonly roles: readonly StaffRole[];
+}
+
+export interface AgencyActor {
+  readonly kind: 'agency';
+  readonly id: string;
+  readonly clientId: string;
+  readonly scopes: readonly string[];
+}
+
+/** Who is asking. */
+export type Actor = AnonymousActor | CitizenActor | StaffActor | AgencyActor;
+
+export const ANONYMOUS: AnonymousActor = Object.freeze({ kind: 'anonymous' });
+
+/** @param claims verified claims, or undefined when the request carried no token. */
+export function actorOf(claims: AccessClaims | undefined): Actor {
+  if (claims === undefined) return ANONYMOUS;
+  const scopes = claims.scope?.split(' ').filter((scope) => scope !== '') ?? [];
+  switch (claims.kind) {
+    case 'citizen':
+      return {
+        kind: 'citizen',
+        id: claims.sub,
+        session: claims.sid,
+        restricted: scopes.includes(RESTRICTED_SCOPE),
+        consent:
+          claims.edition === undefined || claims.epoch === undefined
+            ? null
+            : { edition: claims.edition, epoch: claims.epoch },
+      };
+    case 'staff':
+      return { kind: 'staff', id: claims.sub, session: claims.sid, roles: claims.roles };
+    case 'agency':
+      return { kind: 'agency', id: claims.sub, clientId: claims.client_id, scopes };
+  }
+}

@@ -1,0 +1,14 @@
+export * from './acceptance-ticket.js';
+export * from './access-token.js';
+export * from './actor.js';
+export * from './disclosure-ticket.js';
+export * from './equal-secret.js';
+export * from './jwks.js';
+export * from './key-set.js';
+export * from './keyed-hash.js';
+export * from './policy.js';
+export * from './policy-matrix.js';
+export * from './remote-jwks.js';
+export * from './sealer.js';
+export * from './token-error.js';
+export { CLOCK_TOLERANCE_SECONDS } from './verify-signed.js';

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { idSchema } from '../id.js';
+import { instantSchema, moneySchema } from '../values.js';
+
+export const entryStates = [
+  'DEPOSIT_DUE',
+  'ENTERED',
+  'LEADING',
+  'OUTBID',
+  'WON',
+  'PAID',
+  'RELEASED',
+  'FORFEITED',
+] as const;
+
+/** One citizen's entry for one lot: how others learn what a citizen must hear of. Aggregate: the entry. */
+export const entryState = {
+  entryId: idSchema,
+  lotId: idSchema,
+  citizenId: idSchema,
+  bidderNumber: z.int().positive(),
+  state: z.enum(entryStates),
+  plateNumber: z.string().max(16),
+  /** The lot's price at this moment. */
+  currentPrice: moneySchema.nullable(),
+  /** What is due and until when; null unless the entry has won and is unpaid. */
+  amountDue: moneySchema.nullable(),
+  dueAt: instantSchema.nullable(),
+  certificateNumber: z.string().max(40).nullable(),
+};
+export type EntryStateData = z.infer<z.ZodObject<typeof entryState>>;

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { defineFact } from '../fact.js';
+import { entryState } from './entry-state.js';
+
+/** The citizen won and must pay until dueAt. */
+export const EntryWonV1 = defineFact({
+  service: 'auction',
+  noun: 'entry',
+  fact: 'won',
+  version: 1,
+  schema: z.object({ ...entryState }),
+});

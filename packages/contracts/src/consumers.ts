@@ -1,0 +1,53 @@
+import { type ServiceName, serviceNames } from './fact.js';
+import { streamOf } from './streams.js';
+
+/** Who listens to which nouns: the closed table from which durable consumers and nats permissions are made. */
+const listens = {
+  identity: ['privacy.consent', 'privacy.edition'],
+  privacy: [
+    'identity.account',
+    'identity.personal-data',
+    'identity.consent',
+    'auction.consent',
+    'notify.consent',
+    'auction.entry',
+    'notify.notice',
+  ],
+  auction: ['identity.account', 'privacy.consent', 'privacy.edition'],
+  notify: [
+    'identity.account',
+    'identity.registration',
+    'identity.personal-data',
+    'privacy.consent',
+    'privacy.edition',
+    'privacy.disclosure-read',
+    'auction.lot',
+    'auction.entry',
+  ],
+} as const satisfies Record<ServiceName, readonly `${ServiceName}.${string}`[]>;
+
+type Listens = typeof listens;
+type Dashed<T extends string> = T extends `${infer A}.${infer B}` ? `${A}-${B}` : never;
+/** `<listener>-<owner>-<noun>`, e.g. `auction-privacy-consent`. */
+export type ConsumerName = { [S in ServiceName]: `${S}-${Dashed<Listens[S][number]>}` }[ServiceName];
+
+export interface ConsumerDefinition {
+  readonly name: ConsumerName;
+  /** Who listens. */
+  readonly service: ServiceName;
+  readonly stream: string;
+  /** The one filter subject: the whole noun (nats-server 2.9 knows one filter per consumer). */
+  readonly filter: string;
+}
+
+export const consumers: readonly ConsumerDefinition[] = serviceNames.flatMap((service) =>
+  listens[service].map((source): ConsumerDefinition => {
+    const [owner, noun] = source.split('.') as [ServiceName, string];
+    return {
+      name: `${service}-${owner}-${noun}` as ConsumerName,
+      service,
+      stream: streamOf(owner),
+      filter: `${owner}.${noun}.>`,
+    };
+  }),
+);

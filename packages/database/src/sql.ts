@@ -1,0 +1,93 @@
+const FRAGMENT = Symbol('sql');
+const texts = new WeakMap<readonly string[], string>();
+
+/** One statement, or a fragment of one: text with `$n` placeholders and its values. Only `sql` makes them. */
+export interface Sql {
+  readonly [FRAGMENT]: true;
+  readonly strings: readonly string[];
+  readonly values: readonly unknown[];
+  /** The statement with its placeholders. */
+  readonly text: string;
+  /** The name in the opening comment (`bids.insert`), for errors and logs. */
+  readonly name: string | undefined;
+  /** Parsed and planned once per connection. For statements of the hot path whose text never varies. */
+  readonly isPrepared: boolean;
+  prepared(): Sql;
+}
+
+/** A value sent as JSON text. Arrays need it: the driver would make a PostgreSQL array of them. */
+class Json {
+  readonly value: unknown;
+  constructor(value: unknown) {
+    this.value = value;
+  }
+  toPostgres(): string {
+    return JSON.stringify(this.value);
+  }
+}
+
+function build(strings: readonly string[], values: readonly unknown[], isPrepared: boolean): Sql {
+  return {
+    [FRAGMENT]: true,
+    strings,
+    values,
+    isPrepared,
+    get text() {
+      let text = texts.get(strings);
+      if (text === undefined) {
+        text = strings.reduce((before, part, index) => `${before}$${index}${part}`);
+        texts.set(strings, text);
+      }
+      return text;
+    },
+    get name() {
+      return /^\s*\/\*\s*([\w.-]+)\s*\*\//.exec(strings[0] ?? '')?.[1];
+    },
+    prepared: () => build(strings, values, true),
+  };
+}
+
+function isSql(value: unknown): value is Sql {
+  return typeof value === 'object' && value !== null && FRAGMENT in value;
+}
+
+/**
+ * Tagged SQL. Every `${value}` becomes a parameter, never text; a nested `sql` fragment is spliced in with its
+ * own parameters. Throws `TypeError` for `undefined`: a forgotten value must not become NULL.
+ */
+export function sql(strings: TemplateStringsArray, ...given: readonly unknown[]): Sql {
+  if (given.includes(undefined))
+    throw new TypeError(
+      `sql: value ${given.indexOf(undefined) + 1} is undefined in: ${strings[0]?.trim().slice(0, 80)}`,
+    );
+  if (!given.some(isSql)) return build(strings, given, false);
+  const parts: string[] = [strings[0] ?? ''];
+  const values: unknown[] = [];
+  const append = (text: string) => {
+    parts[parts.length - 1] += text;
+  };
+  given.forEach((value, index) => {
+    if (isSql(value)) {
+      append(value.strings[0] ?? '');
+      value.values.forEach((inner, at) => {
+        values.push(inner);
+        parts.push(value.strings[at + 1] ?? '');
+      });
+      append(strings[index + 1] ?? '');
+    } else {
+      values.push(value);
+      parts.push(strings[index + 1] ?? '');
+    }
+  });
+  return build(parts, values, false);
+}
+
+/** Nothing; for optional fragments. */
+sql.empty = build([''], [], false);
+
+/** A parameter for a json or jsonb column, of any shape. */
+sql.json = (value: unknown): unknown => new Json(value);
+
+/** Fragments side by side with `separator` (default a comma) between them. */
+sql.join = (fragments: readonly Sql[], separator: Sql = sql`, `): Sql =>
+  fragments.reduce((before, next, index) => (index === 0 ? next : sql`${before}${separator}${next}`), sql.empty);

@@ -1,0 +1,170 @@
+import type { ConsumerDefinition } from '@belgi/contracts';
+import { countDeadLetters, Poke, pruneInbox, startLoop } from '@belgi/database';
+import type { Metrics } from '@belgi/runtime';
+import {
+  AckPolicy,
+  type ConsumerMessages,
+  DeliverPolicy,
+  type JsMsg,
+  jetstream,
+  jetstreamManager,
+} from '@nats-io/jetstream';
+import { type NatsConnection, nanos } from '@nats-io/transport-node';
+import type { Connection } from './connection.js';
+import { type Delivery, deliver, deliverRequeued } from './delivery.js';
+import { Lanes } from './lanes.js';
+import { isMissingStream } from './streams.js';
+
+/** Unacknowledged for this long, in ms, a message goes to another replica: a killed process holds up nothing longer. */
+const ACK_WAIT_MS = 10_000;
+/** Messages fetched ahead. Few: what is fetched by a process that dies waits for ACK_WAIT_MS. */
+const FETCH_AHEAD = 16;
+/** Two missed in a row mean that the consumer may be gone: it is made anew. In ms. */
+const HEARTBEAT_MS = 2_500;
+const PULL_EXPIRES_MS = 30_000;
+const FIRST_RETRY_MS = 100;
+const MAX_RETRY_MS = 2_000;
+/** Events handled side by side; those of one aggregate always one after the other. */
+const DEFAULT_CONCURRENCY = 4;
+const REQUEUE_POLL_MS = 1_000;
+const GAUGES_EVERY_MS = 10_000;
+/** Longer than facts stay in the stream and in the outbox: a replay of either is recognised. */
+const INBOX_DAYS = 15;
+const INBOX_PRUNE_EVERY_MS = 600_000;
+const INBOX_PRUNE_ROWS = 5_000;
+
+export interface ConsumerOptions extends Delivery {
+  readonly definition: ConsumerDefinition;
+  readonly connection: Connection;
+  readonly metrics: Metrics;
+  readonly concurrency?: number | undefined;
+}
+
+export interface Consumption {
+  /** Hands back what is not begun, ends what is. */
+  stop(): Promise<void>;
+}
+
+/** Makes the durable consumer unless it is there, and binds to it. */
+async function bind(nc: NatsConnection, { name, stream, filter }: ConsumerDefinition): Promise<ConsumerMessages> {
+  const manager = await jetstreamManager(nc, { checkAPI: false });
+  await manager.consumers.add(stream, {
+    durable_name: name,
+    filter_subject: filter,
+    ack_policy: AckPolicy.Explicit,
+    ack_wait: nanos(ACK_WAIT_MS),
+    deliver_policy: DeliverPolicy.All,
+    max_deliver: -1, // counted by us: the server would drop the message without a trace
+  });
+  const consumer = await jetstream(nc).consumers.get(stream, name);
+  return consumer.consume({
+    max_messages: FETCH_AHEAD,
+    expires: PULL_EXPIRES_MS,
+    idle_heartbeat: HEARTBEAT_MS,
+    bind: true, // we look after the consumer ourselves: the library waits 30 s between its own checks
+  });
+}
+
+/** Ends the iteration when the server is lost or the consumer vanished; the caller binds anew. */
+function stopWhenLost(messages: ConsumerMessages, connection: Connection): () => void {
+  const forget = connection.onDown(() => messages.stop());
+  void (async () => {
+    for await (const status of messages.status())
+      if (['consumer_deleted', 'heartbeats_missed', 'no_responders'].includes(status.type)) messages.stop();
+  })();
+  return forget;
+}
+
+/** Aggregate of a subject: `<service>.<noun>.<id>`. */
+const aggregateOf = (message: JsMsg): string => message.subject.split('.', 3).join('.');
+
+/** Consumes until stopped, through any loss of server, stream or consumer. */
+export function startConsumer(options: ConsumerOptions): Consumption {
+  const { definition, connection, metrics, logger, concurrency = DEFAULT_CONCURRENCY } = options;
+  const consumer = definition.name;
+  const events = metrics.counter('belgi_consumer_events_total', 'Events by outcome', ['consumer', 'outcome']);
+  const seconds = metrics.histogram('belgi_consumer_seconds', 'Time to handle one event', ['consumer']);
+  const stopping = new AbortController();
+  const lanes = new Lanes(concurrency);
+  let current: ConsumerMessages | undefined;
+
+  const take = async (message: JsMsg): Promise<void> => {
+    try {
+      if (stopping.signal.aborted) return message.nak();
+      const done = seconds.startTimer({ consumer });
+      events.inc({ consumer, outcome: await deliver(options, message) });
+      done();
+    } catch (err) {
+      // The connection is closed for good: nothing can be acknowledged, the message comes to someone else.
+      logger.warn({ consumer, err }, 'event not acknowledged');
+    }
+  };
+  const drainOnce = async (): Promise<void> => {
+    const messages = await bind(await connection.up(stopping.signal), definition);
+    current = messages;
+    const forget = stopWhenLost(messages, connection);
+    try {
+      if (stopping.signal.aborted) messages.stop();
+      for await (const message of messages) await lanes.add(aggregateOf(message), () => take(message));
+    } finally {
+      forget();
+      current = undefined;
+    }
+  };
+  const run = async (): Promise<void> => {
+    let pause = FIRST_RETRY_MS;
+    while (!stopping.signal.aborted) {
+      try {
+        await drainOnce();
+        pause = FIRST_RETRY_MS;
+      } catch (err) {
+        if (stopping.signal.aborted) break;
+        const why = isMissingStream(err) ? { waitingFor: definition.stream } : { err };
+        if (pause === FIRST_RETRY_MS) logger.warn({ consumer, ...why }, 'consumer waits');
+        pause = Math.min(pause * 2, MAX_RETRY_MS);
+      }
+      await new Poke().wait(pause, stopping.signal);
+    }
+    await lanes.idle();
+  };
+  const done = run();
+  const loops = sideLoops(options);
+  return {
+    stop: async () => {
+      stopping.abort();
+      current?.stop();
+      await Promise.all([done, ...loops.map((loop) => loop.stop())]);
+    },
+  };
+}
+
+/** What goes on beside the messages: requeued letters, gauges, the inbox kept small. */
+function sideLoops(options: ConsumerOptions) {
+  const { definition, connection, metrics, logger, database } = options;
+  const consumer = definition.name;
+  const events = metrics.counter('belgi_consumer_events_total', 'Events by outcome', ['consumer', 'outcome']);
+  const lag = metrics.gauge('belgi_consumer_lag', 'Events in the stream that wait for this consumer', ['consumer']);
+  const dead = metrics.gauge('belgi_dead_letters', 'Dead letters nobody has dealt with', ['consumer']);
+  const requeue = async (): Promise<boolean> => {
+    const outcome = await deliverRequeued(options);
+    if (outcome) events.inc({ consumer, outcome });
+    return outcome !== undefined;
+  };
+  const gauges = async (): Promise<boolean> => {
+    dead.set({ consumer }, await countDeadLetters(database, consumer));
+    if (!connection.live) return false;
+    const manager = await jetstreamManager(connection.live, { checkAPI: false });
+    const info = await manager.consumers.info(definition.stream, consumer);
+    lag.set({ consumer }, info.num_pending + info.num_ack_pending);
+    return false;
+  };
+  const prune = async (): Promise<boolean> =>
+    (await pruneInbox(database, INBOX_DAYS, INBOX_PRUNE_ROWS)) === INBOX_PRUNE_ROWS;
+  const loop = (name: string, everyMs: number, turn: () => Promise<boolean>) =>
+    startLoop({ name: `${name} ${consumer}`, everyMs, logger, turn });
+  return [
+    loop('requeue', REQUEUE_POLL_MS, requeue),
+    loop('consumer gauges', GAUGES_EVERY_MS, gauges),
+    loop('inbox prune', INBOX_PRUNE_EVERY_MS, prune),
+  ];
+}

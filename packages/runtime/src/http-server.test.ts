@@ -1,0 +1,57 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { createHealth } from './health.js';
+import { createHttpServer } from './http-server.js';
+import { createLogger } from './logger.js';
+import { createMetrics } from './metrics.js';
+
+const health = createHealth();
+const app = createHttpServer({
+  logger: createLogger({ service: 'test', level: 'silent' }),
+  health,
+  metrics: createMetrics('test'),
+});
+let reachable = false;
+health.addCheck('database', () => {
+  if (!reachable) throw new Error('waiting for the database');
+});
+afterAll(() => app.close());
+
+describe('every process', () => {
+  it('is live from the start and ready only when serving and every check passes', async () => {
+    expect((await app.inject('/health/live')).statusCode).toBe(200);
+    expect((await app.inject('/health/ready')).statusCode).toBe(503);
+    health.setServing(true);
+    const waiting = await app.inject('/health/ready');
+    expect(waiting.statusCode).toBe(503);
+    expect(waiting.json().checks.database).toEqual({ ok: false, detail: 'waiting for the database' });
+    reachable = true;
+    expect((await app.inject('/health/ready')).statusCode).toBe(200);
+    health.setServing(false);
+    expect((await app.inject('/health/ready')).statusCode).toBe(503);
+  });
+
+  it('reports an optional check and is ready without it', async () => {
+    const health = createHealth();
+    health.setServing(true);
+    health.addOptionalCheck('neighbour', () => {
+      throw new Error('is down');
+    });
+    expect(await health.report()).toEqual({
+      ready: true,
+      checks: { process: { ok: true }, neighbour: { ok: false, detail: 'is down', optional: true } },
+    });
+  });
+
+  it('keeps a good request id and replaces a bad one', async () => {
+    const good = await app.inject({ url: '/health/live', headers: { 'x-request-id': 'abcd-1234-efgh' } });
+    expect(good.headers['x-request-id']).toBe('abcd-1234-efgh');
+    const bad = await app.inject({ url: '/health/live', headers: { 'x-request-id': 'x y<script>' } });
+    expect(bad.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('counts requests by route pattern', async () => {
+    expect((await app.inject('/metrics')).body).toContain(
+      'http_server_request_duration_seconds_count{service="test",method="GET",route="/health/live"',
+    );
+  });
+});

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
+import type { Health } from './health.js';
+import type { Logger } from './logger.js';
+import type { Metrics } from './metrics.js';
+import { withTrace } from './trace.js';
+
+/** Bodies of ordinary requests; a route with larger ones says so itself. */
+const BODY_LIMIT_BYTES = 256 * 1024;
+/** Longer than any client's keep-alive here (4 s idle), so that the client closes first and never writes into a closing socket. */
+const KEEP_ALIVE_TIMEOUT_MS = 75_000;
+/** A request must arrive whole in this time: slow senders do not hold sockets. */
+const REQUEST_TIMEOUT_MS = 30_000;
+/** What a caller may send as request id; anything else is replaced. */
+const REQUEST_ID = /^[A-Za-z0-9-]{8,64}$/;
+
+export interface HttpServerOptions {
+  readonly logger: Logger;
+  readonly health: Health;
+  readonly metrics: Metrics;
+  readonly bodyLimitBytes?: number;
+  /** Also log each request (URL without its query) at `info`. Default true. */
+  readonly logRequests?: boolean;
+}
+
+/** Fastify with what every process has: request ids, trace context, health, metrics, JSON logs without queries. */
+export function createHttpServer(options: HttpServerOptions): FastifyInstance {
+  const app = fastify({
+    loggerInstance: options.logger as unknown as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: options.bodyLimitBytes ?? BODY_LIMIT_BYTES,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+    genReqId: (request) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+    },
+  });
+
+  const latency = options.metrics.histogram('http_server_request_duration_seconds', 'Time from request to answer', [
+    'method',
+    'route',
+    'status',
+  ]);
+  app.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    const traceparent = request.headers['traceparent'];
+    withTrace(typeof traceparent === 'string' ? traceparent : undefined, done);
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    latency.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1_000);
+    if (options.logRequests !== false && !QUIET_ROUTES.has(route)) {
+      // Only the route's pattern: a path or query may carry what a log must not.
+      options.logger.info(
+        {
+          requestId: request.id,
+          method: request.method,
+          route,
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime),
+        },
+        'request',
+      );
+    }
+    done();
+  });
+
+  app.get('/health/live', () => ({ live: true }));
+  app.get('/health/ready', async (_request, reply) => {
+    const report = await options.health.report();
+    return reply.code(report.ready ? 200 : 503).send(report);
+  });
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(options.metrics.registry.contentType).send(await options.metrics.registry.metrics()),
+  );
+  return app;
+}
+
+const QUIET_ROUTES = new Set(['/health/live', '/health/ready', '/metrics']);

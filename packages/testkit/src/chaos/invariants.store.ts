@@ -1,0 +1,95 @@
+import { type ServiceName, serviceNames } from '@belgi/contracts';
+import type { TestSystem } from '../system/create-system.js';
+import { waitFor } from '../wait-for.js';
+import type { PromisedBid } from './bidder.js';
+
+/** Everything in flight has arrived by then: relays and consumers back off for seconds, not for minutes. */
+const SETTLE_DEADLINE_MS = 90_000;
+
+/** What must hold after any storm. @returns one sentence per broken promise */
+export async function brokenPromises(system: TestSystem, promised: readonly PromisedBid[]): Promise<string[]> {
+  await settled(system);
+  const checks = await Promise.all([
+    bidsKept(system, promised),
+    logsWhole(system),
+    nothingGivenUp(system),
+    toldOnce(system),
+    chargedOnce(system),
+  ]);
+  return checks.flat();
+}
+
+async function settled(system: TestSystem): Promise<void> {
+  await waitFor(async () => {
+    const waiting = await Promise.all(
+      serviceNames.map((name) =>
+        system.databases[name].query('/* chaos.unpublished */ SELECT 1 FROM outbox WHERE published_at IS NULL LIMIT 1'),
+      ),
+    );
+    return waiting.every((rows) => rows.length === 0);
+  }, SETTLE_DEADLINE_MS);
+  await waitFor(async () => {
+    const open = await system.databases.notify.query(
+      `/* chaos.undelivered */ SELECT 1 FROM deliveries WHERE state IN ('PLANNED', 'CLAIMED', 'SENDING') AND due_at < app_now() + interval '1 hour' LIMIT 1`,
+    );
+    return open.length === 0;
+  }, SETTLE_DEADLINE_MS);
+}
+
+/** A bid that somebody was told is accepted is in the log, once, with that amount. */
+async function bidsKept(system: TestSystem, promised: readonly PromisedBid[]): Promise<string[]> {
+  const rows = await system.databases.auction.query<{ id: string; lot_id: string; amount: string }>(
+    '/* chaos.bids */ SELECT id, lot_id, amount::text FROM bids',
+  );
+  const log = new Map(rows.map((row) => [row.id, `${row.lot_id} ${row.amount}`]));
+  const lost = promised.filter((bid) => log.get(bid.id) !== `${bid.lotId} ${bid.amount}`);
+  const twice = promised.length - new Set(promised.map((bid) => bid.id)).size;
+  return [
+    ...lost.map((bid) => `bid ${bid.id} was accepted but is not in the log as it was`),
+    ...(twice > 0 ? [`${twice} keys share a bid with another key`] : []),
+    ...(promised.length === 0 ? ['no bid was accepted at all: the storm proves nothing'] : []),
+  ];
+}
+
+/** Sequences have no gaps, amounts rise, and the lot says what its log says. */
+async function logsWhole(system: TestSystem): Promise<string[]> {
+  const rows = await system.databases.auction.query<{ id: string }>(
+    `/* chaos.broken-lots */ SELECT l.id FROM lots l LEFT JOIN bids b ON b.lot_id = l.id GROUP BY l.id
+      HAVING count(b.id) <> l.bid_count OR coalesce(max(b.sequence), 0) <> count(b.id)
+        OR max(b.amount) IS DISTINCT FROM l.current_price
+        OR count(DISTINCT b.amount) <> count(b.id)`,
+  );
+  return rows.map(({ id }) => `lot ${id} does not follow from its log`);
+}
+
+async function nothingGivenUp(system: TestSystem): Promise<string[]> {
+  const letters = await Promise.all(
+    serviceNames.map(async (name: ServiceName) => {
+      const rows = await system.databases[name].query<{ consumer: string; type: string; error: string }>(
+        '/* chaos.dead-letters */ SELECT consumer, type, error FROM dead_letters WHERE resolved_at IS NULL',
+      );
+      return rows.map((row) => `${row.consumer} gave up ${row.type}: ${row.error}`);
+    }),
+  );
+  return letters.flat();
+}
+
+/** As many mails as deliveries that may have left, never more: nobody is told twice. */
+async function toldOnce(system: TestSystem): Promise<string[]> {
+  const [row] = await system.databases.notify.query<{ left: number }>(
+    `/* chaos.mails */ SELECT count(*)::int AS left FROM deliveries WHERE channel = 'EMAIL' AND state IN ('SENT', 'UNCERTAIN')`,
+  );
+  const mails = (await system.mailbox.messages()).filter((message) => message.channel === 'email').length;
+  return mails > (row?.left ?? 0)
+    ? [`${mails} mails arrived for ${row?.left} deliveries: somebody was told twice`]
+    : [];
+}
+
+/** One paid order per deposit that was paid, and the bank's reports each counted once. */
+async function chargedOnce(system: TestSystem): Promise<string[]> {
+  const rows = await system.databases.auction.query<{ entry_id: string }>(
+    `/* chaos.double-orders */ SELECT entry_id FROM bank_orders WHERE state NOT IN ('REQUESTED', 'PLACED')
+      GROUP BY entry_id, purpose HAVING count(*) > 1`,
+  );
+  return rows.map(({ entry_id }) => `entry ${entry_id} was charged twice for one thing`);
+}

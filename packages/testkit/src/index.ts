@@ -1,0 +1,12 @@
+export * from './system/agency.js';
+export * from './system/citizen.js';
+export type * from './system/citizen-acts.js';
+export * from './system/create-system.js';
+export * from './system/lot.js';
+export * from './system/money.js';
+export * from './system/staff.js';
+export * from './system/system-database.js';
+export * from './test-clock.store.js';
+export * from './test-database.js';
+export * from './test-nats.js';
+export * from './wait-for.js';

@@ -1,0 +1,113 @@
+/** The documents a citizen's front-end sends, and what they give back. Amounts in tyiyn as decimal strings. */
+
+export interface ShownEntry {
+  readonly id: string;
+  readonly bidderNumber: number;
+  readonly state: string;
+  readonly depositOrderUrl: string | null;
+  readonly amountDue: string | null;
+  readonly paymentDueAt: string | null;
+  readonly certificateNumber: string | null;
+}
+
+export interface ShownPayment {
+  readonly url: string;
+  readonly amount: string;
+  readonly dueAt: string;
+}
+
+export interface BidAnswer {
+  readonly __typename: 'BidAccepted' | 'BidRefused';
+  readonly bid?: {
+    readonly id: string;
+    readonly sequence: number;
+    readonly bidderNumber: number;
+    readonly amount: string;
+  };
+  readonly code?: string;
+  readonly message?: string;
+}
+
+export interface ShownNotice {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly body: string;
+  readonly lot: { readonly id: string } | null;
+}
+
+export interface ShownEffects {
+  readonly epoch: number | null;
+  readonly effects: readonly { readonly code: string; readonly text: string }[];
+  readonly bindingLots: readonly {
+    readonly lot: { readonly id: string };
+    readonly plateNumber: string;
+    readonly reason: string;
+    readonly amountDue: string | null;
+  }[];
+}
+
+export interface ShownConsent {
+  readonly state: string;
+  readonly epoch: number;
+  readonly receipt: string;
+  readonly locale: string;
+  readonly textSha256: string;
+  readonly edition: { readonly number: number };
+}
+
+export interface ConsentChange {
+  readonly consent: ShownConsent;
+  readonly acknowledgements: readonly {
+    readonly service: string;
+    readonly epoch: number;
+    readonly appliedAt: string | null;
+    readonly latencyMs: number | null;
+  }[];
+}
+
+const REFUSAL = '... on Refusal { code message }';
+const ENTRY = 'id bidderNumber state depositOrderUrl amountDue paymentDueAt certificateNumber';
+const CONSENT = 'state epoch receipt locale textSha256 edition { number }';
+const CHANGED = `... on ConsentChanged {
+  consent { ${CONSENT} }
+  acknowledgements { service epoch appliedAt latencyMs }
+}`;
+
+export const ENTER_LOT = `mutation EnterLot($lotId: ID!) {
+  enterLot(lotId: $lotId) { __typename ... on Entry { ${ENTRY} } ${REFUSAL} }
+}`;
+
+export const MY_ENTRY = `query MyEntry($lotId: ID!) { lot(id: $lotId) { myEntry { ${ENTRY} } } }`;
+
+export const PLACE_BID = `mutation PlaceBid($lotId: ID!, $amount: Money!, $key: ID!) {
+  placeBid(lotId: $lotId, amount: $amount, key: $key) {
+    __typename ... on BidAccepted { bid { id sequence bidderNumber amount } } ${REFUSAL}
+  }
+}`;
+
+export const PAY_FOR_LOT = `mutation PayForLot($lotId: ID!) {
+  payForLot(lotId: $lotId) { __typename ... on PaymentOrder { url amount dueAt } ${REFUSAL} }
+}`;
+
+export const INBOX = `query Inbox {
+  me { inbox(first: 100) { edges { node { id kind title body lot { id } } } } }
+}`;
+
+export const CONSENTS = `query Consents { me { consents(first: 100) { edges { node { ${CONSENT} } } } } }`;
+
+export const WITHDRAWAL_EFFECTS = `query WithdrawalEffects {
+  withdrawalEffects { epoch effects { code text } bindingLots { lot { id } plateNumber reason amountDue } }
+}`;
+
+export const WITHDRAW_CONSENT = `mutation WithdrawConsent($reason: String) {
+  withdrawConsent(reason: $reason) { __typename ${CHANGED} ${REFUSAL} }
+}`;
+
+export const POLICY_IN_FORCE = `query PolicyInForce($locale: Locale!) {
+  currentPolicy { number text(locale: $locale) { sha256 } }
+}`;
+
+export const GIVE_CONSENT = `mutation GiveConsent($edition: Int!, $locale: Locale!, $textSha256: String!) {
+  giveConsent(edition: $edition, locale: $locale, textSha256: $textSha256) { __typename ${CHANGED} ${REFUSAL} }
+}`;

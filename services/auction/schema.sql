@@ -1,0 +1,404 @@
+-- Generated from the migrations by `pnpm generate`. Do not edit.
+
+CREATE OR REPLACE FUNCTION public.app_now()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ PARALLEL SAFE
+AS $function$ SELECT clock_timestamp() $function$;
+
+CREATE OR REPLACE FUNCTION public.bids_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE check_violation USING MESSAGE = 'the log of bids is append-only', CONSTRAINT = 'bids_append_only', TABLE = 'bids';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.bids_only_while_open()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (SELECT 1 FROM added b JOIN lots l ON l.id = b.lot_id
+             WHERE l.state <> 'OPEN' OR b.at < l.opens_at OR b.at >= l.closes_at) THEN
+    RAISE check_violation USING MESSAGE = 'a bid outside the time of its lot', CONSTRAINT = 'bids_only_while_open', TABLE = 'bids';
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.lots_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NEW.state <> OLD.state AND NOT EXISTS (
+      SELECT 1 FROM lot_transitions t WHERE t.from_state = OLD.state AND t.to_state = NEW.state) THEN
+    RAISE check_violation USING MESSAGE = 'a lot does not go from ' || OLD.state || ' to ' || NEW.state, CONSTRAINT = 'lots_state_walk', TABLE = 'lots';
+  END IF;
+  IF NEW.closes_at < OLD.closes_at THEN
+    RAISE check_violation USING MESSAGE = 'the end of a lot never moves back', CONSTRAINT = 'lots_end_never_moves_back', TABLE = 'lots';
+  END IF;
+  IF NEW.version < OLD.version OR NEW.bid_count < OLD.bid_count THEN
+    RAISE check_violation USING MESSAGE = 'a lot never goes back in time', CONSTRAINT = 'lots_only_forward', TABLE = 'lots';
+  END IF;
+  IF (NEW.plate_id, NEW.sale_mode, NEW.start_price, NEW.deposit, NEW.policy_version, NEW.policy_step, NEW.policy_deposit_share_bp,
+      NEW.policy_payment_days, NEW.policy_require_verified_pin, NEW.policy_jump_limit_steps, NEW.policy_soft_close_window_s,
+      NEW.policy_soft_close_extension_s, NEW.policy_hard_stop_s, NEW.hard_stop_at) IS DISTINCT FROM
+     (OLD.plate_id, OLD.sale_mode, OLD.start_price, OLD.deposit, OLD.policy_version, OLD.policy_step, OLD.policy_deposit_share_bp,
+      OLD.policy_payment_days, OLD.policy_require_verified_pin, OLD.policy_jump_limit_steps, OLD.policy_soft_close_window_s,
+      OLD.policy_soft_close_extension_s, OLD.policy_hard_stop_s, OLD.hard_stop_at) THEN
+    RAISE check_violation USING MESSAGE = 'the terms of a published lot never change', CONSTRAINT = 'lots_terms_frozen', TABLE = 'lots';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE TABLE auction_policies (
+  version integer NOT NULL,
+  effective_at timestamp with time zone NOT NULL,
+  step bigint NOT NULL,
+  deposit_share_bp integer NOT NULL,
+  payment_days integer NOT NULL,
+  require_verified_pin boolean NOT NULL,
+  jump_limit_steps integer NOT NULL,
+  soft_close_window_s integer NOT NULL,
+  soft_close_extension_s integer NOT NULL,
+  hard_stop_s integer NOT NULL,
+  CONSTRAINT auction_policies_deposit_share CHECK (((deposit_share_bp >= 1) AND (deposit_share_bp <= 9999))),
+  CONSTRAINT auction_policies_extension CHECK ((soft_close_extension_s >= 0)),
+  CONSTRAINT auction_policies_from_one CHECK ((version > 0)),
+  CONSTRAINT auction_policies_hard_stop CHECK ((hard_stop_s >= 0)),
+  CONSTRAINT auction_policies_jump_limit CHECK ((jump_limit_steps > 0)),
+  CONSTRAINT auction_policies_payment_days CHECK (((payment_days >= 1) AND (payment_days <= 90))),
+  CONSTRAINT auction_policies_step_positive CHECK ((step > 0)),
+  CONSTRAINT auction_policies_window CHECK ((soft_close_window_s >= 0)),
+  CONSTRAINT auction_policies_pkey PRIMARY KEY (version)
+);
+
+CREATE TABLE bank_events (
+  provider text NOT NULL,
+  event_id text NOT NULL,
+  order_id uuid NOT NULL,
+  kind text NOT NULL,
+  received_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  CONSTRAINT bank_events_kind_known CHECK ((kind = ANY (ARRAY['paid'::text, 'refunded'::text]))),
+  CONSTRAINT bank_events_order_exists FOREIGN KEY (order_id) REFERENCES bank_orders(id),
+  CONSTRAINT bank_events_pkey PRIMARY KEY (provider, event_id)
+);
+
+CREATE TABLE bank_orders (
+  id uuid NOT NULL,
+  entry_id uuid NOT NULL,
+  lot_id uuid NOT NULL,
+  purpose text NOT NULL,
+  provider text NOT NULL,
+  amount bigint NOT NULL,
+  state text NOT NULL,
+  url text,
+  attempts integer NOT NULL DEFAULT 0,
+  ask_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  paid_at timestamp with time zone,
+  refunded_at timestamp with time zone,
+  CONSTRAINT bank_orders_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT bank_orders_money_has_time CHECK (((state = ANY (ARRAY['REQUESTED'::text, 'PLACED'::text])) = (paid_at IS NULL))),
+  CONSTRAINT bank_orders_only_deposits_forfeit CHECK (((state <> ALL (ARRAY['APPLIED'::text, 'FORFEITED'::text])) OR (purpose = 'DEPOSIT'::text))),
+  CONSTRAINT bank_orders_placed_has_url CHECK (((state <> 'PLACED'::text) OR (url IS NOT NULL))),
+  CONSTRAINT bank_orders_purpose_known CHECK ((purpose = ANY (ARRAY['DEPOSIT'::text, 'PAYMENT'::text]))),
+  CONSTRAINT bank_orders_refund_has_time CHECK (((state = 'REFUNDED'::text) = (refunded_at IS NOT NULL))),
+  CONSTRAINT bank_orders_state_known CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'PLACED'::text, 'PAID'::text, 'APPLIED'::text, 'FORFEITED'::text, 'REFUND_DUE'::text, 'REFUND_ASKED'::text, 'REFUNDED'::text]))),
+  CONSTRAINT bank_orders_entry_exists FOREIGN KEY (entry_id) REFERENCES entries(id),
+  CONSTRAINT bank_orders_lot_exists FOREIGN KEY (lot_id) REFERENCES lots(id),
+  CONSTRAINT bank_orders_pkey PRIMARY KEY (id),
+  CONSTRAINT bank_orders_once_per_purpose UNIQUE (entry_id, purpose)
+);
+
+CREATE TABLE bid_answers (
+  bidder_id uuid NOT NULL,
+  key text NOT NULL,
+  lot_id uuid NOT NULL,
+  body_hash text NOT NULL,
+  answer jsonb NOT NULL,
+  decided_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  CONSTRAINT bid_answers_key_short CHECK (((length(key) >= 1) AND (length(key) <= 64))),
+  CONSTRAINT bid_answers_lot_exists FOREIGN KEY (lot_id) REFERENCES lots(id),
+  CONSTRAINT bid_answers_pkey PRIMARY KEY (bidder_id, key)
+);
+
+CREATE TABLE bidders (
+  id uuid NOT NULL,
+  account_version bigint NOT NULL DEFAULT 0,
+  status text NOT NULL DEFAULT 'ACTIVE'::text,
+  pin_verified boolean NOT NULL DEFAULT false,
+  disputed boolean NOT NULL DEFAULT false,
+  consent_epoch integer NOT NULL DEFAULT 0,
+  consent_edition integer,
+  CONSTRAINT bidders_consent_has_epoch CHECK (((consent_edition IS NULL) OR ((consent_edition > 0) AND (consent_epoch > 0)))),
+  CONSTRAINT bidders_epoch_not_negative CHECK ((consent_epoch >= 0)),
+  CONSTRAINT bidders_status_known CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'BLOCKED'::text, 'ERASED'::text]))),
+  CONSTRAINT bidders_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE bids (
+  id uuid NOT NULL,
+  lot_id uuid NOT NULL,
+  entry_id uuid NOT NULL,
+  bidder_number integer NOT NULL,
+  sequence integer NOT NULL,
+  amount bigint NOT NULL,
+  step bigint NOT NULL,
+  previous_sequence integer GENERATED ALWAYS AS (NULLIF((sequence - 1), 0)) STORED,
+  previous_amount bigint,
+  automatic boolean NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT bids_amount_rises CHECK (
+CASE
+    WHEN (sequence = 1) THEN ((previous_amount IS NULL) AND (amount > 0))
+    ELSE ((previous_amount IS NOT NULL) AND (amount >= (previous_amount + step)))
+END),
+  CONSTRAINT bids_sequence_from_one CHECK ((sequence > 0)),
+  CONSTRAINT bids_step_positive CHECK ((step > 0)),
+  CONSTRAINT bids_by_an_entry FOREIGN KEY (lot_id, entry_id, bidder_number) REFERENCES entries(lot_id, id, bidder_number),
+  CONSTRAINT bids_follow_the_last FOREIGN KEY (lot_id, previous_sequence, previous_amount) REFERENCES bids(lot_id, sequence, amount),
+  CONSTRAINT bids_pkey PRIMARY KEY (id),
+  CONSTRAINT bids_as_logged UNIQUE (lot_id, sequence, amount),
+  CONSTRAINT bids_sequence_once UNIQUE (lot_id, sequence)
+);
+
+CREATE TABLE dead_letters (
+  consumer text NOT NULL,
+  event_id uuid NOT NULL,
+  type text NOT NULL,
+  subject text NOT NULL,
+  headers jsonb NOT NULL,
+  payload text NOT NULL,
+  attempts integer NOT NULL,
+  error text NOT NULL,
+  failed_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  requeued_at timestamp with time zone,
+  resolved_at timestamp with time zone,
+  CONSTRAINT dead_letters_pkey PRIMARY KEY (consumer, event_id)
+);
+
+CREATE TABLE editions (
+  number integer NOT NULL,
+  effective_at timestamp with time zone NOT NULL,
+  material boolean NOT NULL,
+  CONSTRAINT editions_from_one CHECK ((number > 0)),
+  CONSTRAINT editions_pkey PRIMARY KEY (number)
+);
+
+CREATE TABLE entries (
+  id uuid NOT NULL,
+  lot_id uuid NOT NULL,
+  bidder_id uuid NOT NULL,
+  bidder_number integer NOT NULL,
+  state text NOT NULL,
+  certificate_number text,
+  certificate_issued_at timestamp with time zone,
+  version integer NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  CONSTRAINT entries_number_five_digits CHECK (((bidder_number >= 10000) AND (bidder_number <= 99999))),
+  CONSTRAINT entries_paid_has_certificate CHECK ((((state = 'PAID'::text) = (certificate_number IS NOT NULL)) AND ((certificate_number IS NULL) = (certificate_issued_at IS NULL)))),
+  CONSTRAINT entries_state_known CHECK ((state = ANY (ARRAY['DEPOSIT_DUE'::text, 'ENTERED'::text, 'LEADING'::text, 'OUTBID'::text, 'WON'::text, 'PAID'::text, 'RELEASED'::text, 'FORFEITED'::text]))),
+  CONSTRAINT entries_version_positive CHECK ((version > 0)),
+  CONSTRAINT entries_bidder_exists FOREIGN KEY (bidder_id) REFERENCES bidders(id),
+  CONSTRAINT entries_lot_exists FOREIGN KEY (lot_id) REFERENCES lots(id),
+  CONSTRAINT entries_pkey PRIMARY KEY (id),
+  CONSTRAINT entries_certificate_once UNIQUE (certificate_number),
+  CONSTRAINT entries_number_once_per_lot UNIQUE (lot_id, bidder_number),
+  CONSTRAINT entries_once_per_bidder_and_lot UNIQUE (lot_id, bidder_id),
+  CONSTRAINT entries_whole UNIQUE (lot_id, id, bidder_number),
+  CONSTRAINT entries_one_leader EXCLUDE USING btree (lot_id WITH =) WHERE ((state = 'LEADING'::text)) DEFERRABLE,
+  CONSTRAINT entries_one_winner EXCLUDE USING btree (lot_id WITH =) WHERE ((state = ANY (ARRAY['WON'::text, 'PAID'::text]))) DEFERRABLE
+);
+
+CREATE TABLE inbox (
+  consumer text NOT NULL,
+  event_id uuid NOT NULL,
+  handled_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  CONSTRAINT inbox_pkey PRIMARY KEY (consumer, event_id)
+);
+
+CREATE TABLE lot_transitions (
+  from_state text NOT NULL,
+  to_state text NOT NULL,
+  CONSTRAINT lot_transitions_pkey PRIMARY KEY (from_state, to_state)
+);
+
+CREATE TABLE lots (
+  id uuid NOT NULL,
+  plate_id uuid NOT NULL,
+  region text NOT NULL,
+  digits text NOT NULL,
+  letters text NOT NULL,
+  sale_mode text NOT NULL,
+  state text NOT NULL,
+  policy_version integer NOT NULL,
+  policy_step bigint NOT NULL,
+  policy_deposit_share_bp integer NOT NULL,
+  policy_payment_days integer NOT NULL,
+  policy_require_verified_pin boolean NOT NULL,
+  policy_jump_limit_steps integer NOT NULL,
+  policy_soft_close_window_s integer NOT NULL,
+  policy_soft_close_extension_s integer NOT NULL,
+  policy_hard_stop_s integer NOT NULL,
+  start_price bigint NOT NULL,
+  deposit bigint NOT NULL,
+  current_price bigint,
+  leading_entry_id uuid,
+  leading_bidder_number integer,
+  bid_count integer NOT NULL DEFAULT 0,
+  last_sequence integer GENERATED ALWAYS AS (NULLIF(bid_count, 0)) STORED,
+  opens_at timestamp with time zone NOT NULL,
+  closes_at timestamp with time zone NOT NULL,
+  hard_stop_at timestamp with time zone NOT NULL,
+  closed_at timestamp with time zone,
+  payment_due_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  cancel_reason text,
+  version integer NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  created_by uuid NOT NULL,
+  CONSTRAINT lots_awaiting_has_due CHECK (((state <> 'AWAITING_PAYMENT'::text) OR (payment_due_at IS NOT NULL))),
+  CONSTRAINT lots_bid_count_not_negative CHECK ((bid_count >= 0)),
+  CONSTRAINT lots_cancel_reason_short CHECK (((length(cancel_reason) >= 1) AND (length(cancel_reason) <= 500))),
+  CONSTRAINT lots_cancelled_has_reason CHECK (((state = 'CANCELLED'::text) = (cancel_reason IS NOT NULL))),
+  CONSTRAINT lots_closed_has_time CHECK (((state = ANY (ARRAY['PLANNED'::text, 'OPEN'::text, 'PAUSED'::text, 'RESERVED'::text, 'CANCELLED'::text])) OR (closed_at IS NOT NULL))),
+  CONSTRAINT lots_deposit_below_price CHECK (((deposit > 0) AND (deposit < start_price))),
+  CONSTRAINT lots_leader_whole CHECK ((((bid_count = 0) AND (current_price IS NULL) AND (leading_entry_id IS NULL) AND (leading_bidder_number IS NULL)) OR ((bid_count > 0) AND (current_price IS NOT NULL) AND (leading_entry_id IS NOT NULL) AND (leading_bidder_number IS NOT NULL)))),
+  CONSTRAINT lots_price_from_start CHECK ((current_price >= start_price)),
+  CONSTRAINT lots_sale_mode_known CHECK ((sale_mode = ANY (ARRAY['AUCTION'::text, 'FIXED_PRICE'::text]))),
+  CONSTRAINT lots_settled_has_time CHECK (((state = ANY (ARRAY['SOLD'::text, 'UNSOLD'::text, 'CANCELLED'::text])) = (settled_at IS NOT NULL))),
+  CONSTRAINT lots_sold_has_leader CHECK (((state <> ALL (ARRAY['AWAITING_PAYMENT'::text, 'SOLD'::text])) OR (bid_count > 0) OR (sale_mode = 'FIXED_PRICE'::text))),
+  CONSTRAINT lots_start_price_positive CHECK ((start_price > 0)),
+  CONSTRAINT lots_state_known CHECK ((state = ANY (ARRAY['PLANNED'::text, 'OPEN'::text, 'PAUSED'::text, 'CLOSED'::text, 'AWAITING_PAYMENT'::text, 'OFFERED_TO_SECOND'::text, 'RESERVED'::text, 'SOLD'::text, 'UNSOLD'::text, 'CANCELLED'::text]))),
+  CONSTRAINT lots_step_positive CHECK ((policy_step > 0)),
+  CONSTRAINT lots_times_in_order CHECK (((opens_at < closes_at) AND (closes_at <= hard_stop_at))),
+  CONSTRAINT lots_version_positive CHECK ((version > 0)),
+  CONSTRAINT lots_leader_is_an_entry FOREIGN KEY (id, leading_entry_id, leading_bidder_number) REFERENCES entries(lot_id, id, bidder_number),
+  CONSTRAINT lots_plate_as_copied FOREIGN KEY (plate_id, region, digits, letters) REFERENCES plates(id, region, digits, letters),
+  CONSTRAINT lots_policy_known FOREIGN KEY (policy_version) REFERENCES auction_policies(version),
+  CONSTRAINT lots_price_is_the_last_bid FOREIGN KEY (id, last_sequence, current_price) REFERENCES bids(lot_id, sequence, amount),
+  CONSTRAINT lots_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE outbox (
+  "position" bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  id uuid NOT NULL,
+  type text NOT NULL,
+  subject text NOT NULL,
+  aggregate text NOT NULL,
+  aggregate_id text NOT NULL,
+  aggregate_version bigint NOT NULL,
+  slot integer NOT NULL GENERATED ALWAYS AS ((hashtext(aggregate) & 63)) STORED,
+  data jsonb NOT NULL,
+  trace text,
+  created_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  published_at timestamp with time zone,
+  attempts integer NOT NULL DEFAULT 0,
+  last_error text,
+  retry_at timestamp with time zone,
+  CONSTRAINT outbox_aggregate_version_not_negative CHECK ((aggregate_version >= 0)),
+  CONSTRAINT outbox_pkey PRIMARY KEY ("position")
+);
+
+CREATE TABLE plates (
+  id uuid NOT NULL,
+  region text NOT NULL,
+  digits text NOT NULL,
+  letters text NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  CONSTRAINT plates_region_known CHECK ((region ~ '^0[1-9]$'::text)),
+  CONSTRAINT plates_three_digits CHECK ((digits ~ '^[0-9]{3}$'::text)),
+  CONSTRAINT plates_three_letters CHECK ((letters ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT plates_pkey PRIMARY KEY (id),
+  CONSTRAINT plates_copied_whole UNIQUE (id, region, digits, letters),
+  CONSTRAINT plates_number_once UNIQUE (region, digits, letters)
+);
+
+CREATE TABLE republish_requests (
+  id uuid NOT NULL,
+  noun text NOT NULL,
+  aggregate_id text,
+  requested_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  after_id text,
+  sent integer NOT NULL DEFAULT 0,
+  finished_at timestamp with time zone,
+  error text,
+  CONSTRAINT republish_requests_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE schema_migrations (
+  name text NOT NULL,
+  checksum text NOT NULL,
+  applied_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT schema_migrations_pkey PRIMARY KEY (name)
+);
+
+CREATE INDEX bank_orders_to_ask ON public.bank_orders USING btree (ask_at) WHERE (ask_at IS NOT NULL);
+
+CREATE INDEX bid_answers_by_lot ON public.bid_answers USING btree (lot_id);
+
+CREATE INDEX dead_letters_requeued ON public.dead_letters USING btree (consumer) WHERE ((requeued_at IS NOT NULL) AND (resolved_at IS NULL));
+
+CREATE INDEX entries_by_bidder ON public.entries USING btree (bidder_id, id DESC);
+
+CREATE INDEX inbox_handled_at ON public.inbox USING brin (handled_at);
+
+CREATE INDEX lots_by_digits ON public.lots USING btree (digits, id DESC);
+
+CREATE INDEX lots_by_letters ON public.lots USING btree (letters, id DESC);
+
+CREATE INDEX lots_by_region ON public.lots USING btree (region, state, id DESC);
+
+CREATE INDEX lots_by_state ON public.lots USING btree (state, id DESC);
+
+CREATE INDEX lots_due_to_close ON public.lots USING btree (closes_at) WHERE (state = 'OPEN'::text);
+
+CREATE INDEX lots_due_to_open ON public.lots USING btree (opens_at) WHERE (state = 'PLANNED'::text);
+
+CREATE INDEX lots_due_to_pay ON public.lots USING btree (payment_due_at) WHERE (state = 'AWAITING_PAYMENT'::text);
+
+CREATE UNIQUE INDEX lots_plate_offered_once ON public.lots USING btree (plate_id) WHERE (state <> ALL (ARRAY['UNSOLD'::text, 'CANCELLED'::text]));
+
+CREATE INDEX outbox_held ON public.outbox USING btree (retry_at) WHERE ((published_at IS NULL) AND (retry_at IS NOT NULL));
+
+CREATE INDEX outbox_unpublished ON public.outbox USING btree ("position") WHERE (published_at IS NULL);
+
+CREATE INDEX republish_requests_open ON public.republish_requests USING btree (requested_at) WHERE (finished_at IS NULL);
+
+CREATE TRIGGER bids_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON bids FOR EACH STATEMENT EXECUTE FUNCTION bids_append_only();
+
+CREATE TRIGGER bids_only_while_open AFTER INSERT ON bids REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION bids_only_while_open();
+
+CREATE TRIGGER lots_guard BEFORE UPDATE ON lots FOR EACH ROW EXECUTE FUNCTION lots_guard();
+
+COMMENT ON TABLE auction_policies IS 'Default rules for new lots, by version.';
+
+COMMENT ON TABLE bank_events IS 'What the bank reported, once each: a replay finds its row and changes nothing.';
+
+COMMENT ON TABLE bank_orders IS 'Deposits and payments at the bank, and what the bank is still to be asked for.';
+
+COMMENT ON TABLE bid_answers IS 'Answers decided under the lock, given again for the same key until the lot is settled.';
+
+COMMENT ON TABLE bidders IS 'Projection: who may bid, from consent and account facts. Locked after the lot, in the order of id.';
+
+COMMENT ON TABLE bids IS 'The log of accepted bids. Append-only.';
+
+COMMENT ON TABLE dead_letters IS 'Events whose handler failed 8 times, with the last error. requeued_at asks the consumer to try again.';
+
+COMMENT ON TABLE editions IS 'Projection: editions of the policy, stored ahead; which one is in force is asked of app_now().';
+
+COMMENT ON TABLE entries IS 'One citizen in one lot, under a random number. The link from number to citizen stands here only.';
+
+COMMENT ON TABLE inbox IS 'Events already handled, written in the transaction of their effect.';
+
+COMMENT ON TABLE lot_transitions IS 'The states a lot may go to from each state.';
+
+COMMENT ON TABLE lots IS 'What is offered; the row is the lock under which everything about a lot is decided.';
+
+COMMENT ON TABLE outbox IS 'Facts on their way out; rows stay 7 days after publication and can be replayed.';
+
+COMMENT ON TABLE plates IS 'Combinations that were ever offered.';
+
+COMMENT ON TABLE republish_requests IS 'Orders of operations to publish the current state of a noun again (pnpm ops republish).';

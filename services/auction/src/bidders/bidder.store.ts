@@ -1,0 +1,88 @@
+import { type Queryable, sql, type Transaction } from '@belgi/database';
+import type { BidderRecord } from './bidder.js';
+import type { KnownEdition } from './consent-gate.js';
+
+interface BidderRow {
+  id: string;
+  status: BidderRecord['status'];
+  pin_verified: boolean;
+  disputed: boolean;
+  consent_edition: number | null;
+  consent_epoch: number;
+}
+
+function bidderOf(row: BidderRow): BidderRecord {
+  return {
+    id: row.id,
+    status: row.status,
+    pinVerified: row.pin_verified,
+    disputed: row.disputed,
+    consent: { edition: row.consent_edition, epoch: row.consent_epoch },
+  };
+}
+
+/**
+ * Locks these bidders against changes until the transaction ends, in the order of their ids (lock order: lot, bidders).
+ * t0 a batch locks bidder B, t1 B's withdrawal wants the row and waits, t2 the batch commits, t3 the withdrawal is
+ * applied and acknowledged: no bid of B commits after t3.
+ */
+export async function lockBidders(tx: Transaction, ids: readonly string[]): Promise<Map<string, BidderRecord>> {
+  const rows = await tx.query<BidderRow>(
+    sql`/* bidders.lock */
+    SELECT id, status, pin_verified, disputed, consent_edition, consent_epoch FROM bidders
+    WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR SHARE`.prepared(),
+  );
+  return new Map(rows.map((row) => [row.id, bidderOf(row)]));
+}
+
+/** Makes sure there is a row to lock: a withdrawal that arrives meanwhile then waits for it. */
+export async function ensureBidder(tx: Transaction, id: string): Promise<void> {
+  await tx.query(sql`/* bidders.ensure */ INSERT INTO bidders (id) VALUES (${id}) ON CONFLICT DO NOTHING`);
+}
+
+/** Applies a consent fact where it is newer than what is there; false: it was not. Waits for batches in flight. */
+export async function applyConsent(
+  tx: Transaction,
+  citizenId: string,
+  epoch: number,
+  edition: number | null,
+): Promise<boolean> {
+  const row = await tx.one(sql`/* bidders.apply-consent */
+    INSERT INTO bidders (id, consent_epoch, consent_edition) VALUES (${citizenId}, ${epoch}, ${edition})
+    ON CONFLICT (id) DO UPDATE SET consent_epoch = excluded.consent_epoch, consent_edition = excluded.consent_edition
+    WHERE bidders.consent_epoch < excluded.consent_epoch RETURNING 1 AS one`);
+  return row !== undefined;
+}
+
+/** Applies an account fact where it is newer than what is there. */
+export async function applyAccount(
+  tx: Transaction,
+  account: {
+    citizenId: string;
+    version: number;
+    status: BidderRecord['status'];
+    pinVerified: boolean;
+    disputed: boolean;
+  },
+): Promise<void> {
+  await tx.query(sql`/* bidders.apply-account */
+    INSERT INTO bidders (id, account_version, status, pin_verified, disputed)
+    VALUES (${account.citizenId}, ${account.version}, ${account.status}, ${account.pinVerified}, ${account.disputed})
+    ON CONFLICT (id) DO UPDATE SET account_version = excluded.account_version, status = excluded.status,
+      pin_verified = excluded.pin_verified, disputed = excluded.disputed
+    WHERE bidders.account_version < excluded.account_version`);
+}
+
+/** Editions are immutable: the first copy stays. */
+export async function applyEdition(tx: Transaction, edition: KnownEdition): Promise<void> {
+  await tx.query(sql`/* editions.apply */
+    INSERT INTO editions (number, effective_at, material) VALUES (${edition.number}, ${edition.effectiveAt}, ${edition.material})
+    ON CONFLICT DO NOTHING`);
+}
+
+export async function allEditions(db: Queryable): Promise<KnownEdition[]> {
+  const rows = await db.query<{ number: number; effective_at: Date; material: boolean }>(
+    sql`/* editions.all */ SELECT number, effective_at, material FROM editions`,
+  );
+  return rows.map((row) => ({ number: row.number, effectiveAt: row.effective_at, material: row.material }));
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { type BidderClaims, type BidderRecord, entitlementOf } from './bidder.js';
+
+const now = new Date('2026-01-01T12:00:00.000Z');
+const editions = [{ number: 1, effectiveAt: new Date('2026-01-01T00:00:00.000Z'), material: true }];
+const claims: BidderClaims = { id: 'b', staff: false, restricted: false, consent: { edition: 1, epoch: 1 } };
+const record: BidderRecord = {
+  id: 'b',
+  status: 'ACTIVE',
+  pinVerified: true,
+  disputed: false,
+  consent: { edition: 1, epoch: 1 },
+};
+
+describe('who may take part', () => {
+  it('a citizen who agreed and is verified', () =>
+    expect(entitlementOf(claims, record, editions, now)).toEqual({
+      consentLive: true,
+      blocked: false,
+      staff: false,
+      pinVerified: true,
+    }));
+  it('somebody just registered, by the token alone, but unverified', () =>
+    expect(entitlementOf(claims, undefined, editions, now)).toMatchObject({ consentLive: true, pinVerified: false }));
+  it.each(['BLOCKED', 'ERASED'] as const)('nobody who is %s', (status) =>
+    expect(entitlementOf(claims, { ...record, status }, editions, now).blocked).toBe(true),
+  );
+  it('a disputed PIN is no verified one', () =>
+    expect(entitlementOf(claims, { ...record, disputed: true }, editions, now).pinVerified).toBe(false));
+  it('staff are refused as staff, not for want of consent', () =>
+    expect(entitlementOf({ ...claims, staff: true, consent: null }, undefined, editions, now)).toMatchObject({
+      consentLive: true,
+      staff: true,
+    }));
+  it('a restricted session is refused although the consent it knew of is still projected', () =>
+    expect(entitlementOf({ ...claims, restricted: true }, record, editions, now).consentLive).toBe(false));
+  it('a restricted session that names no epoch stays restricted', () =>
+    expect(
+      entitlementOf(
+        { ...claims, restricted: true, consent: null },
+        { ...record, consent: { edition: 1, epoch: 9 } },
+        editions,
+        now,
+      ).consentLive,
+    ).toBe(false));
+  it('a restricted session is freed by a consent given since', () =>
+    expect(
+      entitlementOf({ ...claims, restricted: true }, { ...record, consent: { edition: 1, epoch: 2 } }, editions, now)
+        .consentLive,
+    ).toBe(true));
+});

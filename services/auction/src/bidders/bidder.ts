@@ -1,0 +1,63 @@
+import { consentIsLive, type KnownConsent, type KnownEdition } from './consent-gate.js';
+
+/** What the access token says about who is bidding. */
+export interface BidderClaims {
+  readonly id: string;
+  readonly staff: boolean;
+  /** A session for rights only: consent was withdrawn or a renewal was due when the token was issued. */
+  readonly restricted: boolean;
+  readonly consent: KnownConsent | null;
+}
+
+/** The bidder's row: what consent and account facts established. */
+export interface BidderRecord {
+  readonly id: string;
+  readonly status: 'ACTIVE' | 'BLOCKED' | 'ERASED';
+  readonly pinVerified: boolean;
+  /** Two accounts claim one PIN and an operator has yet to decide. */
+  readonly disputed: boolean;
+  readonly consent: KnownConsent;
+}
+
+export interface Entitlement {
+  readonly consentLive: boolean;
+  readonly blocked: boolean;
+  readonly staff: boolean;
+  readonly pinVerified: boolean;
+}
+
+/** What a token without a row may do: the account is so new that no fact about it has arrived. */
+const unknownBidder = {
+  status: 'ACTIVE',
+  pinVerified: false,
+  disputed: false,
+  consent: { edition: null, epoch: 0 },
+} as const;
+
+/** Whether this person may take part at `now`; asked under the same lock as the decision it serves. */
+export function entitlementOf(
+  claims: BidderClaims,
+  record: BidderRecord | undefined,
+  editions: readonly KnownEdition[],
+  now: Date,
+): Entitlement {
+  const known = record ?? unknownBidder;
+  return {
+    // Staff accounts are no parties to the policy: what refuses them is that they are staff.
+    consentLive:
+      claims.staff ||
+      (!isRestricted(claims, known.consent) && consentIsLive(known.consent, claims.consent, editions, now)),
+    blocked: known.status !== 'ACTIVE',
+    staff: claims.staff,
+    pinVerified: known.pinVerified && !known.disputed,
+  };
+}
+
+/**
+ * A restricted session stays restricted until the projection is ahead of its token: then the person has agreed anew
+ * since, and the projection alone counts. A token that names no epoch can never be known to be behind.
+ */
+function isRestricted(claims: BidderClaims, projected: KnownConsent): boolean {
+  if (!claims.restricted) return false;
+  return claims.consent === null || projected.epoch <= claims.consent.epoch;
+}

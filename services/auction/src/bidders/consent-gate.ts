@@ -1,0 +1,41 @@
+/** A citizen's consent as far as it is known: edition null when there is none or it was withdrawn. */
+export interface KnownConsent {
+  readonly edition: number | null;
+  /** Monotonic per citizen; 0 before the first. */
+  readonly epoch: number;
+}
+
+/** An edition of the policy, without its texts. */
+export interface KnownEdition {
+  readonly number: number;
+  readonly effectiveAt: Date;
+  /** A material edition makes everyone agree anew (clause 5.1). */
+  readonly material: boolean;
+}
+
+/**
+ * The least edition one must have agreed to at `now`: the last material one in force, else the first in force.
+ * Undefined before any edition is known: then nobody gets through, rather than everybody.
+ */
+export function requiredEdition(editions: readonly KnownEdition[], now: Date): number | undefined {
+  const inForce = editions.filter((edition) => edition.effectiveAt <= now);
+  const material = inForce.filter((edition) => edition.material).map((edition) => edition.number);
+  if (material.length > 0) return Math.max(...material);
+  return inForce.length > 0 ? Math.min(...inForce.map((edition) => edition.number)) : undefined;
+}
+
+/**
+ * The gate (policy, preamble 2): may this citizen enter and bid at `now`?
+ * The token's consent counts where the projection is behind it (just registered); where the projection is ahead
+ * (withdrawn since the token was issued) the projection counts.
+ */
+export function consentIsLive(
+  projected: KnownConsent,
+  token: KnownConsent | null,
+  editions: readonly KnownEdition[],
+  now: Date,
+): boolean {
+  const known = token && token.epoch > projected.epoch ? token : projected;
+  const required = requiredEdition(editions, now);
+  return required !== undefined && known.edition !== null && known.edition >= required;
+}

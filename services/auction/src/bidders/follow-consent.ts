@@ -1,0 +1,22 @@
+import { AuctionConsentAppliedV1, type ConsentState, outgoing } from '@belgi/contracts';
+import type { Transaction } from '@belgi/database';
+import { applyConsent } from './bidder.store.js';
+
+/**
+ * Applies a consent change to the bidder's row alone and acknowledges it in the same transaction.
+ * The row is what batches in flight hold FOR SHARE: this waits for them, and after the commit no bid of a person
+ * who withdrew commits any more. Leading bids stay as they are: what binds, binds.
+ * An older change than the one applied is acknowledged too: from that epoch on we already act by a later one.
+ */
+export async function followConsent(tx: Transaction, consent: ConsentState): Promise<void> {
+  const edition = consent.state === 'WITHDRAWN' ? null : consent.edition;
+  await applyConsent(tx, consent.citizenId, consent.epoch, edition);
+  const at = (await tx.now()).toISOString();
+  await tx.publish(
+    outgoing(AuctionConsentAppliedV1, consent.citizenId, consent.epoch, {
+      citizenId: consent.citizenId,
+      epoch: consent.epoch,
+      at,
+    }),
+  );
+}

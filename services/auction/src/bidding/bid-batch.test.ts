@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Entry } from '../entries/entry.js';
+import type { Lot } from '../lots/lot.js';
+import type { EarlierAnswer } from './bid.js';
+import { answerKey, type BatchOutcome, decideBatch, type EntitledIntent } from './bid-batch.js';
+
+const now = new Date('2026-01-01T12:00:00.000Z');
+const lot: Lot = {
+  id: 'lot',
+  plate: { id: 'plate', region: '01', digits: '777', letters: 'AAA' },
+  saleMode: 'AUCTION',
+  state: 'OPEN',
+  policy: {
+    version: 1,
+    stepMinor: 10n,
+    depositShareBasisPoints: 1_000,
+    paymentDays: 5,
+    requireVerifiedPin: true,
+    jumpLimitSteps: 10,
+    softCloseWindowSeconds: 0,
+    softCloseExtensionSeconds: 0,
+    hardStopSeconds: 0,
+  },
+  startPrice: 100n,
+  deposit: 10n,
+  currentPrice: null,
+  leader: null,
+  bidCount: 0,
+  opensAt: new Date(now.getTime() - 1),
+  closesAt: new Date(now.getTime() + 1),
+  hardStopAt: new Date(now.getTime() + 1),
+  closedAt: null,
+  paymentDueAt: null,
+  settledAt: null,
+  cancelReason: null,
+  version: 2,
+};
+const entry = (by: number): Entry => ({
+  id: `entry ${by}`,
+  lotId: 'lot',
+  bidderId: `bidder ${by}`,
+  bidderNumber: 10_000 + by,
+  state: 'ENTERED',
+  certificateNumber: null,
+  version: 2,
+});
+
+interface Arrival {
+  readonly by: number;
+  readonly steps: number;
+  readonly key: number;
+}
+
+function intentOf({ by, steps, key }: Arrival): EntitledIntent {
+  const amount = 100n + BigInt(steps) * 10n;
+  return {
+    intent: {
+      lotId: 'lot',
+      bidderId: `bidder ${by}`,
+      amount,
+      confirmJump: true,
+      key: `key ${key}`,
+      bodyHash: String(amount),
+    },
+    who: { consentLive: true, blocked: false, staff: false },
+  };
+}
+
+/** Runs arrivals in batches of the given sizes, as the store would carry the state from one to the next. */
+function run(arrivals: readonly Arrival[], sizes: readonly number[]) {
+  let state: Lot | undefined = lot;
+  const entries = new Map([0, 1, 2].map((by) => [`entry ${by}`, entry(by)]));
+  const earlier = new Map<string, EarlierAnswer>();
+  const outcomes: BatchOutcome[] = [];
+  let ids = 0;
+  let at = 0;
+  for (let turn = 0; at < arrivals.length; turn++) {
+    const size = Math.max(1, sizes[turn % sizes.length] ?? 1);
+    const batch = arrivals.slice(at, at + size).map(intentOf);
+    at += size;
+    const outcome = decideBatch({ lot: state, now, entries: [...entries.values()], earlier }, batch, () => `${ids++}`);
+    outcomes.push(outcome);
+    state = outcome.lot;
+    for (const { led, outbid } of outcome.steps) {
+      if (outbid) entries.set(outbid.id, outbid);
+      entries.set(led.id, led);
+    }
+    for (const kept of outcome.kept) earlier.set(answerKey(kept.bidderId, kept.key), kept);
+  }
+  return {
+    log: outcomes.flatMap((outcome) => outcome.steps.map((step) => step.bid)),
+    answers: outcomes.flatMap((outcome) => outcome.answers),
+    kept: outcomes.flatMap((outcome) => outcome.kept),
+    lot: state,
+    entries: [...entries.values()],
+  };
+}
+
+const arrivals = fc.array(fc.record({ by: fc.nat(3), steps: fc.nat(40), key: fc.nat(30) }), {
+  minLength: 1,
+  maxLength: 60,
+});
+
+describe('a batch', () => {
+  it('gives the same log, answers and states however the arrivals are split', () =>
+    fc.assert(
+      fc.property(arrivals, fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1 }), (all, sizes) => {
+        expect(run(all, sizes)).toEqual(run(all, [1]));
+      }),
+    ));
+
+  it('leaves exactly one leading entry once somebody has bid, and versions that count its facts', () =>
+    fc.assert(
+      fc.property(arrivals, (all) => {
+        const { log, lot: after, entries } = run(all, [7]);
+        expect(after?.version).toBe(lot.version + log.length);
+        const leading = entries.filter((one) => one.state === 'LEADING');
+        expect(leading.map((one) => one.id)).toEqual(log.length === 0 ? [] : [after?.leader?.entryId]);
+        log.forEach((bid, index) => {
+          expect(bid.sequence).toBe(index + 1);
+          expect(bid.previousAmount).toBe(log[index - 1]?.amount ?? null);
+        });
+      }),
+    ));
+
+  it('keeps no answer that was not decided: reused keys and unknown lots', () => {
+    const twice = [
+      { by: 0, steps: 0, key: 1 },
+      { by: 0, steps: 5, key: 1 },
+    ];
+    expect(run(twice, [2]).answers).toMatchObject([{ kind: 'accepted' }, { code: 'KEY_REUSED' }]);
+    expect(run(twice, [2]).kept).toHaveLength(1);
+    const unknown = decideBatch(
+      { lot: undefined, now, entries: [], earlier: new Map() },
+      twice.map(intentOf),
+      () => '',
+    );
+    expect(unknown.answers).toMatchObject([{ code: 'LOT_UNKNOWN' }, { code: 'LOT_UNKNOWN' }]);
+    expect(unknown.kept).toEqual([]);
+  });
+
+  it('asks for an entry whose deposit counts', () => {
+    const due = { ...entry(0), state: 'DEPOSIT_DUE' as const };
+    const { answers } = decideBatch(
+      { lot, now, entries: [due], earlier: new Map() },
+      [intentOf({ by: 0, steps: 0, key: 1 })],
+      () => '',
+    );
+    expect(answers).toMatchObject([{ code: 'ENTRY_REQUIRED' }]);
+  });
+});

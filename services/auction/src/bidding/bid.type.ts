@@ -1,0 +1,61 @@
+import { connectionOf, MoneyScalar, Refusal } from '@belgi/subgraph';
+import { createUnionType, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { LotType } from '../lots/lot.type.js';
+import type { Bid } from './bid-batch.js';
+
+@ObjectType('Bid', { description: 'An accepted bid, under the random number of its bidder.' })
+@Directive('@key(fields: "id")')
+export class BidType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => Int, { description: 'From 1, without gaps.' })
+  sequence!: number;
+
+  @Field(() => Int)
+  bidderNumber!: number;
+
+  @Field(() => MoneyScalar)
+  amount!: bigint;
+
+  @Field(() => Date, { description: "By the database's clock, under the lot's lock." })
+  at!: Date;
+
+  @Field(() => Boolean)
+  automatic!: boolean;
+}
+
+export const BidConnection = connectionOf('Bid', () => BidType);
+
+@ObjectType('BidAccepted')
+export class BidAccepted {
+  @Field(() => BidType)
+  bid!: BidType;
+
+  @Field(() => LotType, { nullable: true })
+  lot!: LotType | null;
+}
+
+@ObjectType('BidRefused', { implements: Refusal, description: 'The bid was not accepted; nothing has changed.' })
+export class BidRefused extends Refusal {
+  @Field(() => LotType, { nullable: true })
+  lot!: LotType | null;
+}
+
+export const PlaceBidResult = createUnionType({
+  name: 'PlaceBidResult',
+  types: () => [BidAccepted, BidRefused] as const,
+  resolveType: (value) => ('code' in value ? BidRefused : BidAccepted),
+});
+
+/** A bid as the graph shows it to anyone: its entry stays behind. */
+export function bidTypeOf(bid: Bid): BidType {
+  return {
+    id: bid.id,
+    sequence: bid.sequence,
+    bidderNumber: bid.bidderNumber,
+    amount: bid.amount,
+    at: bid.at,
+    automatic: bid.automatic,
+  };
+}

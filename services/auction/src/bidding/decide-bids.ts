@@ -1,0 +1,124 @@
+import { newId } from '@belgi/contracts';
+import type { Database, Transaction } from '@belgi/database';
+import { type BidderClaims, entitlementOf } from '../bidders/bidder.js';
+import { lockBidders } from '../bidders/bidder.store.js';
+import { entryLed, entryOutbid } from '../entries/entry.events.js';
+import { updateEntries } from '../entries/entry.store.js';
+import { isId } from '../lots/ids.js';
+import { bidAccepted } from '../lots/lot.events.js';
+import type { Lot } from '../lots/lot.js';
+import { lockLot, updateLot } from '../lots/lot.store.js';
+import type { BidIntent, BidRefusal } from './bid.js';
+import { findBids, insertAnswers, insertBids, readBatch } from './bid.store.js';
+import { type BatchOutcome, type Bid, type BidStep, decideBatch } from './bid-batch.js';
+
+/** A bid with what its token says of the bidder. */
+export interface BidRequest {
+  readonly intent: BidIntent;
+  readonly who: BidderClaims;
+}
+
+export type BidOutcome =
+  | { readonly kind: 'accepted'; readonly bid: Bid; readonly lot: Lot }
+  | {
+      readonly kind: 'refused';
+      readonly code: BidRefusal;
+      readonly values: Readonly<Record<string, string>>;
+      readonly lot: Lot | null;
+    };
+
+/** Tries of one batch: a deadlock or a key answered under another lot's lock makes the next one succeed. */
+const MAX_TRIES = 4;
+const DEADLOCK = '40P01';
+const SERIALIZATION = '40001';
+
+/** t0 a batch of lot A reads no answer for key K, t1 one of lot B answers K and commits, t2 A cannot keep its own. */
+class KeyAnsweredElsewhere extends Error {
+  override readonly name = 'KeyAnsweredElsewhere';
+}
+
+function isWorthAnotherTry(error: unknown): boolean {
+  if (error instanceof KeyAnsweredElsewhere) return true;
+  const code = (error as { code?: string }).code;
+  return code === DEADLOCK || code === SERIALIZATION;
+}
+
+/** Decides a batch about one lot in one transaction and answers each request, in order. */
+export async function decideBids(
+  database: Database,
+  lotId: string,
+  requests: readonly BidRequest[],
+): Promise<BidOutcome[]> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await database.transaction((tx) => decide(tx, lotId, requests));
+    } catch (error) {
+      if (tries >= MAX_TRIES || !isWorthAnotherTry(error)) throw error;
+    }
+  }
+}
+
+/** Lock order: the lot, then the bidders by id. The clock is read after both are held. */
+async function decide(tx: Transaction, lotId: string, requests: readonly BidRequest[]): Promise<BidOutcome[]> {
+  const lot = isId(lotId) ? await lockLot(tx, lotId) : undefined;
+  const bidderIds = requests.map(({ who }) => who.id);
+  const records = await lockBidders(tx, [...new Set(bidderIds)]);
+  const reads = await readBatch(
+    tx,
+    lot?.id ?? null,
+    bidderIds,
+    requests.map(({ intent }) => intent.key),
+  );
+  const outcome = decideBatch(
+    { lot, now: reads.now, entries: reads.entries, earlier: reads.earlier },
+    requests.map(({ intent, who }) => ({
+      intent,
+      who: entitlementOf(who, records.get(who.id), reads.editions, reads.now),
+    })),
+    newId,
+  );
+  await write(tx, outcome);
+  return answersOf(tx, outcome);
+}
+
+/** One round each: bids, lot, entries, answers, facts. */
+async function write(tx: Transaction, { steps, kept, lot }: BatchOutcome): Promise<void> {
+  if (steps.length > 0 && lot) {
+    await insertBids(
+      tx,
+      steps.map((step) => step.bid),
+    );
+    await updateLot(tx, lot);
+    await updateEntries(tx, lastStates(steps));
+    await tx.publish(...steps.flatMap(factsOf));
+  }
+  if ((await insertAnswers(tx, kept)) < kept.length) throw new KeyAnsweredElsewhere();
+}
+
+function factsOf({ lot, bid, led, outbid }: BidStep) {
+  return [bidAccepted(lot, bid), ...(outbid ? [entryOutbid(outbid, lot)] : []), entryLed(led, lot)];
+}
+
+/** Within a batch an entry may lead, lose and lead again; its row gets the last of it. */
+function lastStates(steps: readonly BidStep[]): BidStep['led'][] {
+  const last = new Map<string, BidStep['led']>();
+  for (const { outbid, led } of steps) {
+    if (outbid) last.set(outbid.id, outbid);
+    last.set(led.id, led);
+  }
+  return [...last.values()];
+}
+
+async function answersOf(tx: Transaction, { answers, steps, lot }: BatchOutcome): Promise<BidOutcome[]> {
+  const bids = new Map(steps.map(({ bid }) => [bid.id, bid]));
+  const repeated = answers.flatMap((answer) =>
+    answer.kind === 'accepted' && !bids.has(answer.bidId) ? [answer.bidId] : [],
+  );
+  if (repeated.length > 0) for (const bid of await findBids(tx, repeated)) bids.set(bid.id, bid);
+  return answers.map((answer) => {
+    if (answer.kind === 'refused') return { ...answer, lot: lot ?? null };
+    const bid = bids.get(answer.bidId);
+    if (!bid || !lot) throw new Error('an accepted bid is not in the log');
+    return { kind: 'accepted', bid, lot };
+  });
+}

@@ -1,0 +1,169 @@
+import { newId } from '@belgi/contracts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BidderClaims } from '../bidders/bidder.js';
+import { followConsent } from '../bidders/follow-consent.js';
+import { keepTime } from '../closing/timekeeper.js';
+import { entriesOfLot } from '../entries/entry.store.js';
+import type { Lot } from '../lots/lot.js';
+import { findLots } from '../lots/lot.store.js';
+import { publishedFacts } from '../testing/auction.store.js';
+import { firstViolation } from '../testing/bid-log-checker.js';
+import { openAuction, type Replica, START, STEP, type TestAuction } from '../testing/open-auction.js';
+import { bidLog } from './bid.store.js';
+import type { PlaceBidOutcome } from './place-bid.js';
+
+const REPLICAS = 3;
+let auction: TestAuction;
+beforeAll(async () => {
+  auction = await openAuction({ replicas: REPLICAS });
+});
+afterAll(() => auction[Symbol.asyncDispose]());
+
+const replicaOf = (index: number): Replica => {
+  const replica = auction.replicas[index % REPLICAS];
+  if (!replica) throw new Error('no such replica');
+  return replica;
+};
+
+async function crowd(lot: Lot, size: number): Promise<BidderClaims[]> {
+  const people: BidderClaims[] = [];
+  for (let index = 0; index < size; index++) {
+    const who = await auction.aCitizen();
+    await auction.enters(who, lot);
+    people.push(who);
+  }
+  return people;
+}
+
+/** Bids the minimum it last heard of until told to stop; every answer it got. */
+async function bidAway(
+  replica: Replica,
+  who: BidderClaims,
+  lot: Lot,
+  going: () => boolean,
+): Promise<PlaceBidOutcome[]> {
+  const answers: PlaceBidOutcome[] = [];
+  let amount = START;
+  while (going()) {
+    const answer = await replica.placing.place({ lotId: lot.id, amount, key: newId(), confirmJump: true, who });
+    answers.push(answer);
+    if (answer.kind === 'deferred') continue;
+    if (answer.kind === 'refused' && !['BID_BELOW_MINIMUM', 'ALREADY_LEADING'].includes(answer.code)) break;
+    amount = (answer.lot?.currentPrice ?? START - STEP) + STEP;
+  }
+  return answers;
+}
+
+describe('one lot, many bidders, several replicas', () => {
+  it('keeps every invariant, and each accepted answer is in the log', async () => {
+    const lot = await auction.aLot();
+    const people = await crowd(lot, 40);
+    let rounds = 0;
+    const answers = await Promise.all(
+      people.map((who, index) => bidAway(replicaOf(index), who, lot, () => rounds++ < 1_200)),
+    );
+    const log = await bidLog(auction.database, lot.id);
+    const accepted = answers.flat().flatMap((answer) => (answer.kind === 'accepted' ? [answer.bid.id] : []));
+    expect(new Set(accepted)).toEqual(new Set(log.map((bid) => bid.id)));
+    expect(accepted).toHaveLength(log.length);
+    expect(log.length).toBeGreaterThan(20);
+    expect(await firstViolation(auction.database, lot.id)).toBeUndefined();
+  });
+
+  it('gives one answer for one key that arrives at all replicas at once', async () => {
+    const lot = await auction.aLot();
+    const [who] = await crowd(lot, 1);
+    if (!who) throw new Error('nobody came');
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, index) =>
+        replicaOf(index).placing.place({ lotId: lot.id, amount: START, key: 'one', confirmJump: false, who }),
+      ),
+    );
+    expect(new Set(answers.map((answer) => (answer.kind === 'accepted' ? answer.bid.id : answer.code))).size).toBe(1);
+    expect(await bidLog(auction.database, lot.id)).toHaveLength(1);
+  });
+
+  it('gives one key that arrives for two lots at once to one of them', async () => {
+    const lots = [await auction.aLot(), await auction.aLot()];
+    const who = await auction.aCitizen();
+    for (const lot of lots) await auction.enters(who, lot);
+    for (let round = 0; round < 10; round++) {
+      const key = newId();
+      const answers = await Promise.all(
+        lots.map((lot, index) =>
+          replicaOf(index).placing.place({
+            lotId: lot.id,
+            amount: START + STEP * BigInt(round),
+            key,
+            confirmJump: true,
+            who,
+          }),
+        ),
+      );
+      const reused = answers.filter((answer) => answer.kind === 'refused' && answer.code === 'KEY_REUSED');
+      expect(reused).toHaveLength(1);
+    }
+  });
+});
+
+describe('bids against the close', () => {
+  it('accepts nothing after the end, and one of those who bid has won', async () => {
+    const lot = await auction.aLot();
+    const people = await crowd(lot, 12);
+    let closed = false;
+    const bidding = people.map((who, index) => bidAway(replicaOf(index), who, lot, () => !closed));
+    await auction.time.advance({ minutes: 61 });
+    while ((await findLots(auction.database, [lot.id]))[0]?.state === 'OPEN') {
+      await Promise.all(auction.replicas.map(({ database }) => keepTime(database)));
+    }
+    const answers = (await Promise.all(bidding)).flat();
+    closed = true;
+    expect(answers.some((answer) => answer.kind === 'refused' && answer.code === 'LOT_CLOSED')).toBe(true);
+    expect(await firstViolation(auction.database, lot.id)).toBeUndefined();
+    const told = (await publishedFacts(auction.database)).filter((fact) => fact.aggregateId === lot.id);
+    expect(told.filter((fact) => fact.type === 'auction.lot.closed.v1')).toHaveLength(1);
+    expect(told.findLastIndex((fact) => fact.type === 'auction.lot.bid-accepted.v1')).toBeLessThan(
+      told.findIndex((fact) => fact.type === 'auction.lot.closed.v1'),
+    );
+  });
+});
+
+describe('withdrawal against bids', () => {
+  // The attack on the promise: a bid decided by a consent that was read before its withdrawal, committed after it.
+  it('commits no bid of a person after their withdrawal was acknowledged', async () => {
+    const lot = await auction.aLot();
+    const people = await crowd(lot, 12);
+    const withdrawals = new Map<string, { readonly sequenceAtAck: number }>();
+    let going = true;
+    const bidding = people.map((who, index) => bidAway(replicaOf(index), who, lot, () => going));
+    for (const [index, who] of people.slice(0, 8).entries()) {
+      await replicaOf(index + 1).database.transaction((tx) =>
+        followConsent(tx, {
+          citizenId: who.id,
+          epoch: 2,
+          state: 'WITHDRAWN',
+          edition: 1,
+          locale: 'KY',
+          textSha256: '0'.repeat(64),
+          at: new Date().toISOString(),
+        }),
+      );
+      // What is committed when the acknowledgement is: nothing of this person may follow it.
+      withdrawals.set(who.id, { sequenceAtAck: (await bidLog(auction.database, lot.id)).length });
+    }
+    going = false;
+    await Promise.all(bidding);
+    const log = await bidLog(auction.database, lot.id);
+    const entries = await entriesOfLot(auction.database, lot.id);
+    const bidders = new Map(entries.map((entry) => [entry.id, entry.bidderId]));
+    for (const bid of log) {
+      const withdrawn = withdrawals.get(bidders.get(bid.entryId) ?? '');
+      if (withdrawn) expect(bid.sequence).toBeLessThanOrEqual(withdrawn.sequenceAtAck);
+    }
+    expect(await firstViolation(auction.database, lot.id)).toBeUndefined();
+    const acknowledged = (await publishedFacts(auction.database)).filter(
+      (fact) => fact.type === 'auction.consent.applied.v1',
+    );
+    expect(acknowledged).toHaveLength(8);
+  });
+});

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import type { Database } from '@belgi/database';
+import type { Metrics } from '@belgi/runtime';
+import type { BidderClaims } from '../bidders/bidder.js';
+import { type BatcherOptions, createBatcher } from './batcher.js';
+import { type BidOutcome, type BidRequest, decideBids } from './decide-bids.js';
+import { createRateLimit, type RateLimit } from './rate-limit.js';
+
+/** Answers given before the lock: nothing was decided, and the same key may be sent again. */
+export type PlaceBidOutcome = BidOutcome | { readonly kind: 'deferred'; readonly code: 'BUSY' | 'RATE_LIMITED' };
+
+/** Amount in tyiyn. */
+export interface BidCommand {
+  readonly lotId: string;
+  readonly amount: bigint;
+  readonly key: string;
+  readonly confirmJump: boolean;
+  readonly who: BidderClaims;
+}
+
+export interface PlaceBid {
+  place(command: BidCommand): Promise<PlaceBidOutcome>;
+  /** Resolves when every bid that was taken in has its answer. */
+  idle(): Promise<void>;
+}
+
+/** What makes a repeated key the same request. */
+function bodyHash(command: BidCommand): string {
+  const body = JSON.stringify(['bid', command.lotId, String(command.amount), command.confirmJump]);
+  return createHash('sha256').update(body).digest('hex');
+}
+
+/** The bids of one replica: a budget per bidder, then a batch per lot, then the lot's lock. */
+export function createPlaceBid(options: {
+  readonly database: Database;
+  readonly metrics: Metrics;
+  readonly rateLimit?: RateLimit;
+  readonly batching?: Pick<BatcherOptions<BidRequest, BidOutcome>, 'maxBatch' | 'maxInFlight' | 'maxWaiting'>;
+}): PlaceBid {
+  const { database, metrics, rateLimit = createRateLimit() } = options;
+  const batchSize = metrics.histogram(
+    'auction_bid_batch_size',
+    'Bids decided in one transaction',
+    [],
+    [1, 2, 5, 10, 25, 50, 100, 256],
+  );
+  const answers = metrics.counter('auction_bid_answers_total', 'Answers to bids', ['code']);
+  const batcher = createBatcher<BidRequest, BidOutcome>({
+    run: (lotId, requests) => {
+      batchSize.observe(requests.length);
+      return decideBids(database, lotId, requests);
+    },
+    ...options.batching,
+  });
+  const answer = async (command: BidCommand): Promise<PlaceBidOutcome> => {
+    if (!rateLimit.take(command.who.id)) return { kind: 'deferred', code: 'RATE_LIMITED' };
+    const { lotId, amount, key, confirmJump, who } = command;
+    const intent = { lotId, bidderId: who.id, amount, confirmJump, key, bodyHash: bodyHash(command) };
+    const outcome = await batcher.submit(lotId, { intent, who });
+    return outcome === 'BUSY' ? { kind: 'deferred', code: 'BUSY' } : outcome;
+  };
+  return {
+    place: async (command) => {
+      const outcome = await answer(command);
+      answers.inc({ code: outcome.kind === 'accepted' ? 'ACCEPTED' : outcome.code });
+      return outcome;
+    },
+    idle: () => batcher.idle(),
+  };
+}

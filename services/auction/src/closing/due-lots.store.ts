@@ -1,0 +1,50 @@
+import { type Queryable, type Sql, sql, type Transaction } from '@belgi/database';
+import type { Lot } from '../lots/lot.js';
+import { type LotRow, lotColumns, lotOf } from '../lots/lot.store.js';
+
+export type Due = 'TO_OPEN' | 'TO_CLOSE' | 'TO_DEFAULT';
+
+/**
+ * A hot lot's row is locked at almost any moment, by bids that will be refused: skipping it again and again would
+ * leave it open. After this long it is waited for instead.
+ */
+const PATIENCE_MS = 1_000;
+
+function condition(due: Due, lateMs: number): { readonly where: Sql; readonly by: Sql } {
+  const time = sql`app_now() - ${lateMs}::int * interval '1 millisecond'`;
+  switch (due) {
+    case 'TO_OPEN':
+      return { where: sql`l.state = 'PLANNED' AND l.opens_at <= ${time}`, by: sql`l.opens_at` };
+    case 'TO_CLOSE':
+      return { where: sql`l.state = 'OPEN' AND l.closes_at <= ${time}`, by: sql`l.closes_at` };
+    case 'TO_DEFAULT':
+      return { where: sql`l.state = 'AWAITING_PAYMENT' AND l.payment_due_at <= ${time}`, by: sql`l.payment_due_at` };
+  }
+}
+
+/** Locks the lot that has been due longest, one that no other replica is at; undefined when there is none. */
+export async function claimDueLot(tx: Transaction, due: Due): Promise<Lot | undefined> {
+  const { where, by } = condition(due, 0);
+  const row = await tx.one<LotRow>(sql`/* lots.claim-due */
+    SELECT ${lotColumns} FROM lots l WHERE ${where} ORDER BY ${by} LIMIT 1 FOR UPDATE SKIP LOCKED`);
+  if (row) return lotOf(row);
+  const late = condition(due, PATIENCE_MS);
+  const waited = await tx.one<LotRow>(sql`/* lots.claim-late */
+    SELECT ${lotColumns} FROM lots l WHERE ${late.where} ORDER BY ${late.by} LIMIT 1 FOR UPDATE`);
+  return waited && lotOf(waited);
+}
+
+/** Whether anything is due at all: asked without a transaction, many times a second. */
+export async function dueKinds(db: Queryable): Promise<Due[]> {
+  const row = await db.one<{ to_open: boolean; to_close: boolean; to_default: boolean }>(
+    sql`/* lots.due */
+    SELECT EXISTS (SELECT 1 FROM lots l WHERE l.state = 'PLANNED' AND l.opens_at <= app_now()) AS to_open,
+      EXISTS (SELECT 1 FROM lots l WHERE l.state = 'OPEN' AND l.closes_at <= app_now()) AS to_close,
+      EXISTS (SELECT 1 FROM lots l WHERE l.state = 'AWAITING_PAYMENT' AND l.payment_due_at <= app_now()) AS to_default`.prepared(),
+  );
+  const due: Due[] = [];
+  if (row?.to_open) due.push('TO_OPEN');
+  if (row?.to_close) due.push('TO_CLOSE');
+  if (row?.to_default) due.push('TO_DEFAULT');
+  return due;
+}

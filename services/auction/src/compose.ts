@@ -1,0 +1,139 @@
+import { createRemoteJwks, createTokenVerifier } from '@belgi/access';
+import { type Database, openDatabase, startLoop, startRepublisher } from '@belgi/database';
+import { connectMessaging } from '@belgi/messaging';
+import { createHttpServer, type Health, type Lifecycle, type Logger, type Metrics } from '@belgi/runtime';
+import { serveSubgraph } from '@belgi/subgraph';
+import { type BankAsks, createBankAsks } from './bank/ask-bank.js';
+import { demoBank } from './bank/demo-bank.js';
+import { localBank } from './bank/local-bank.js';
+import type { PaymentProvider } from './bank/payment-provider.js';
+import { serveBankHooks } from './bank/report.route.js';
+import { BidResolver } from './bidding/bid.resolver.js';
+import { createPlaceBid, type PlaceBid } from './bidding/place-bid.js';
+import { startTimekeeper } from './closing/timekeeper.js';
+import { createLoaders } from './context.js';
+import { CitizenEntriesResolver, EntryResolver, MyEntryResolver } from './entries/entry.resolver.js';
+import type { AuctionEnvironment } from './environment.js';
+import { LotResolver } from './lots/lot.resolver.js';
+import { entrySnapshots, lotSnapshots } from './republish.store.js';
+import { buildAuctionSubgraph } from './subgraph.js';
+import { accountHandlers } from './subscribers/account.subscriber.js';
+import { consentHandlers } from './subscribers/consent.subscriber.js';
+import { editionHandlers } from './subscribers/edition.subscriber.js';
+
+/** How often the job looks for something to ask a bank, in ms: a refund is not urgent to the second. */
+const BANK_POLL_MS = 1_000;
+
+export interface Parts {
+  readonly logger: Logger;
+  readonly health: Health;
+  readonly metrics: Metrics;
+}
+
+/** The providers by name; the first is the one that new orders go to. */
+function paymentProviders(environment: AuctionEnvironment): ReadonlyMap<string, PaymentProvider> {
+  const providers = [
+    localBank({
+      url: environment.BANK_URL,
+      apiKey: environment.BANK_API_KEY,
+      webhookSecrets: environment.BANK_WEBHOOK_SECRETS,
+    }),
+    ...(environment.BELGI_DEMO ? [demoBank()] : []),
+  ];
+  return new Map(providers.map((provider) => [provider.name, provider]));
+}
+
+/** Wires the process and starts it; what must end is registered as it begins. @returns where it listens */
+export async function startAuction(
+  environment: AuctionEnvironment,
+  lifecycle: Lifecycle,
+  { logger, health, metrics }: Parts,
+): Promise<string> {
+  const production = environment.NODE_ENV === 'production';
+  const database = await openDatabase({
+    url: environment.DATABASE_URL,
+    applicationName: 'belgi-auction',
+    poolSize: environment.DATABASE_POOL_SIZE,
+    logger,
+    production,
+    signal: lifecycle.signal,
+  });
+  lifecycle.onStop('database', () => database.close());
+  health.addCheck('database', () => database.ping());
+
+  const messaging = await connectMessaging({
+    url: environment.NATS_URL,
+    user: environment.NATS_USER,
+    password: environment.NATS_PASSWORD,
+    service: 'auction',
+    logger,
+    metrics,
+  });
+  lifecycle.onStop('messaging', () => messaging.close());
+  health.addCheck('nats', () => messaging.ping());
+  messaging.startOutbox(database);
+  messaging.consume({ consumer: 'auction-privacy-edition', database, handlers: editionHandlers });
+  messaging.consume({ consumer: 'auction-privacy-consent', database, handlers: consentHandlers });
+  messaging.consume({ consumer: 'auction-identity-account', database, handlers: accountHandlers });
+
+  const providers = paymentProviders(environment);
+  const asks = createBankAsks({ database, providers, returnUrl: environment.PUBLIC_URL, logger });
+  const placing = createPlaceBid({ database, metrics });
+  startJobs(lifecycle, { database, asks, logger });
+
+  const app = createHttpServer({ logger, health, metrics });
+  lifecycle.onStop('bids in flight', () => placing.idle());
+  lifecycle.onStop('http', () => app.close());
+  await serveBankHooks(app, {
+    database,
+    providers,
+    deploymentSecrets: environment.DEPLOYMENT_SECRETS,
+    logger,
+    metrics,
+  });
+  await serveSubgraph(app, {
+    schema: buildAuctionSubgraph(resolverInstances(environment, { database, asks, placing })).schema,
+    deploymentSecrets: environment.DEPLOYMENT_SECRETS,
+    verifier: createTokenVerifier({
+      issuer: `${environment.PUBLIC_URL}/oauth`,
+      jwks: createRemoteJwks(environment.IDENTITY_JWKS_URL, {
+        onFetchFailed: (err) => logger.warn({ err }, "identity's keys were not fetched"),
+      }),
+    }),
+    createContext: ({ actor }) => ({ loaders: createLoaders(database, actor.kind === 'citizen' ? actor.id : null) }),
+    logger,
+    metrics,
+    production,
+  });
+  return app.listen({ host: environment.HOST, port: environment.PORT });
+}
+
+/** What goes on beside requests, in any number of replicas. */
+function startJobs(
+  lifecycle: Lifecycle,
+  { database, asks, logger }: { readonly database: Database; readonly asks: BankAsks; readonly logger: Logger },
+): void {
+  const timekeeper = startTimekeeper(database, logger);
+  lifecycle.onStop('timekeeper', () => timekeeper.stop());
+  const bankJob = startLoop({ name: 'bank asks', everyMs: BANK_POLL_MS, logger, turn: () => asks.turn() });
+  lifecycle.onStop('bank asks', () => bankJob.stop());
+  const republisher = startRepublisher({
+    database,
+    nouns: { lot: lotSnapshots, entry: entrySnapshots },
+    logger,
+  });
+  lifecycle.onStop('republisher', () => republisher.stop());
+}
+
+function resolverInstances(
+  environment: AuctionEnvironment,
+  { database, asks, placing }: { readonly database: Database; readonly asks: BankAsks; readonly placing: PlaceBid },
+): object[] {
+  return [
+    new LotResolver(database, environment.PLATE_ALPHABET),
+    new BidResolver(database, placing),
+    new EntryResolver({ database, asks, provider: 'local' }),
+    new MyEntryResolver(),
+    new CitizenEntriesResolver(database),
+  ];
+}

@@ -1,0 +1,67 @@
+import type { Database } from '@belgi/database';
+import type { SubgraphContext } from '@belgi/subgraph';
+import DataLoader from 'dataloader';
+import type { BankOrder } from './bank/bank-order.js';
+import { ordersOfEntries } from './bank/bank-order.store.js';
+import { findBids } from './bidding/bid.store.js';
+import type { Bid } from './bidding/bid-batch.js';
+import type { Entry } from './entries/entry.js';
+import { entriesOfBidder, findEntries } from './entries/entry.store.js';
+import { isId } from './lots/ids.js';
+import type { Lot } from './lots/lot.js';
+import { findLots, findPlates } from './lots/lot.store.js';
+import type { PlateCombination } from './lots/plate.js';
+
+/** Fresh for each request: one statement for however many entities of a kind. */
+export interface AuctionLoaders {
+  readonly lots: DataLoader<string, Lot | null>;
+  readonly plates: DataLoader<string, (PlateCombination & { readonly id: string }) | null>;
+  readonly bids: DataLoader<string, Bid | null>;
+  readonly entries: DataLoader<string, Entry | null>;
+  /** By lot: the signed-in citizen's entry. */
+  readonly myEntries: DataLoader<string, Entry | null>;
+  /** By entry: its deposit's order. */
+  readonly deposits: DataLoader<string, BankOrder | null>;
+}
+
+export type AuctionContext = SubgraphContext<AuctionLoaders>;
+
+export function createLoaders(database: Database, citizenId: string | null): AuctionLoaders {
+  return {
+    lots: byKey(
+      (ids) => findLots(database, ids),
+      (lot) => lot.id,
+    ),
+    plates: byKey(
+      (ids) => findPlates(database, ids),
+      (plate) => plate.id,
+    ),
+    bids: byKey(
+      (ids) => findBids(database, ids),
+      (bid) => bid.id,
+    ),
+    entries: byKey(
+      (ids) => findEntries(database, ids),
+      (entry) => entry.id,
+    ),
+    myEntries: byKey(
+      async (lotIds) => (citizenId === null ? [] : entriesOfBidder(database, citizenId, lotIds)),
+      (entry) => entry.lotId,
+    ),
+    deposits: byKey(
+      (ids) => ordersOfEntries(database, ids, 'DEPOSIT'),
+      (order) => order.entryId,
+    ),
+  };
+}
+
+/** Keys that cannot be ids name nothing and never reach the database. */
+function byKey<Value extends object>(
+  load: (keys: readonly string[]) => Promise<Value[]>,
+  keyOf: (value: Value) => string,
+): DataLoader<string, Value | null> {
+  return new DataLoader<string, Value | null>(async (keys) => {
+    const found = new Map((await load(keys.filter(isId))).map((value) => [keyOf(value), value]));
+    return keys.map((key) => found.get(key.toLowerCase()) ?? null);
+  });
+}

@@ -1,0 +1,89 @@
+import { randomInt } from 'node:crypto';
+import { newId } from '@belgi/contracts';
+import type { Database, Transaction } from '@belgi/database';
+import type { BankAsks } from '../bank/ask-bank.js';
+import type { BankOrder } from '../bank/bank-order.js';
+import { ensureOrder } from '../bank/bank-order.store.js';
+import { type BidderClaims, entitlementOf } from '../bidders/bidder.js';
+import { allEditions, ensureBidder, lockBidders } from '../bidders/bidder.store.js';
+import { isId } from '../lots/ids.js';
+import type { Lot } from '../lots/lot.js';
+import { lockLot } from '../lots/lot.store.js';
+import { entryCreated } from './entry.events.js';
+import { decideEntry, type Entry, type EntryRefusal } from './entry.js';
+import { entriesOfBidder, insertEntry } from './entry.store.js';
+
+/** Bidder numbers have five digits: a number says nothing about how many take part, and collides rarely. */
+export const BIDDER_NUMBERS = { least: 10_000, below: 100_000 } as const;
+/** More collisions than this in a row means that a lot has tens of thousands of entries. */
+const MAX_NUMBER_ATTEMPTS = 50;
+
+export type EntryOutcome =
+  | { readonly kind: 'entered'; readonly entry: Entry; readonly lot: Lot }
+  | { readonly kind: 'refused'; readonly code: EntryRefusal };
+
+/**
+ * Enters a citizen for a lot. Entering twice gives the same entry and the same order.
+ * The order is written with the entry and opened at the bank after the commit: a crash in between opens it later,
+ * under the same id.
+ */
+export async function enterLot(
+  context: { readonly database: Database; readonly asks: BankAsks; readonly provider: string },
+  request: { readonly lotId: string; readonly who: BidderClaims },
+): Promise<EntryOutcome> {
+  if (!isId(request.lotId)) return { kind: 'refused', code: 'LOT_UNKNOWN' };
+  const outcome = await context.database.transaction((tx) => decide(tx, context.provider, request));
+  if (outcome.kind === 'refused') return outcome;
+  await context.asks.open(outcome.order);
+  return { kind: 'entered', entry: outcome.entry, lot: outcome.lot };
+}
+
+type Decided =
+  | { readonly kind: 'refused'; readonly code: EntryRefusal }
+  | { readonly kind: 'entered'; readonly entry: Entry; readonly lot: Lot; readonly order: BankOrder };
+
+async function decide(
+  tx: Transaction,
+  provider: string,
+  { lotId, who }: { readonly lotId: string; readonly who: BidderClaims },
+): Promise<Decided> {
+  const lot = await lockLot(tx, lotId);
+  // Staff never get a bidder's row; they are refused by their token.
+  if (lot && !who.staff) await ensureBidder(tx, who.id);
+  const record = (await lockBidders(tx, [who.id])).get(who.id);
+  const editions = await allEditions(tx);
+  const now = await tx.now();
+  const code = decideEntry(lot, entitlementOf(who, record, editions, now), now);
+  if (code !== 'ALLOWED' || !lot) return { kind: 'refused', code: code === 'ALLOWED' ? 'LOT_UNKNOWN' : code };
+  const [existing] = await entriesOfBidder(tx, who.id, [lot.id]);
+  const entry = existing ?? (await create(tx, lot, who.id));
+  const order = await ensureOrder(tx, {
+    id: newId(),
+    entryId: entry.id,
+    lotId: lot.id,
+    purpose: 'DEPOSIT',
+    provider,
+    amount: lot.deposit,
+    state: 'REQUESTED',
+    url: null,
+  });
+  return { kind: 'entered', entry, lot, order };
+}
+
+async function create(tx: Transaction, lot: Lot, bidderId: string): Promise<Entry> {
+  for (let attempt = 0; attempt < MAX_NUMBER_ATTEMPTS; attempt++) {
+    const entry: Entry = {
+      id: newId(),
+      lotId: lot.id,
+      bidderId,
+      bidderNumber: randomInt(BIDDER_NUMBERS.least, BIDDER_NUMBERS.below),
+      state: 'DEPOSIT_DUE',
+      certificateNumber: null,
+      version: 1,
+    };
+    if (!(await insertEntry(tx, entry))) continue;
+    await tx.publish(entryCreated(entry, lot));
+    return entry;
+  }
+  throw new Error('no free bidder number was found');
+}

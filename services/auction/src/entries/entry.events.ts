@@ -1,0 +1,56 @@
+import {
+  EntryCreatedV1,
+  EntryEnteredV1,
+  EntryForfeitedV1,
+  EntryLedV1,
+  EntryOutbidV1,
+  EntryPaidV1,
+  EntryReleasedV1,
+  EntrySnapshotV1,
+  type EntryStateData,
+  EntryWonV1,
+  type FactType,
+  type OutgoingFact,
+  outgoing,
+} from '@belgi/contracts';
+import { amountDue, type Lot } from '../lots/lot.js';
+import { plateNumber } from '../lots/plate.js';
+import type { Entry, Release } from './entry.js';
+
+/** An entry at this moment of its lot: what its citizen must hear of. */
+export function entryStateData(entry: Entry, lot: Lot): EntryStateData {
+  const owes = entry.state === 'WON';
+  return {
+    entryId: entry.id,
+    lotId: entry.lotId,
+    citizenId: entry.bidderId,
+    bidderNumber: entry.bidderNumber,
+    state: entry.state,
+    plateNumber: plateNumber(lot.plate),
+    currentPrice: lot.currentPrice === null ? null : String(lot.currentPrice),
+    amountDue: owes ? String(amountDue(lot)) : null,
+    dueAt: owes && lot.paymentDueAt ? lot.paymentDueAt.toISOString() : null,
+    certificateNumber: entry.certificateNumber,
+  };
+}
+
+function about(type: FactType<EntryStateData>, entry: Entry, lot: Lot): OutgoingFact {
+  return outgoing(type, entry.id, entry.version, entryStateData(entry, lot));
+}
+
+export const entryCreated = (entry: Entry, lot: Lot): OutgoingFact => about(EntryCreatedV1, entry, lot);
+export const entryEntered = (entry: Entry, lot: Lot): OutgoingFact => about(EntryEnteredV1, entry, lot);
+export const entryLed = (entry: Entry, lot: Lot): OutgoingFact => about(EntryLedV1, entry, lot);
+export const entryOutbid = (entry: Entry, lot: Lot): OutgoingFact => about(EntryOutbidV1, entry, lot);
+export const entryWon = (entry: Entry, lot: Lot): OutgoingFact => about(EntryWonV1, entry, lot);
+export const entryPaid = (entry: Entry, lot: Lot): OutgoingFact => about(EntryPaidV1, entry, lot);
+export const entryForfeited = (entry: Entry, lot: Lot): OutgoingFact => about(EntryForfeitedV1, entry, lot);
+export const entrySnapshot = (entry: Entry, lot: Lot): OutgoingFact => about(EntrySnapshotV1, entry, lot);
+
+export function entryReleased(
+  { entry, depositHeld }: Release,
+  lot: Lot,
+  reason: 'LOST' | 'LOT_UNSOLD' | 'LOT_CANCELLED' | 'LEFT',
+): OutgoingFact {
+  return outgoing(EntryReleasedV1, entry.id, entry.version, { ...entryStateData(entry, lot), reason, depositHeld });
+}

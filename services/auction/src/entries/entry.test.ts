@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import type { Entitlement } from '../bidders/bidder.js';
+import type { Lot } from '../lots/lot.js';
+import { decideEntry, type EntryRefusal, entryRefusals } from './entry.js';
+
+const now = new Date('2026-01-01T12:00:00.000Z');
+const lot = {
+  state: 'OPEN',
+  saleMode: 'AUCTION',
+  closesAt: new Date(now.getTime() + 1),
+  policy: { requireVerifiedPin: true },
+} as Lot;
+const good: Entitlement = { consentLive: true, blocked: false, staff: false, pinVerified: true };
+const bad: Entitlement = { consentLive: false, blocked: true, staff: true, pinVerified: false };
+
+/** Everything wrong from the given rule on, so that each row also shows the order. */
+const rows: Record<EntryRefusal, () => string> = {
+  LOT_UNKNOWN: () => decideEntry(undefined, bad, now),
+  LOT_NOT_OPEN: () => decideEntry({ ...lot, saleMode: 'FIXED_PRICE' }, bad, lot.closesAt),
+  LOT_CLOSED: () => decideEntry(lot, bad, lot.closesAt),
+  CONSENT_REQUIRED: () => decideEntry(lot, bad, now),
+  BIDDER_BLOCKED: () => decideEntry(lot, { ...bad, consentLive: true }, now),
+  BIDDER_IS_STAFF: () => decideEntry(lot, { ...bad, consentLive: true, blocked: false }, now),
+  PIN_NOT_VERIFIED: () => decideEntry(lot, { ...good, pinVerified: false }, now),
+};
+
+it.each(entryRefusals)('an entry is refused: %s', (code) => expect(rows[code]()).toBe(code));
+it('one may enter from the announcement on', () => {
+  expect(decideEntry({ ...lot, state: 'PLANNED' }, good, now)).toBe('ALLOWED');
+  expect(decideEntry(lot, good, now)).toBe('ALLOWED');
+  expect(decideEntry({ ...lot, state: 'SOLD' }, good, now)).toBe('LOT_CLOSED');
+});
+it('a lot whose policy does not ask for it can be entered unverified', () =>
+  expect(
+    decideEntry({ ...lot, policy: { ...lot.policy, requireVerifiedPin: false } }, { ...good, pinVerified: false }, now),
+  ).toBe('ALLOWED'));

@@ -1,0 +1,63 @@
+import type { entryStates } from '@belgi/contracts';
+import type { Entitlement } from '../bidders/bidder.js';
+import type { Lot } from '../lots/lot.js';
+
+export type EntryState = (typeof entryStates)[number];
+
+/** One citizen's entry for one lot. */
+export interface Entry {
+  readonly id: string;
+  readonly lotId: string;
+  readonly bidderId: string;
+  /** Random per lot: the public name of the bidder. */
+  readonly bidderNumber: number;
+  readonly state: EntryState;
+  readonly certificateNumber: string | null;
+  /** Version of the aggregate: the number of facts about it. */
+  readonly version: number;
+}
+
+/** An entry that may bid: its deposit is at the bank. */
+export const biddingStates: readonly EntryState[] = ['ENTERED', 'LEADING', 'OUTBID'];
+
+/** An entry that is over without a win. */
+export interface Release {
+  readonly entry: Entry;
+  /** false: the deposit was never paid, so nothing goes back. */
+  readonly depositHeld: boolean;
+}
+
+export function release(entry: Entry): Release {
+  return {
+    entry: { ...entry, state: 'RELEASED', version: entry.version + 1 },
+    depositHeld: entry.state !== 'DEPOSIT_DUE',
+  };
+}
+
+/** Why nobody may enter, in the order in which the rules are asked. */
+export const entryRefusals = [
+  'LOT_UNKNOWN',
+  'LOT_NOT_OPEN',
+  'LOT_CLOSED',
+  'CONSENT_REQUIRED',
+  'BIDDER_BLOCKED',
+  'BIDDER_IS_STAFF',
+  'PIN_NOT_VERIFIED',
+] as const;
+export type EntryRefusal = (typeof entryRefusals)[number];
+
+/**
+ * Whether this person may enter this lot at `now`; pure, decided under the lot's and the bidder's lock.
+ * One may enter from the announcement until the end: the deposit of an early bird is there when bidding begins.
+ */
+export function decideEntry(lot: Lot | undefined, who: Entitlement, now: Date): EntryRefusal | 'ALLOWED' {
+  if (!lot) return 'LOT_UNKNOWN';
+  if (lot.saleMode !== 'AUCTION' || lot.state === 'RESERVED') return 'LOT_NOT_OPEN';
+  const announced = lot.state === 'PLANNED' || lot.state === 'OPEN' || lot.state === 'PAUSED';
+  if (!announced || now >= lot.closesAt) return 'LOT_CLOSED';
+  if (!who.consentLive) return 'CONSENT_REQUIRED';
+  if (who.blocked) return 'BIDDER_BLOCKED';
+  if (who.staff) return 'BIDDER_IS_STAFF';
+  if (lot.policy.requireVerifiedPin && !who.pinVerified) return 'PIN_NOT_VERIFIED';
+  return 'ALLOWED';
+}

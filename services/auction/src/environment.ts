@@ -1,0 +1,35 @@
+import { type EnvironmentSource, readEnvironment, serviceEnvironment } from '@belgi/runtime';
+import { z } from 'zod';
+import { DEFAULT_PLATE_ALPHABET } from './lots/plate.js';
+
+const shape = {
+  ...serviceEnvironment,
+  PORT: serviceEnvironment.PORT.default(4003),
+  IDENTITY_JWKS_URL: z.url().describe("identity's published keys, for access tokens"),
+  BANK_URL: z.url().describe('the bank that new orders go to'),
+  BANK_API_KEY: z.string().min(16).describe('what the bank knows us by'),
+  BANK_WEBHOOK_SECRETS: z
+    .string()
+    .transform((list) =>
+      list
+        .split(',')
+        .map((secret) => secret.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.string().min(16)).min(1).max(2))
+    .describe('one or two secrets under which the bank signs its reports; two while rotating'),
+  PLATE_ALPHABET: z
+    .string()
+    .regex(/^[A-Z]{1,26}$/)
+    .default(DEFAULT_PLATE_ALPHABET)
+    .describe('letters that plates may carry'),
+  BELGI_DEMO: z
+    .enum(['0', '1'])
+    .default('0')
+    .transform((flag) => flag === '1')
+    .describe('1: `seed` may put demo data here'),
+};
+
+/** @throws EnvironmentError naming every fault */
+export const readAuctionEnvironment = (source?: EnvironmentSource) => readEnvironment(shape, source);
+export type AuctionEnvironment = ReturnType<typeof readAuctionEnvironment>;

@@ -1,0 +1,55 @@
+import type { Database } from '@belgi/database';
+import { refundDeposits } from '../bank/bank-order.store.js';
+import { entryReleased } from '../entries/entry.events.js';
+import { release } from '../entries/entry.js';
+import { entriesOfLot, updateEntries } from '../entries/entry.store.js';
+import { isId } from './ids.js';
+import { lotCancelled } from './lot.events.js';
+import { cancellableStates, type Lot } from './lot.js';
+import { forgetAnswers, lockLot, updateLot } from './lot.store.js';
+
+/** Longest reason, in characters; it is announced with the lot. */
+export const MAX_REASON_LENGTH = 500;
+
+export type CancelLotOutcome =
+  | { readonly kind: 'cancelled'; readonly lot: Lot }
+  | {
+      readonly kind: 'refused';
+      readonly code: 'LOT_UNKNOWN' | 'REASON_REQUIRED' | 'LOT_NOT_CANCELLABLE';
+      readonly lot: Lot | null;
+    };
+
+/** Calls a lot off; everybody who entered is released and gets the deposit back. */
+export async function cancelLot(
+  database: Database,
+  request: { readonly lotId: string; readonly reason: string },
+): Promise<CancelLotOutcome> {
+  const reason = request.reason.trim();
+  if (!isId(request.lotId)) return { kind: 'refused', code: 'LOT_UNKNOWN', lot: null };
+  return database.transaction(async (tx) => {
+    const lot = await lockLot(tx, request.lotId);
+    if (!lot) return { kind: 'refused', code: 'LOT_UNKNOWN', lot: null };
+    if (reason === '' || reason.length > MAX_REASON_LENGTH) return { kind: 'refused', code: 'REASON_REQUIRED', lot };
+    const now = await tx.now();
+    const isOver = lot.state === 'OPEN' && now >= lot.closesAt;
+    if (!cancellableStates.includes(lot.state) || isOver) return { kind: 'refused', code: 'LOT_NOT_CANCELLABLE', lot };
+    const cancelled: Lot = {
+      ...lot,
+      state: 'CANCELLED',
+      settledAt: now,
+      cancelReason: reason,
+      version: lot.version + 1,
+    };
+    const released = (await entriesOfLot(tx, lot.id)).map(release);
+    const out = released.map(({ entry }) => entry);
+    await updateLot(tx, cancelled);
+    await updateEntries(tx, out);
+    await refundDeposits(
+      tx,
+      out.map((entry) => entry.id),
+    );
+    await forgetAnswers(tx, lot.id);
+    await tx.publish(lotCancelled(cancelled), ...released.map((one) => entryReleased(one, cancelled, 'LOT_CANCELLED')));
+    return { kind: 'cancelled', lot: cancelled };
+  });
+}

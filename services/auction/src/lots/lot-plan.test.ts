@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { depositOf, type LotPolicy } from './lot.js';
+import { type LotPlanRefusal, lotPlanRefusals, MAX_PRICE_MINOR, MIN_PRICE_MINOR, planLot } from './lot-plan.js';
+
+const now = new Date('2026-01-01T12:00:00.000Z');
+const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
+const policy: LotPolicy = {
+  version: 1,
+  stepMinor: 50_000n,
+  depositShareBasisPoints: 1_000,
+  paymentDays: 5,
+  requireVerifiedPin: true,
+  jumpLimitSteps: 10,
+  softCloseWindowSeconds: 300,
+  softCloseExtensionSeconds: 300,
+  hardStopSeconds: 7_200,
+};
+const request = {
+  plate: { region: '01', digits: '777', letters: 'AAA' },
+  saleMode: 'AUCTION' as const,
+  startPrice: 1_000_000n,
+  step: null,
+  opensAt: minutes(10),
+  closesAt: minutes(70),
+  hardStopAt: null,
+};
+const plan = (changed: Partial<Parameters<typeof planLot>[0]>) => planLot({ ...request, ...changed }, policy, 'A', now);
+
+describe('a lot', () => {
+  it('takes what is left out from the policy in effect', () =>
+    expect(plan({})).toMatchObject({ policy, deposit: 100_000n, hardStopAt: minutes(70 + 120) }));
+  it('keeps a step of its own', () => expect(plan({ step: 1_000n })).toMatchObject({ policy: { stepMinor: 1_000n } }));
+  it('asks for a deposit rounded up to whole tyiyn', () => expect(depositOf(1_001n, policy)).toBe(101n));
+
+  const rows: Record<LotPlanRefusal, () => unknown> = {
+    SALE_MODE_NOT_OFFERED: () => plan({ saleMode: 'FIXED_PRICE', plate: { region: '', digits: '', letters: '' } }),
+    PLATE_INVALID: () => plan({ plate: { region: '10', digits: '777', letters: 'AAA' }, startPrice: 0n }),
+    PRICE_INVALID: () => plan({ startPrice: MIN_PRICE_MINOR - 1n, step: 0n }),
+    STEP_INVALID: () => plan({ step: 0n, closesAt: minutes(0) }),
+    TIMES_INVALID: () => plan({ closesAt: minutes(10) }),
+  };
+  it.each(lotPlanRefusals)('is refused: %s', (code) => expect(rows[code]()).toBe(code));
+  it.each([
+    ['a price beyond every plate', { startPrice: MAX_PRICE_MINOR + 1n }, 'PRICE_INVALID'],
+    ['a step above the price', { step: 1_000_001n }, 'STEP_INVALID'],
+    ['an opening in the past', { opensAt: minutes(-10) }, 'TIMES_INVALID'],
+    ['a hard stop before the end', { hardStopAt: minutes(69) }, 'TIMES_INVALID'],
+    ['an end that leaves no time', { opensAt: minutes(-4), closesAt: minutes(0.5) }, 'TIMES_INVALID'],
+  ])('is refused with %s', (_why, changed, code) => expect(plan(changed)).toBe(code));
+});

@@ -1,0 +1,65 @@
+import {
+  BidAcceptedV1,
+  type FactType,
+  LotAwardedV1,
+  LotCancelledV1,
+  LotClosedV1,
+  LotOpenedV1,
+  LotPlannedV1,
+  LotSettledV1,
+  LotSnapshotV1,
+  type LotStateData,
+  type OutgoingFact,
+  outgoing,
+} from '@belgi/contracts';
+import type { Bid } from '../bidding/bid-batch.js';
+import type { Lot } from './lot.js';
+import { plateNumber } from './plate.js';
+
+/** A lot as anyone may see it. */
+export function lotStateData(lot: Lot): LotStateData {
+  return {
+    lotId: lot.id,
+    plateId: lot.plate.id,
+    plateNumber: plateNumber(lot.plate),
+    saleMode: lot.saleMode,
+    state: lot.state,
+    startPrice: String(lot.startPrice),
+    step: String(lot.policy.stepMinor),
+    currentPrice: lot.currentPrice === null ? null : String(lot.currentPrice),
+    leadingBidderNumber: lot.leader?.bidderNumber ?? null,
+    bidCount: lot.bidCount,
+    opensAt: lot.opensAt.toISOString(),
+    closesAt: lot.closesAt.toISOString(),
+    hardStopAt: lot.hardStopAt.toISOString(),
+  };
+}
+
+function about(type: FactType<LotStateData>, lot: Lot): OutgoingFact {
+  return outgoing(type, lot.id, lot.version, lotStateData(lot));
+}
+
+export const lotPlanned = (lot: Lot): OutgoingFact => about(LotPlannedV1, lot);
+export const lotOpened = (lot: Lot): OutgoingFact => about(LotOpenedV1, lot);
+export const lotClosed = (lot: Lot): OutgoingFact => about(LotClosedV1, lot);
+export const lotAwarded = (lot: Lot): OutgoingFact => about(LotAwardedV1, lot);
+export const lotSettled = (lot: Lot): OutgoingFact => about(LotSettledV1, lot);
+export const lotSnapshot = (lot: Lot): OutgoingFact => about(LotSnapshotV1, lot);
+
+export function lotCancelled(lot: Lot): OutgoingFact {
+  return outgoing(LotCancelledV1, lot.id, lot.version, { ...lotStateData(lot), reason: lot.cancelReason ?? '' });
+}
+
+export function bidAccepted(lot: Lot, bid: Bid): OutgoingFact {
+  return outgoing(BidAcceptedV1, lot.id, lot.version, {
+    ...lotStateData(lot),
+    bid: {
+      bidId: bid.id,
+      sequence: bid.sequence,
+      bidderNumber: bid.bidderNumber,
+      amount: String(bid.amount),
+      automatic: bid.automatic,
+      at: bid.at.toISOString(),
+    },
+  });
+}

@@ -1,0 +1,175 @@
+import { type Queryable, type Sql, sql, type Transaction } from '@belgi/database';
+import type { Lot, LotPolicy, LotState, SaleMode } from './lot.js';
+
+export interface LotRow {
+  id: string;
+  plate_id: string;
+  region: string;
+  digits: string;
+  letters: string;
+  sale_mode: SaleMode;
+  state: LotState;
+  policy_version: number;
+  policy_step: bigint;
+  policy_deposit_share_bp: number;
+  policy_payment_days: number;
+  policy_require_verified_pin: boolean;
+  policy_jump_limit_steps: number;
+  policy_soft_close_window_s: number;
+  policy_soft_close_extension_s: number;
+  policy_hard_stop_s: number;
+  start_price: bigint;
+  deposit: bigint;
+  current_price: bigint | null;
+  leading_entry_id: string | null;
+  leading_bidder_number: number | null;
+  bid_count: number;
+  opens_at: Date;
+  closes_at: Date;
+  hard_stop_at: Date;
+  closed_at: Date | null;
+  payment_due_at: Date | null;
+  settled_at: Date | null;
+  cancel_reason: string | null;
+  version: number;
+}
+
+/** Every column of a lot, for the statements below and for pages. */
+export const lotColumns: Sql = sql`l.id, l.plate_id, l.region, l.digits, l.letters, l.sale_mode, l.state, l.policy_version,
+  l.policy_step, l.policy_deposit_share_bp, l.policy_payment_days, l.policy_require_verified_pin, l.policy_jump_limit_steps,
+  l.policy_soft_close_window_s, l.policy_soft_close_extension_s, l.policy_hard_stop_s, l.start_price, l.deposit,
+  l.current_price, l.leading_entry_id, l.leading_bidder_number, l.bid_count, l.opens_at, l.closes_at, l.hard_stop_at,
+  l.closed_at, l.payment_due_at, l.settled_at, l.cancel_reason, l.version`;
+
+export function lotOf(row: LotRow): Lot {
+  return {
+    id: row.id,
+    plate: { id: row.plate_id, region: row.region, digits: row.digits, letters: row.letters },
+    saleMode: row.sale_mode,
+    state: row.state,
+    policy: {
+      version: row.policy_version,
+      stepMinor: row.policy_step,
+      depositShareBasisPoints: row.policy_deposit_share_bp,
+      paymentDays: row.policy_payment_days,
+      requireVerifiedPin: row.policy_require_verified_pin,
+      jumpLimitSteps: row.policy_jump_limit_steps,
+      softCloseWindowSeconds: row.policy_soft_close_window_s,
+      softCloseExtensionSeconds: row.policy_soft_close_extension_s,
+      hardStopSeconds: row.policy_hard_stop_s,
+    },
+    startPrice: row.start_price,
+    deposit: row.deposit,
+    currentPrice: row.current_price,
+    leader:
+      row.leading_entry_id !== null && row.leading_bidder_number !== null
+        ? { entryId: row.leading_entry_id, bidderNumber: row.leading_bidder_number }
+        : null,
+    bidCount: row.bid_count,
+    opensAt: row.opens_at,
+    closesAt: row.closes_at,
+    hardStopAt: row.hard_stop_at,
+    closedAt: row.closed_at,
+    paymentDueAt: row.payment_due_at,
+    settledAt: row.settled_at,
+    cancelReason: row.cancel_reason,
+    version: row.version,
+  };
+}
+
+/** Takes the lot's lock: the first lock of every command about a lot. */
+export async function lockLot(tx: Transaction, id: string): Promise<Lot | undefined> {
+  const row = await tx.one<LotRow>(sql`/* lots.lock */ SELECT ${lotColumns} FROM lots l WHERE l.id = ${id} FOR UPDATE`);
+  return row && lotOf(row);
+}
+
+export async function findLots(db: Queryable, ids: readonly string[]): Promise<Lot[]> {
+  const rows = await db.query<LotRow>(
+    sql`/* lots.find */ SELECT ${lotColumns} FROM lots l WHERE l.id = ANY (${ids}::uuid[])`,
+  );
+  return rows.map(lotOf);
+}
+
+/** The plate's id; a combination that was never offered gets the given one. */
+export async function ensurePlate(
+  tx: Transaction,
+  id: string,
+  plate: { region: string; digits: string; letters: string },
+): Promise<string> {
+  const row = await tx.one<{ id: string }>(sql`/* plates.ensure */
+    INSERT INTO plates (id, region, digits, letters) VALUES (${id}, ${plate.region}, ${plate.digits}, ${plate.letters})
+    ON CONFLICT ON CONSTRAINT plates_number_once DO UPDATE SET region = excluded.region RETURNING id`);
+  if (!row) throw new Error('plates.ensure gave no row');
+  return row.id;
+}
+
+/** @throws violating `lots_plate_offered_once` when the combination is on offer or sold */
+export async function insertLot(tx: Transaction, lot: Lot, createdBy: string): Promise<void> {
+  const { plate, policy } = lot;
+  await tx.query(sql`/* lots.insert */
+    INSERT INTO lots (id, plate_id, region, digits, letters, sale_mode, state, policy_version, policy_step,
+      policy_deposit_share_bp, policy_payment_days, policy_require_verified_pin, policy_jump_limit_steps,
+      policy_soft_close_window_s, policy_soft_close_extension_s, policy_hard_stop_s, start_price, deposit,
+      opens_at, closes_at, hard_stop_at, version, created_by)
+    VALUES (${lot.id}, ${plate.id}, ${plate.region}, ${plate.digits}, ${plate.letters}, ${lot.saleMode}, ${lot.state},
+      ${policy.version}, ${policy.stepMinor}, ${policy.depositShareBasisPoints}, ${policy.paymentDays},
+      ${policy.requireVerifiedPin}, ${policy.jumpLimitSteps}, ${policy.softCloseWindowSeconds},
+      ${policy.softCloseExtensionSeconds}, ${policy.hardStopSeconds}, ${lot.startPrice}, ${lot.deposit},
+      ${lot.opensAt}, ${lot.closesAt}, ${lot.hardStopAt}, ${lot.version}, ${createdBy})`);
+}
+
+/** Writes what may change about a lot; its lock is held. */
+export async function updateLot(tx: Transaction, lot: Lot): Promise<void> {
+  await tx.query(
+    sql`/* lots.update */
+    UPDATE lots SET state = ${lot.state}, current_price = ${lot.currentPrice}, leading_entry_id = ${lot.leader?.entryId ?? null},
+      leading_bidder_number = ${lot.leader?.bidderNumber ?? null}, bid_count = ${lot.bidCount}, closes_at = ${lot.closesAt},
+      closed_at = ${lot.closedAt}, payment_due_at = ${lot.paymentDueAt}, settled_at = ${lot.settledAt},
+      cancel_reason = ${lot.cancelReason}, version = ${lot.version}
+    WHERE id = ${lot.id}`.prepared(),
+  );
+}
+
+/** The rules for lots announced now: the latest version in effect. */
+export async function currentPolicy(db: Queryable): Promise<LotPolicy> {
+  const row = await db.one<{
+    version: number;
+    step: bigint;
+    deposit_share_bp: number;
+    payment_days: number;
+    require_verified_pin: boolean;
+    jump_limit_steps: number;
+    soft_close_window_s: number;
+    soft_close_extension_s: number;
+    hard_stop_s: number;
+  }>(sql`/* policies.current */
+    SELECT version, step, deposit_share_bp, payment_days, require_verified_pin, jump_limit_steps, soft_close_window_s,
+      soft_close_extension_s, hard_stop_s
+    FROM auction_policies WHERE effective_at <= app_now() ORDER BY version DESC LIMIT 1`);
+  if (!row) throw new Error('no auction policy is in effect');
+  return {
+    version: row.version,
+    stepMinor: row.step,
+    depositShareBasisPoints: row.deposit_share_bp,
+    paymentDays: row.payment_days,
+    requireVerifiedPin: row.require_verified_pin,
+    jumpLimitSteps: row.jump_limit_steps,
+    softCloseWindowSeconds: row.soft_close_window_s,
+    softCloseExtensionSeconds: row.soft_close_extension_s,
+    hardStopSeconds: row.hard_stop_s,
+  };
+}
+
+/** Answers are kept until the lot is settled; called for lots that were. */
+export async function forgetAnswers(tx: Transaction, lotId: string): Promise<void> {
+  await tx.query(sql`/* answers.forget */ DELETE FROM bid_answers WHERE lot_id = ${lotId}`);
+}
+
+export async function findPlates(
+  db: Queryable,
+  ids: readonly string[],
+): Promise<{ id: string; region: string; digits: string; letters: string }[]> {
+  return db.query(
+    sql`/* plates.find */ SELECT id, region, digits, letters FROM plates WHERE id = ANY (${ids}::uuid[])`,
+  );
+}

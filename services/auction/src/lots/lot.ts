@@ -1,0 +1,95 @@
+import type { lotStates } from '@belgi/contracts';
+import type { PlateCombination } from './plate.js';
+
+export type LotState = (typeof lotStates)[number];
+export type SaleMode = 'AUCTION' | 'FIXED_PRICE';
+
+/** 100 % in basis points, the unit of shares here. */
+export const WHOLE_BASIS_POINTS = 10_000n;
+const MS_PER_DAY = 86_400_000;
+
+/**
+ * The rules a lot was announced under, copied into its row: a later default never changes a published lot.
+ * Steps and prices in tyiyn, shares in basis points, durations in seconds or days.
+ */
+export interface LotPolicy {
+  readonly version: number;
+  readonly stepMinor: bigint;
+  readonly depositShareBasisPoints: number;
+  readonly paymentDays: number;
+  readonly requireVerifiedPin: boolean;
+  /** A bid further above the price than this many steps wants a confirmation. */
+  readonly jumpLimitSteps: number;
+  readonly softCloseWindowSeconds: number;
+  readonly softCloseExtensionSeconds: number;
+  readonly hardStopSeconds: number;
+}
+
+/** Who leads a lot. */
+export interface LotLeader {
+  readonly entryId: string;
+  readonly bidderNumber: number;
+}
+
+/** A lot as the rules see it. Amounts in tyiyn. */
+export interface Lot {
+  readonly id: string;
+  readonly plate: PlateCombination & { readonly id: string };
+  readonly saleMode: SaleMode;
+  readonly state: LotState;
+  readonly policy: LotPolicy;
+  readonly startPrice: bigint;
+  readonly deposit: bigint;
+  readonly currentPrice: bigint | null;
+  readonly leader: LotLeader | null;
+  readonly bidCount: number;
+  readonly opensAt: Date;
+  readonly closesAt: Date;
+  readonly hardStopAt: Date;
+  readonly closedAt: Date | null;
+  readonly paymentDueAt: Date | null;
+  readonly settledAt: Date | null;
+  readonly cancelReason: string | null;
+  /** Version of the aggregate: the number of facts about it. */
+  readonly version: number;
+}
+
+/** Whether time has come for bids: `BEFORE` also while paused or sold otherwise, `AFTER` from the end on. */
+export type BiddingPhase = 'BEFORE' | 'DURING' | 'AFTER';
+
+const beforeBidding: readonly LotState[] = ['PLANNED', 'PAUSED', 'RESERVED'];
+
+/**
+ * Where a lot stands at `now`, the database's clock read under its lock.
+ * The end counts from its first millisecond on, whether or not the timekeeper was there yet.
+ */
+export function biddingPhase(lot: Pick<Lot, 'state' | 'saleMode' | 'closesAt'>, now: Date): BiddingPhase {
+  if (beforeBidding.includes(lot.state)) return 'BEFORE';
+  if (lot.state !== 'OPEN' || now >= lot.closesAt) return 'AFTER';
+  return lot.saleMode === 'AUCTION' ? 'DURING' : 'BEFORE';
+}
+
+/** The least amount the next bid may have; null when no bid will be taken any more. */
+export function minimumNextBid(lot: Lot): bigint | null {
+  if (lot.saleMode !== 'AUCTION' || !['PLANNED', 'OPEN', 'PAUSED'].includes(lot.state)) return null;
+  return lot.currentPrice === null ? lot.startPrice : lot.currentPrice + lot.policy.stepMinor;
+}
+
+/** Deposit for a start price, in whole tyiyn, never less than the share. */
+export function depositOf(startPrice: bigint, policy: LotPolicy): bigint {
+  const share = startPrice * BigInt(policy.depositShareBasisPoints);
+  return (share + WHOLE_BASIS_POINTS - 1n) / WHOLE_BASIS_POINTS;
+}
+
+/** Until when the winner of a lot closed at `closedAt` must have paid. */
+export function paymentDueAt(closedAt: Date, policy: LotPolicy): Date {
+  return new Date(closedAt.getTime() + policy.paymentDays * MS_PER_DAY);
+}
+
+/** What the winner still owes: the price less the deposit, which is applied to it. */
+export function amountDue(lot: Pick<Lot, 'currentPrice' | 'deposit'>): bigint {
+  return (lot.currentPrice ?? 0n) - lot.deposit;
+}
+
+/** States in which a lot can still be called off: nothing was awarded yet. */
+export const cancellableStates: readonly LotState[] = ['PLANNED', 'OPEN', 'PAUSED'];

@@ -1,0 +1,193 @@
+import { lotStates } from '@belgi/contracts';
+import { connectionOf, MoneyScalar, Refusal } from '@belgi/subgraph';
+import { IsIn, MaxLength } from 'class-validator';
+import { createUnionType, Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { type Lot, type LotState, minimumNextBid, type SaleMode } from './lot.js';
+import { type PlateCombination, plateNumber, plateRegions } from './plate.js';
+
+export const SaleModeEnum = { AUCTION: 'AUCTION', FIXED_PRICE: 'FIXED_PRICE' } as const satisfies Record<
+  SaleMode,
+  SaleMode
+>;
+registerEnumType(SaleModeEnum, { name: 'SaleMode', description: 'By auction, or at a fixed price.' });
+
+export const LotStateEnum = Object.fromEntries(lotStates.map((state) => [state, state])) as Record<LotState, LotState>;
+registerEnumType(LotStateEnum, { name: 'LotState', description: 'Where a lot stands in its life.' });
+
+/** A combination. */
+@ObjectType('Plate', { description: 'A combination of region, digits and letters.' })
+@Directive('@key(fields: "id")')
+export class PlateType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String, { description: '`01 KG 777 AAA`' })
+  number!: string;
+
+  @Field(() => String, { description: 'Region code, 01 to 09.' })
+  region!: string;
+
+  @Field(() => String)
+  digits!: string;
+
+  @Field(() => String)
+  letters!: string;
+}
+
+@ObjectType('Lot', { description: 'A combination on offer, or one that was.' })
+@Directive('@key(fields: "id")')
+export class LotType {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => PlateType)
+  plate!: PlateType;
+
+  @Field(() => SaleModeEnum)
+  saleMode!: SaleMode;
+
+  @Field(() => LotStateEnum)
+  state!: LotState;
+
+  @Field(() => MoneyScalar)
+  startPrice!: bigint;
+
+  @Field(() => MoneyScalar, { description: 'Bids stand on the grid of start price plus whole steps.' })
+  step!: bigint;
+
+  @Field(() => MoneyScalar, { description: 'What entering costs; applied to the price or given back.' })
+  deposit!: bigint;
+
+  @Field(() => MoneyScalar, { nullable: true, description: 'The highest bid; null before the first.' })
+  currentPrice!: bigint | null;
+
+  @Field(() => MoneyScalar, {
+    nullable: true,
+    description: 'The least amount of the next bid; null once none is taken.',
+  })
+  minimumNextBid!: bigint | null;
+
+  @Field(() => Date)
+  opensAt!: Date;
+
+  @Field(() => Date, { description: 'The end now in force.' })
+  closesAt!: Date;
+
+  @Field(() => Date, { description: 'The end never moves past this.' })
+  hardStopAt!: Date;
+
+  @Field(() => Int)
+  bidCount!: number;
+
+  @Field(() => Int, { nullable: true, description: 'Compare with myEntry.bidderNumber.' })
+  leadingBidderNumber!: number | null;
+
+  @Field(() => Date, { nullable: true })
+  closedAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why the lot was cancelled.' })
+  cancelReason!: string | null;
+}
+
+export const LotConnection = connectionOf('Lot', () => LotType);
+
+@ObjectType('LotRefused', { implements: Refusal, description: 'The lot was not created or cancelled.' })
+export class LotRefused extends Refusal {}
+
+export const LotResult = createUnionType({
+  name: 'LotResult',
+  types: () => [LotType, LotRefused] as const,
+  resolveType: (value) => ('code' in value ? LotRefused : LotType),
+});
+
+@InputType('LotInput', { description: 'What an auctioneer offers.' })
+export class LotInput {
+  @Field(() => String, { description: 'Region code, 01 to 09.' })
+  @MaxLength(8)
+  region!: string;
+
+  @Field(() => String, { description: 'Three digits.' })
+  @MaxLength(8)
+  digits!: string;
+
+  @Field(() => String, { description: 'Three Latin letters.' })
+  @MaxLength(8)
+  letters!: string;
+
+  @Field(() => SaleModeEnum, { defaultValue: 'AUCTION' })
+  saleMode!: SaleMode;
+
+  @Field(() => MoneyScalar)
+  startPrice!: bigint;
+
+  @Field(() => MoneyScalar, { nullable: true, description: 'The policy in effect decides when left out.' })
+  step?: bigint | null;
+
+  @Field(() => Date)
+  opensAt!: Date;
+
+  @Field(() => Date)
+  closesAt!: Date;
+
+  @Field(() => Date, { nullable: true, description: 'The policy in effect decides when left out.' })
+  hardStopAt?: Date | null;
+}
+
+@InputType('LotFilter', { description: 'All that is given must hold.' })
+export class LotFilter {
+  @Field(() => LotStateEnum, { nullable: true })
+  state?: LotState | null;
+
+  @Field(() => String, { nullable: true, description: 'Region code, 01 to 09.' })
+  @IsIn([...plateRegions, null, undefined])
+  region?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Exactly these three digits.' })
+  @MaxLength(8)
+  digits?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Exactly these three letters.' })
+  @MaxLength(8)
+  letters?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '`*` for any run of characters, `?` for one: `7*7` in the digits, `A*A` in the letters, `7*7 A*A` in both.',
+  })
+  @MaxLength(16)
+  pattern?: string | null;
+}
+
+export function plateTypeOf(plate: PlateCombination & { readonly id: string }): PlateType {
+  return {
+    id: plate.id,
+    number: plateNumber(plate),
+    region: plate.region,
+    digits: plate.digits,
+    letters: plate.letters,
+  };
+}
+
+/** A lot as the graph shows it. */
+export function lotTypeOf(lot: Lot): LotType & { __typename: 'Lot' } {
+  return {
+    __typename: 'Lot',
+    id: lot.id,
+    plate: plateTypeOf(lot.plate),
+    saleMode: lot.saleMode,
+    state: lot.state,
+    startPrice: lot.startPrice,
+    step: lot.policy.stepMinor,
+    deposit: lot.deposit,
+    currentPrice: lot.currentPrice,
+    minimumNextBid: minimumNextBid(lot),
+    opensAt: lot.opensAt,
+    closesAt: lot.closesAt,
+    hardStopAt: lot.hardStopAt,
+    bidCount: lot.bidCount,
+    leadingBidderNumber: lot.leader?.bidderNumber ?? null,
+    closedAt: lot.closedAt,
+    cancelReason: lot.cancelReason,
+  };
+}

@@ -1,0 +1,66 @@
+import { fileURLToPath } from 'node:url';
+import { printMatrix } from '@belgi/access';
+import { migrate } from '@belgi/database';
+import { createHealth, createLogger, createMetrics, runProcess } from '@belgi/runtime';
+import { startAuction } from './compose.js';
+import { readAuctionEnvironment } from './environment.js';
+import { policy } from './policy.js';
+import { refusals } from './refusals.js';
+import { seedDemo } from './seed/seed-demo.js';
+import { buildAuctionSubgraph } from './subgraph.js';
+
+const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
+
+async function start(): Promise<void> {
+  const environment = readAuctionEnvironment();
+  const logger = createLogger({ service: 'auction', level: environment.LOG_LEVEL });
+  const health = createHealth();
+  const metrics = createMetrics('auction');
+  await runProcess({ service: 'auction', logger, health }, async (lifecycle) => {
+    await startAuction(environment, lifecycle, { logger, health, metrics });
+  });
+}
+
+async function applyMigrations(): Promise<void> {
+  const environment = readAuctionEnvironment();
+  const logger = createLogger({ service: 'auction', level: environment.LOG_LEVEL });
+  await migrate({ url: environment.DATABASE_URL, directory: migrations, logger });
+}
+
+/** `seed --citizens a,b,c`: ids of citizens who take part in the demo lots. */
+async function seed(options: readonly string[]): Promise<void> {
+  const environment = readAuctionEnvironment();
+  const logger = createLogger({ service: 'auction', level: environment.LOG_LEVEL });
+  const list = options[options.indexOf('--citizens') + 1] ?? '';
+  await seedDemo({
+    url: environment.DATABASE_URL,
+    enabled: environment.BELGI_DEMO,
+    citizens: options.includes('--citizens') ? list.split(',').filter(Boolean) : [],
+    logger,
+  });
+}
+
+const [command, ...options] = process.argv.slice(2);
+switch (command) {
+  case undefined:
+    await start();
+    break;
+  case 'migrate':
+    await applyMigrations();
+    break;
+  case 'seed':
+    await seed(options);
+    break;
+  case 'print-schema':
+    process.stdout.write(buildAuctionSubgraph().sdl);
+    break;
+  case 'print-policy':
+    process.stdout.write(printMatrix(policy));
+    break;
+  case 'print-refusals':
+    process.stdout.write(refusals.print());
+    break;
+  default:
+    process.stderr.write(`unknown command: ${command}\n`);
+    process.exitCode = 2;
+}

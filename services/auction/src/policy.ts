@@ -1,0 +1,17 @@
+import { definePolicy, rules } from '@belgi/access';
+
+/** Who may do what in the auction; the full table is `policy.matrix.txt`. */
+export const policy = definePolicy({
+  'lot.read': rules.everyone(),
+  'bids.read': rules.everyone(),
+  'lot.create': rules.staff('AUCTIONEER'),
+  'lot.cancel': rules.staff('AUCTIONEER'),
+  // Staff and restricted citizens get their refusal as data, so that a front-end can say what to do about it.
+  'lot.enter': rules.anyOf(rules.citizenEvenRestricted(), rules.staff()),
+  'bid.place': rules.anyOf(rules.citizenEvenRestricted(), rules.staff()),
+  // What binds can be settled and followed in a restricted session too.
+  'lot.pay': rules.citizenEvenRestricted(),
+  'entry.read': rules.ownerEvenRestricted(),
+});
+
+export type Action = keyof typeof policy;

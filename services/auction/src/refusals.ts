@@ -1,0 +1,151 @@
+import { defineRefusals } from '@belgi/subgraph';
+
+/** Every expected "no" of the auction, in the order in which they are asked. Amounts in messages are in som. */
+export const refusals = defineRefusals({
+  RATE_LIMITED: {
+    ky: 'Өтө көп сунуш берилди. Бир аздан кийин кайра аракет кылыңыз.',
+    ru: 'Слишком много ставок подряд. Подождите немного и повторите.',
+    en: 'Too many bids in a row. Wait a moment and try again.',
+  },
+  BUSY: {
+    ky: 'Бул лотко азыр өтө көп сунуш келип жатат. Сунушуңуз каралган жок, кайра жөнөтүңүз.',
+    ru: 'Сейчас на этот лот слишком много ставок. Ваша не рассматривалась, отправьте её ещё раз.',
+    en: 'Too many bids arrive for this lot right now. Yours was not looked at: send it again.',
+  },
+  KEY_REUSED: {
+    ky: 'Бул ачкыч менен башка сунуш берилген. Жаңы сунуш үчүн жаңы ачкыч керек.',
+    ru: 'С этим ключом уже отправлена другая ставка. Новой ставке нужен новый ключ.',
+    en: 'Another bid was sent under this key. A new bid needs a new key.',
+  },
+  LOT_UNKNOWN: { ky: 'Мындай лот жок.', ru: 'Такого лота нет.', en: 'There is no such lot.' },
+  LOT_NOT_OPEN: {
+    ky: 'Бул лот боюнча соода азыр ачык эмес.',
+    ru: 'Торги по этому лоту сейчас не открыты.',
+    en: 'This lot is not open.',
+  },
+  LOT_CLOSED: {
+    ky: 'Бул лот боюнча соода аяктады.',
+    ru: 'Торги по этому лоту завершены.',
+    en: 'Bidding for this lot has ended.',
+  },
+  CONSENT_REQUIRED: {
+    ky: 'Катышуу үчүн күчүндөгү купуялык саясатына макул болуу керек.',
+    ru: 'Чтобы участвовать, нужно согласие с действующей политикой конфиденциальности.',
+    en: 'To take part, agree to the privacy policy in force.',
+  },
+  BIDDER_BLOCKED: {
+    ky: 'Сиздин эсебиңиз соодага катыша албайт.',
+    ru: 'Ваша учётная запись не допущена к торгам.',
+    en: 'Your account may not take part.',
+  },
+  BIDDER_IS_STAFF: {
+    ky: 'Кызматкерлер соодага катыша албайт.',
+    ru: 'Сотрудники не могут участвовать в торгах.',
+    en: 'Staff may not take part.',
+  },
+  PIN_NOT_VERIFIED: {
+    ky: 'Адегенде ПИНди мамлекеттик портал аркылуу ырастаңыз.',
+    ru: 'Сначала подтвердите ПИН через государственный портал.',
+    en: 'First verify your PIN through the state portal.',
+  },
+  ENTRY_REQUIRED: {
+    ky: 'Адегенде лотко катталып, кепилдик төгүмдү төлөңүз.',
+    ru: 'Сначала запишитесь на лот и внесите задаток.',
+    en: 'First enter the lot and pay the deposit.',
+  },
+  ALREADY_LEADING: {
+    ky: 'Сиздин сунушуңуз ансыз да алдыда.',
+    ru: 'Ваша ставка и так лидирует.',
+    en: 'Your bid leads already.',
+  },
+  BID_BELOW_MINIMUM: {
+    ky: 'Эң аз сунуш: {minimum} сом.',
+    ru: 'Наименьшая ставка: {minimum} сом.',
+    en: 'The least bid is {minimum} som.',
+  },
+  BID_OFF_STEP: {
+    ky: 'Сунуш {startPrice} сомдон баштап {step} сомдук кадам менен өсөт.',
+    ru: 'Ставки идут от {startPrice} сом с шагом {step} сом.',
+    en: 'Bids go from {startPrice} som in steps of {step} som.',
+  },
+  JUMP_NOT_CONFIRMED: {
+    ky: 'Сунуш бааны {steps} кадамга көтөрөт; {limit} кадамдан көп болсо, ырастоо керек.',
+    ru: 'Ставка поднимает цену на {steps} шагов; больше {limit} нужно подтвердить.',
+    en: 'The bid raises the price by {steps} steps; more than {limit} must be confirmed.',
+  },
+  NOT_THE_WINNER: {
+    ky: 'Бул лотту сиз уткан жоксуз.',
+    ru: 'Этот лот выиграли не вы.',
+    en: 'You did not win this lot.',
+  },
+  ALREADY_PAID: { ky: 'Бул лот төлөнгөн.', ru: 'Этот лот уже оплачен.', en: 'This lot is paid for.' },
+  PAYMENT_NOT_DUE: {
+    ky: 'Бул лот үчүн азыр төлөм кабыл алынбайт.',
+    ru: 'По этому лоту сейчас нечего оплачивать.',
+    en: 'Nothing is due for this lot now.',
+  },
+  BANK_UNAVAILABLE: {
+    ky: 'Банк азыр жооп бербей жатат. Бир аздан кийин кайра аракет кылыңыз.',
+    ru: 'Банк сейчас не отвечает. Повторите чуть позже.',
+    en: 'The bank does not answer at the moment. Try again shortly.',
+  },
+  SALE_MODE_NOT_OFFERED: {
+    ky: 'Мындай сатуу түрү азырынча жок.',
+    ru: 'Такой способ продажи пока не предлагается.',
+    en: 'This way of selling is not offered yet.',
+  },
+  PLATE_INVALID: {
+    ky: 'Мындай номер болушу мүмкүн эмес: аймак 01–09, үч цифра, үч латын тамгасы.',
+    ru: 'Такого номера не бывает: регион 01–09, три цифры, три латинские буквы.',
+    en: 'No such plate: region 01 to 09, three digits, three Latin letters.',
+  },
+  PRICE_INVALID: {
+    ky: 'Баштапкы баа туура эмес.',
+    ru: 'Недопустимая начальная цена.',
+    en: 'The start price is not valid.',
+  },
+  STEP_INVALID: {
+    ky: 'Кадам нөлдөн чоң жана баштапкы баадан ашпаган болушу керек.',
+    ru: 'Шаг должен быть больше нуля и не больше начальной цены.',
+    en: 'The step must be above zero and not above the start price.',
+  },
+  TIMES_INVALID: {
+    ky: 'Убакыттар туура эмес: ачылышы келечекте, аягы андан кийин болушу керек.',
+    ru: 'Недопустимое время: открытие в будущем, конец после него.',
+    en: 'The times are not valid: open in the future, close after that.',
+  },
+  PLATE_TAKEN: {
+    ky: 'Бул номер соодада же сатылган.',
+    ru: 'Этот номер уже на торгах или продан.',
+    en: 'This plate is on offer or sold already.',
+  },
+  REASON_REQUIRED: {
+    ky: 'Себебин жазыңыз (500 белгиге чейин).',
+    ru: 'Укажите причину (до 500 знаков).',
+    en: 'Give a reason (up to 500 characters).',
+  },
+  LOT_NOT_CANCELLABLE: {
+    ky: 'Соодасы аяктаган лот жокко чыгарылбайт.',
+    ru: 'Лот, торги по которому завершены, не отменяется.',
+    en: 'A lot whose bidding has ended is not cancelled.',
+  },
+});
+
+export type RefusalCode = (typeof refusals.codes)[number];
+
+/** Tyiyn as som for a message: `1250050` is `12 500.50`. Groups are parted by a no-break space. */
+export function inSom(tyiyn: string): string {
+  const amount = BigInt(tyiyn);
+  const som = String(amount / 100n).replaceAll(/\B(?=(\d{3})+$)/g, '\u00a0');
+  const rest = amount % 100n;
+  return rest === 0n ? som : `${som}.${String(rest).padStart(2, '0')}`;
+}
+
+const amounts = ['minimum', 'step', 'startPrice'];
+
+/** Values of a decision as its message shows them. */
+export function shownValues(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, amounts.includes(name) ? inSom(value) : value]),
+  );
+}

@@ -1,0 +1,372 @@
+-- Generated from the migrations by `pnpm generate`. Do not edit.
+
+CREATE OR REPLACE FUNCTION public.app_now()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ PARALLEL SAFE
+AS $function$ SELECT clock_timestamp() $function$;
+
+CREATE OR REPLACE FUNCTION public.personal_data_accesses_are_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'the trace of accesses is append-only' USING CONSTRAINT = 'personal_data_accesses_are_append_only';
+END $function$;
+
+CREATE TABLE accounts (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  status text NOT NULL,
+  locale text NOT NULL,
+  pin_verified boolean NOT NULL DEFAULT false,
+  disputed boolean NOT NULL DEFAULT false,
+  data_key bytea,
+  password_hash text,
+  version integer NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT accounts_disputed_are_not_verified CHECK ((NOT (pin_verified AND disputed))),
+  CONSTRAINT accounts_erased_hold_no_key CHECK (((status = 'ERASED'::text) = (data_key IS NULL))),
+  CONSTRAINT accounts_kind_is_known CHECK ((kind = ANY (ARRAY['CITIZEN'::text, 'STAFF'::text]))),
+  CONSTRAINT accounts_locale_is_known CHECK ((locale = ANY (ARRAY['KY'::text, 'RU'::text, 'EN'::text]))),
+  CONSTRAINT accounts_status_is_known CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'BLOCKED'::text, 'ERASED'::text]))),
+  CONSTRAINT accounts_version_is_positive CHECK ((version > 0)),
+  CONSTRAINT accounts_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE agencies (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  x_road_member text,
+  jwks jsonb NOT NULL,
+  scopes text[] NOT NULL,
+  state text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT agencies_state_is_known CHECK ((state = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text]))),
+  CONSTRAINT agencies_pkey PRIMARY KEY (id),
+  CONSTRAINT agencies_name_is_unique UNIQUE (name),
+  CONSTRAINT agencies_x_road_member_is_unique UNIQUE (x_road_member)
+);
+
+CREATE TABLE attempts (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  kind text NOT NULL,
+  subject bytea NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT attempts_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE attribute_history (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  name text NOT NULL,
+  sealed bytea NOT NULL,
+  assurance text NOT NULL,
+  verified_by text,
+  verified_at timestamp with time zone,
+  source text NOT NULL,
+  since timestamp with time zone NOT NULL,
+  replaced_at timestamp with time zone NOT NULL,
+  CONSTRAINT attribute_history_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT attribute_history_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE attributes (
+  account_id uuid NOT NULL,
+  name text NOT NULL,
+  sealed bytea NOT NULL,
+  assurance text NOT NULL,
+  verified_by text,
+  verified_at timestamp with time zone,
+  source text NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT attributes_assurance_is_known CHECK ((assurance = ANY (ARRAY['SELF_ASSERTED'::text, 'VERIFIED'::text, 'DISPUTED'::text, 'STALE'::text]))),
+  CONSTRAINT attributes_name_is_known CHECK ((name = ANY (ARRAY['fullName'::text, 'pin'::text, 'idDocument'::text, 'phone'::text, 'email'::text, 'address'::text]))),
+  CONSTRAINT attributes_source_is_known CHECK ((source = ANY (ARRAY['REGISTRATION'::text, 'CORRECTION'::text, 'PORTAL'::text, 'OPERATIONS'::text]))),
+  CONSTRAINT attributes_verified_name_their_verifier CHECK (((assurance <> 'VERIFIED'::text) OR ((verified_by IS NOT NULL) AND (verified_at IS NOT NULL)))),
+  CONSTRAINT attributes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT attributes_pkey PRIMARY KEY (account_id, name)
+);
+
+CREATE TABLE consents (
+  citizen_id uuid NOT NULL,
+  epoch integer NOT NULL,
+  state text NOT NULL,
+  edition integer NOT NULL,
+  applied_at timestamp with time zone NOT NULL,
+  CONSTRAINT consents_epoch_is_not_negative CHECK ((epoch >= 0)),
+  CONSTRAINT consents_state_is_known CHECK ((state = ANY (ARRAY['GIVEN'::text, 'RENEWED'::text, 'WITHDRAWN'::text]))),
+  CONSTRAINT consents_pkey PRIMARY KEY (citizen_id)
+);
+
+CREATE TABLE dead_letters (
+  consumer text NOT NULL,
+  event_id uuid NOT NULL,
+  type text NOT NULL,
+  subject text NOT NULL,
+  headers jsonb NOT NULL,
+  payload text NOT NULL,
+  attempts integer NOT NULL,
+  error text NOT NULL,
+  failed_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  requeued_at timestamp with time zone,
+  resolved_at timestamp with time zone,
+  CONSTRAINT dead_letters_pkey PRIMARY KEY (consumer, event_id)
+);
+
+CREATE TABLE disputes (
+  id uuid NOT NULL,
+  pin_lookup bytea NOT NULL,
+  holder uuid NOT NULL,
+  challenger uuid NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  kept uuid,
+  reason text,
+  CONSTRAINT disputes_are_between_two CHECK ((holder <> challenger)),
+  CONSTRAINT disputes_are_decided_whole CHECK ((((decided_at IS NULL) = (decided_by IS NULL)) AND ((decided_at IS NULL) = (kept IS NULL)) AND ((decided_at IS NULL) = (reason IS NULL)))),
+  CONSTRAINT disputes_keep_one_of_the_two CHECK (((kept IS NULL) OR ((kept = holder) OR (kept = challenger)))),
+  CONSTRAINT disputes_challenger_fkey FOREIGN KEY (challenger) REFERENCES accounts(id),
+  CONSTRAINT disputes_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts(id),
+  CONSTRAINT disputes_holder_fkey FOREIGN KEY (holder) REFERENCES accounts(id),
+  CONSTRAINT disputes_kept_fkey FOREIGN KEY (kept) REFERENCES accounts(id),
+  CONSTRAINT disputes_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE editions (
+  number integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  effective_at timestamp with time zone NOT NULL,
+  material boolean NOT NULL,
+  texts jsonb NOT NULL,
+  CONSTRAINT editions_pkey PRIMARY KEY (number)
+);
+
+CREATE TABLE inbox (
+  consumer text NOT NULL,
+  event_id uuid NOT NULL,
+  handled_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  CONSTRAINT inbox_pkey PRIMARY KEY (consumer, event_id)
+);
+
+CREATE TABLE logins (
+  kind text NOT NULL,
+  lookup bytea NOT NULL,
+  account_id uuid NOT NULL,
+  CONSTRAINT logins_kind_is_known CHECK ((kind = ANY (ARRAY['PHONE'::text, 'EMAIL'::text]))),
+  CONSTRAINT logins_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT logins_belong_to_one_account PRIMARY KEY (kind, lookup),
+  CONSTRAINT logins_one_of_a_kind UNIQUE (account_id, kind)
+);
+
+CREATE TABLE oauth_payloads (
+  model text NOT NULL,
+  id text NOT NULL,
+  payload jsonb NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  consumed boolean NOT NULL DEFAULT false,
+  CONSTRAINT oauth_payloads_are_used_once PRIMARY KEY (model, id)
+);
+
+CREATE TABLE outbox (
+  "position" bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  id uuid NOT NULL,
+  type text NOT NULL,
+  subject text NOT NULL,
+  aggregate text NOT NULL,
+  aggregate_id text NOT NULL,
+  aggregate_version bigint NOT NULL,
+  slot integer NOT NULL GENERATED ALWAYS AS ((hashtext(aggregate) & 63)) STORED,
+  data jsonb NOT NULL,
+  trace text,
+  created_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  published_at timestamp with time zone,
+  attempts integer NOT NULL DEFAULT 0,
+  last_error text,
+  retry_at timestamp with time zone,
+  CONSTRAINT outbox_aggregate_version_not_negative CHECK ((aggregate_version >= 0)),
+  CONSTRAINT outbox_pkey PRIMARY KEY ("position")
+);
+
+CREATE TABLE personal_data_accesses (
+  id uuid NOT NULL,
+  citizen_id uuid,
+  actor_kind text NOT NULL,
+  actor text NOT NULL,
+  role text,
+  purpose text,
+  duty text,
+  case_number text NOT NULL,
+  fields text[] NOT NULL,
+  outcome text NOT NULL,
+  reason text,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT personal_data_accesses_actor_is_known CHECK ((actor_kind = ANY (ARRAY['STAFF'::text, 'SERVICE'::text, 'AGENCY'::text, 'CITIZEN'::text]))),
+  CONSTRAINT personal_data_accesses_have_one_basis CHECK (((purpose IS NULL) <> (duty IS NULL))),
+  CONSTRAINT personal_data_accesses_outcome_is_known CHECK ((outcome = ANY (ARRAY['READ'::text, 'REFUSED'::text]))),
+  CONSTRAINT personal_data_accesses_refused_say_why CHECK (((outcome = 'REFUSED'::text) = (reason IS NOT NULL))),
+  CONSTRAINT personal_data_accesses_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE phone_changes (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  data_key bytea NOT NULL,
+  phone_sealed bytea NOT NULL,
+  phone_lookup bytea NOT NULL,
+  locale text NOT NULL,
+  taken boolean NOT NULL,
+  wrong_codes integer NOT NULL DEFAULT 0,
+  started_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT phone_changes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT phone_changes_pkey PRIMARY KEY (id),
+  CONSTRAINT phone_changes_one_per_account UNIQUE (account_id)
+);
+
+CREATE TABLE pins (
+  account_id uuid NOT NULL,
+  lookup bytea NOT NULL,
+  held_since timestamp with time zone,
+  CONSTRAINT pins_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT pins_pkey PRIMARY KEY (account_id)
+);
+
+CREATE TABLE refresh_tokens (
+  hash bytea NOT NULL,
+  session_id uuid NOT NULL,
+  issued_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT refresh_tokens_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE,
+  CONSTRAINT refresh_tokens_pkey PRIMARY KEY (hash)
+);
+
+CREATE TABLE registrations (
+  id uuid NOT NULL,
+  acceptance_nonce uuid NOT NULL,
+  locale text NOT NULL,
+  data_key bytea NOT NULL,
+  phone_sealed bytea NOT NULL,
+  phone_lookup bytea NOT NULL,
+  email_sealed bytea,
+  already_registered boolean NOT NULL,
+  wrong_codes integer NOT NULL DEFAULT 0,
+  times_ordered integer NOT NULL DEFAULT 1,
+  started_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT registrations_acceptance_nonce_fkey FOREIGN KEY (acceptance_nonce) REFERENCES used_acceptances(nonce),
+  CONSTRAINT registrations_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE republish_requests (
+  id uuid NOT NULL,
+  noun text NOT NULL,
+  aggregate_id text,
+  requested_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  after_id text,
+  sent integer NOT NULL DEFAULT 0,
+  finished_at timestamp with time zone,
+  error text,
+  CONSTRAINT republish_requests_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE schema_migrations (
+  name text NOT NULL,
+  checksum text NOT NULL,
+  applied_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT schema_migrations_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE sessions (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  end_reason text,
+  CONSTRAINT sessions_end_for_a_reason CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+  CONSTRAINT sessions_end_reason_is_known CHECK ((end_reason = ANY (ARRAY['SIGNED_OUT'::text, 'TOKEN_REUSED'::text, 'CONSENT_WITHDRAWN'::text, 'BLOCKED'::text, 'PASSWORD_CHANGED'::text]))),
+  CONSTRAINT sessions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT sessions_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE staff_roles (
+  account_id uuid NOT NULL,
+  role text NOT NULL,
+  granted_at timestamp with time zone NOT NULL,
+  CONSTRAINT staff_roles_role_is_known CHECK ((role = ANY (ARRAY['AUCTIONEER'::text, 'PRIVACY_OFFICER'::text, 'OPERATOR'::text]))),
+  CONSTRAINT staff_roles_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT staff_roles_pkey PRIMARY KEY (account_id, role)
+);
+
+CREATE TABLE used_acceptances (
+  nonce uuid NOT NULL,
+  registration_id uuid NOT NULL,
+  used_at timestamp with time zone NOT NULL,
+  CONSTRAINT used_acceptances_are_used_once PRIMARY KEY (nonce)
+);
+
+CREATE TABLE verifications (
+  id uuid NOT NULL,
+  state_hash bytea NOT NULL,
+  account_id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  code_verifier text NOT NULL,
+  nonce text NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT verifications_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT verifications_session_id_fkey FOREIGN KEY (session_id) REFERENCES sessions(id) ON DELETE CASCADE,
+  CONSTRAINT verifications_pkey PRIMARY KEY (id),
+  CONSTRAINT verifications_state_is_unique UNIQUE (state_hash)
+);
+
+CREATE INDEX attempts_by_time ON public.attempts USING btree (at);
+
+CREATE INDEX attempts_of_subject ON public.attempts USING btree (kind, subject, at);
+
+CREATE INDEX attribute_history_of_account ON public.attribute_history USING btree (account_id, name, replaced_at);
+
+CREATE INDEX dead_letters_requeued ON public.dead_letters USING btree (consumer) WHERE ((requeued_at IS NOT NULL) AND (resolved_at IS NULL));
+
+CREATE UNIQUE INDEX disputes_open_once ON public.disputes USING btree (holder, challenger) WHERE (decided_at IS NULL);
+
+CREATE INDEX inbox_handled_at ON public.inbox USING brin (handled_at);
+
+CREATE INDEX oauth_payloads_by_expiry ON public.oauth_payloads USING btree (expires_at);
+
+CREATE INDEX outbox_held ON public.outbox USING btree (retry_at) WHERE ((published_at IS NULL) AND (retry_at IS NOT NULL));
+
+CREATE INDEX outbox_unpublished ON public.outbox USING btree ("position") WHERE (published_at IS NULL);
+
+CREATE INDEX personal_data_accesses_of_citizen ON public.personal_data_accesses USING btree (citizen_id, at);
+
+CREATE INDEX pins_by_lookup ON public.pins USING btree (lookup);
+
+CREATE UNIQUE INDEX pins_verified_belong_to_one_account ON public.pins USING btree (lookup) WHERE (held_since IS NOT NULL);
+
+CREATE UNIQUE INDEX refresh_tokens_one_live_per_session ON public.refresh_tokens USING btree (session_id) WHERE (used_at IS NULL);
+
+CREATE INDEX registrations_by_expiry ON public.registrations USING btree (expires_at);
+
+CREATE INDEX republish_requests_open ON public.republish_requests USING btree (requested_at) WHERE (finished_at IS NULL);
+
+CREATE INDEX sessions_by_expiry ON public.sessions USING btree (expires_at);
+
+CREATE INDEX sessions_open_of_account ON public.sessions USING btree (account_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX verifications_by_expiry ON public.verifications USING btree (expires_at);
+
+CREATE TRIGGER personal_data_accesses_are_append_only BEFORE DELETE OR UPDATE ON personal_data_accesses FOR EACH ROW EXECUTE FUNCTION personal_data_accesses_are_append_only();
+
+COMMENT ON TABLE dead_letters IS 'Events whose handler failed 8 times, with the last error. requeued_at asks the consumer to try again.';
+
+COMMENT ON TABLE inbox IS 'Events already handled, written in the transaction of their effect.';
+
+COMMENT ON TABLE outbox IS 'Facts on their way out; rows stay 7 days after publication and can be replayed.';
+
+COMMENT ON TABLE republish_requests IS 'Orders of operations to publish the current state of a noun again (pnpm ops republish).';

@@ -1,0 +1,76 @@
+import type { Purpose } from '@belgi/contracts';
+import { fault, Personal, unauthorized } from '@belgi/subgraph';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.js';
+import { demand } from '../guard.js';
+import { isId } from '../people/id.js';
+import type { Ports } from '../ports.js';
+import { isCaseNumber } from './access.js';
+import { Citizen, PersonalData, PurposeEnum } from './citizen.type.js';
+import { readCitizen } from './read-citizen.js';
+import { selectedFields } from './selected-fields.js';
+
+@Resolver(() => Citizen)
+export class CitizenResolver {
+  constructor(private readonly ports: Ports) {}
+
+  @Query(() => Citizen, { nullable: true, description: 'The signed-in citizen; null when signed out.' })
+  me(@Ctx() { actor }: Context): Citizen | null {
+    return actor.kind === 'citizen' ? { id: actor.id } : null;
+  }
+
+  @Query(() => Date, { description: "Identity's database clock." })
+  serverTime(): Promise<Date> {
+    return this.ports.database.now();
+  }
+
+  @Query(() => Citizen, { nullable: true, description: 'For staff; recorded, and shown to the person.' })
+  async citizen(
+    @Arg('id', () => ID) id: string,
+    @Arg('purpose', () => PurposeEnum) purpose: Purpose,
+    @Arg('caseNumber', () => String) caseNumber: string,
+    @Ctx() { actor }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Citizen | null> {
+    if (!isCaseNumber(caseNumber)) {
+      demand(actor, 'person.read');
+      throw fault('BAD_USER_INPUT', undefined, { fields: [{ path: 'caseNumber', rules: ['caseNumber'] }] });
+    }
+    if (!isId(id)) {
+      demand(actor, 'person.read');
+      return null;
+    }
+    const read = await readCitizen(this.ports, actor, { id, purpose, caseNumber, fields: selectedFields(info) });
+    if ('denied' in read) {
+      if (read.denied === 'PURPOSE_DENIED') throw purposeDenied();
+      throw unauthorized(read.denied);
+    }
+    return read.found ? { id: read.id, staffPurpose: read.purpose } : null;
+  }
+
+  @FieldResolver(() => PersonalData, { nullable: true })
+  @Personal({ category: 'ACCOUNT', purposes: ['IDENTIFICATION', 'COMMUNICATION', 'VERIFICATION'] })
+  async personal(@Root() citizen: Citizen, @Ctx() { actor, loaders }: Context): Promise<PersonalData | null> {
+    if (citizen.staffPurpose === undefined) demand(actor, 'account.read', { citizenId: citizen.id });
+    const attributes = await loaders.attributes.load(citizen.id);
+    return attributes.length === 0 ? null : { attributes, purpose: citizen.staffPurpose ?? null };
+  }
+
+  @FieldResolver(() => Boolean, { nullable: true })
+  @Personal({ category: 'ACCOUNT', purposes: ['IDENTIFICATION', 'VERIFICATION'] })
+  async pinVerified(@Root() citizen: Citizen, @Ctx() { actor, loaders }: Context): Promise<boolean | null> {
+    if (citizen.staffPurpose === undefined) demand(actor, 'account.read', { citizenId: citizen.id });
+    const account = await loaders.accounts.load(citizen.id);
+    return account?.pinVerified ?? null;
+  }
+}
+
+/** Outside the field's purposes (clause 2.1). */
+export function purposeDenied() {
+  return fault('PURPOSE_DENIED', {
+    ky: 'Бул маалымат мындай максат үчүн окулбайт.',
+    ru: 'Эти данные не читают с такой целью.',
+    en: 'This is not read for that purpose.',
+  });
+}

@@ -1,0 +1,145 @@
+import type { Purpose } from '@belgi/contracts';
+import { LocaleEnum, Personal, Refusal } from '@belgi/subgraph';
+import { createUnionType, Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { type AssuranceLevel, assurances, attributeRules, type PersonAttribute } from '../people/attribute.js';
+import { mask } from '../people/masking.js';
+
+export const AssuranceEnum = Object.fromEntries(assurances.map((name) => [name, name])) as {
+  [name in AssuranceLevel]: name;
+};
+registerEnumType(AssuranceEnum, { name: 'Assurance', description: 'How much a value is worth (clause 1.1).' });
+
+export const PurposeEnum = {
+  IDENTIFICATION: 'IDENTIFICATION',
+  COMMUNICATION: 'COMMUNICATION',
+  STATISTICS: 'STATISTICS',
+  VERIFICATION: 'VERIFICATION',
+} as const;
+registerEnumType(PurposeEnum, { name: 'Purpose', description: "The policy's four purposes (clause 2.1)." });
+
+const ANY_USE = ['IDENTIFICATION', 'COMMUNICATION', 'VERIFICATION'] as const;
+
+@ObjectType({ description: 'One attribute of a person, with what it is worth.' })
+export class Attribute {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Null for PIN, document and phone: revealMyAttribute shows them.',
+  })
+  @Personal({ category: 'ACCOUNT', purposes: ANY_USE })
+  value!: string | null;
+
+  @Field(() => String)
+  @Personal({ category: 'ACCOUNT', purposes: ANY_USE })
+  masked!: string;
+
+  @Field(() => AssuranceEnum)
+  assurance!: AssuranceLevel;
+
+  @Field(() => String, { nullable: true })
+  verifiedBy!: string | null;
+
+  @Field(() => Date, { nullable: true })
+  verifiedAt!: Date | null;
+
+  @Field(() => Date)
+  updatedAt!: Date;
+}
+
+/** The attribute as it is shown without the password: PIN, document and phone masked even to their owner. */
+export function shownAttribute(attribute: PersonAttribute): Attribute {
+  const { name, value, assurance, verifiedBy, verifiedAt, updatedAt } = attribute;
+  const shown = attributeRules[name].shown ? value : null;
+  return { value: shown, masked: mask(name, value), assurance, verifiedBy, verifiedAt, updatedAt };
+}
+
+/** Fields by resolver: each is checked against the purpose it is read for. */
+@ObjectType({ description: 'What identity holds about a person.' })
+export class PersonalData {
+  readonly attributes!: readonly PersonAttribute[];
+  /** Null: the person. */
+  readonly purpose!: Purpose | null;
+}
+
+@ObjectType({ description: 'A former value of an attribute.' })
+export class FormerAttribute {
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => Attribute)
+  @Personal({ category: 'ACCOUNT', purposes: [] })
+  attribute!: Attribute;
+
+  @Field(() => Date)
+  replacedAt!: Date;
+}
+
+@ObjectType({ description: 'A natural person with an account.' })
+@Directive('@key(fields: "id")')
+export class Citizen {
+  @Field(() => ID)
+  id!: string;
+
+  /** Set where staff read for a purpose and the look is recorded. */
+  readonly staffPurpose?: Purpose;
+}
+
+@InputType({ description: 'What to correct; what is left out stays.' })
+export class CorrectionInput {
+  @Field(() => String, { nullable: true })
+  fullName?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Only while it is not verified.' })
+  pin?: string | null;
+
+  @Field(() => String, { nullable: true })
+  idDocument?: string | null;
+
+  @Field(() => String, { nullable: true })
+  address?: string | null;
+
+  @Field(() => String, { nullable: true })
+  email?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Counts once confirmMyPhone was given the code sent to it.' })
+  phone?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Needed for a new phone.' })
+  password?: string | null;
+
+  @Field(() => LocaleEnum, { nullable: true, description: 'Language of messages.' })
+  locale?: 'KY' | 'RU' | 'EN' | null;
+}
+
+@ObjectType()
+export class DataCorrected {
+  @Field(() => Citizen)
+  citizen!: Citizen;
+
+  @Field(() => Date, { nullable: true, description: 'Until when the code sent to a new phone is good.' })
+  phoneCodeExpiresAt!: Date | null;
+}
+
+@ObjectType({ implements: Refusal })
+export class CorrectionRefused extends Refusal {}
+
+@ObjectType()
+export class AttributeRevealed {
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => String)
+  @Personal({ category: 'ACCOUNT', purposes: [] })
+  value!: string;
+}
+
+@ObjectType({ implements: Refusal })
+export class RevealRefused extends Refusal {}
+
+export const CorrectionResult = createUnionType({
+  name: 'CorrectionResult',
+  types: () => [DataCorrected, CorrectionRefused] as const,
+});
+export const RevealResult = createUnionType({
+  name: 'RevealResult',
+  types: () => [AttributeRevealed, RevealRefused] as const,
+});

@@ -1,0 +1,141 @@
+import type { StaffRole } from '@belgi/contracts';
+import { sql } from '@belgi/database';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createStaff } from '../staff/create-staff.js';
+import { aCitizen, PASSWORD, signIn } from '../testing/citizens.js';
+import { createIdentity, type TestIdentity } from '../testing/identity.js';
+
+let identity: TestIdentity;
+const tokens = {} as Record<StaffRole, string>;
+beforeAll(async () => {
+  identity = await createIdentity();
+  for (const role of ['AUCTIONEER', 'PRIVACY_OFFICER', 'OPERATOR'] as const) {
+    const email = `${role.toLowerCase()}@belgi.test`;
+    await createStaff(identity.ports, { email, name: 'Some Body', roles: [role], password: PASSWORD });
+    tokens[role] = (await signIn(identity, email, PASSWORD)).accessToken as string;
+  }
+});
+afterAll(() => identity[Symbol.asyncDispose]());
+
+const READ = `query ($id: ID!, $purpose: Purpose!, $case: String!) {
+  citizen(id: $id, purpose: $purpose, caseNumber: $case) {
+    id pinVerified personal { fullName { value } pin { value masked } phone { value masked } email { value } }
+  }
+}`;
+
+async function read(id: string, purpose: string, token: string, caseNumber = '119/2026-17') {
+  const actor = await identity.actorOf(token);
+  return identity.execute(READ, { id, purpose, case: caseNumber }, actor);
+}
+const codes = (result: Awaited<ReturnType<typeof read>>) =>
+  (result.errors ?? []).map(({ extensions }) => extensions['reason'] ?? extensions['code']);
+const factsAbout = (citizenId: string) =>
+  identity.database.query<{ type: string; data: Record<string, unknown> }>(sql`/* test.facts */
+    SELECT type, data FROM outbox WHERE type LIKE 'identity.personal-data.%' AND data ->> 'citizenId' = ${citizenId}`);
+
+describe('citizen(id, purpose, caseNumber)', () => {
+  test('an operator sees what the purpose needs, masked; the look is told to the person', async () => {
+    const { citizenId } = await aCitizen(identity);
+    const result = await read(citizenId, 'VERIFICATION', tokens.OPERATOR);
+    expect(result.data).toMatchObject({
+      citizen: {
+        pinVerified: false,
+        personal: {
+          fullName: { value: 'Бекова Айдана' },
+          pin: { value: null, masked: expect.stringMatching(/^\*{12}\d\d$/) },
+          phone: null,
+          email: null,
+        },
+      },
+    });
+    expect(codes(result)).toEqual(['PURPOSE_DENIED', 'PURPOSE_DENIED']);
+    const [fact, ...more] = await factsAbout(citizenId);
+    expect(more).toEqual([]);
+    expect(fact).toMatchObject({
+      type: 'identity.personal-data.read.v1',
+      data: {
+        role: 'OPERATOR',
+        purpose: 'VERIFICATION',
+        caseNumber: '119/2026-17',
+        fields: ['pinVerified', 'fullName', 'pin', 'phone', 'email'],
+      },
+    });
+  });
+
+  test.each([
+    ['ROLE_REQUIRED', 'AUCTIONEER', 'IDENTIFICATION'],
+    ['PURPOSE_DENIED', 'OPERATOR', 'STATISTICS'],
+  ] as const)('%s: nothing is shown, and the attempt is recorded and told', async (reason, role, purpose) => {
+    const { citizenId } = await aCitizen(identity);
+    const result = await read(citizenId, purpose, tokens[role]);
+    expect(result.data).toEqual({ citizen: null });
+    expect(codes(result)).toEqual([reason]);
+    expect(await factsAbout(citizenId)).toMatchObject([
+      { type: 'identity.personal-data.refused.v1', data: { reason, role } },
+    ]);
+  });
+
+  test('another citizen is refused and recorded, without a fact', async () => {
+    const [citizen, other] = [await aCitizen(identity), await aCitizen(identity)];
+    const result = await read(citizen.citizenId, 'IDENTIFICATION', other.accessToken);
+    expect(codes(result)).toEqual(['ROLE_REQUIRED']);
+    const rows = await identity.database.query(sql`/* test.accesses */
+      SELECT outcome FROM personal_data_accesses WHERE citizen_id = ${citizen.citizenId}`);
+    expect(rows).toEqual([{ outcome: 'REFUSED' }]);
+    expect(await factsAbout(citizen.citizenId)).toEqual([]);
+  });
+
+  test.each([[''], ['12106199012345'], ['letter 11506199012345/7'], ['x'.repeat(65)], ['a\nb']])(
+    'the case number %j is none',
+    async (caseNumber) => {
+      const { citizenId } = await aCitizen(identity);
+      expect(codes(await read(citizenId, 'IDENTIFICATION', tokens.OPERATOR, caseNumber))).toEqual(['BAD_USER_INPUT']);
+      expect(await factsAbout(citizenId)).toEqual([]);
+    },
+  );
+
+  test('nobody by that id', async () => {
+    for (const id of [crypto.randomUUID(), 'nobody'])
+      expect((await read(id, 'IDENTIFICATION', tokens.OPERATOR)).data).toEqual({ citizen: null });
+  });
+
+  test('the trace cannot be changed', async () => {
+    const { citizenId } = await aCitizen(identity);
+    await read(citizenId, 'IDENTIFICATION', tokens.OPERATOR);
+    await expect(
+      identity.database.query(sql`/* test.tamper */ UPDATE personal_data_accesses SET case_number = 'x'`),
+    ).rejects.toThrow(/append-only/);
+    await expect(identity.database.query(sql`/* test.tamper */ DELETE FROM personal_data_accesses`)).rejects.toThrow(
+      /append-only/,
+    );
+  });
+});
+
+describe('Citizen as an entity', () => {
+  const ENTITY = `query ($id: ID!) {
+    _entities(representations: [{ __typename: "Citizen", id: $id }]) { ... on Citizen { id pinVerified personal { fullName { value } } } }
+  }`;
+
+  test('shows the citizen themselves', async () => {
+    const { citizenId, accessToken } = await aCitizen(identity);
+    const result = await identity.execute(ENTITY, { id: citizenId }, await identity.actorOf(accessToken));
+    expect(result.errors).toBeUndefined();
+    expect(result.data).toMatchObject({ _entities: [{ personal: { fullName: { value: 'Бекова Айдана' } } }] });
+  });
+
+  test.each([
+    ['signed out', async () => ({ kind: 'anonymous' }) as const, 'SIGN_IN_REQUIRED'],
+    ['another citizen', async () => identity.actorOf((await aCitizen(identity)).accessToken), 'NOT_YOURS'],
+    ['staff without purpose and case', async () => identity.actorOf(tokens.OPERATOR), 'ROLE_REQUIRED'],
+    [
+      'an agency',
+      async () => ({ kind: 'agency', id: 'a', clientId: 'a', scopes: ['disclosures:read'] }) as const,
+      'ROLE_REQUIRED',
+    ],
+  ])('shows %s nothing', async (_, actor, reason) => {
+    const { citizenId } = await aCitizen(identity);
+    const result = await identity.execute(ENTITY, { id: citizenId }, await actor());
+    expect(result.data).toEqual({ _entities: [{ id: citizenId, pinVerified: null, personal: null }] });
+    expect(codes(result)).toEqual([reason, reason]);
+  });
+});

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateSigningKey } from '@belgi/access';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { agencyById } from '../agencies/agency.store.js';
+import { createAgency } from '../agencies/create-agency.js';
+import { attributesOf } from '../people/attribute.store.js';
+import { createVault } from '../people/vault.js';
+import { aCitizen } from '../testing/citizens.js';
+import { createIdentity, type TestIdentity } from '../testing/identity.js';
+import { keysCommand } from './keys.command.js';
+
+let identity: TestIdentity;
+const folder = mkdtempSync(join(tmpdir(), 'belgi-keys-'));
+const fresh = `fresh:${randomBytes(32).toString('base64')}`;
+beforeAll(async () => {
+  identity = await createIdentity();
+  vi.stubEnv('DATABASE_URL', identity.url);
+  vi.stubEnv('LOOKUP_KEY', identity.secrets.lookupKey);
+  vi.stubEnv('MASTER_KEYS', `${fresh},${identity.secrets.masterKeys}`);
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+  await identity[Symbol.asyncDispose]();
+});
+
+test('a new master key: afterwards the former one opens nothing and is needed for nothing', async () => {
+  const { citizenId, person } = await aCitizen(identity);
+  await keysCommand(['rotate', '--master']);
+  const onlyFresh = createVault({ masterKeys: fresh, lookupKey: identity.secrets.lookupKey });
+  const attributes = (await attributesOf(identity.database, onlyFresh, [citizenId])).get(citizenId);
+  expect(attributes?.find(({ name }) => name === 'pin')?.value).toBe(person.pin);
+  await expect(attributesOf(identity.database, identity.ports.vault, [citizenId])).rejects.toThrow(/no master key/);
+});
+
+test("another key for an agency: its private half is for the owner's eyes, and never in the database", async () => {
+  const { d: _private, ...jwk } = generateSigningKey();
+  const agency = await createAgency(identity.database, { name: 'Tax Service', xRoadMember: null, jwk });
+  if ('fault' in agency) throw new Error(agency.fault);
+  const file = join(folder, 'next.jwk.json');
+  await keysCommand(['rotate', '--agency', agency.id, '--generate', file, '--keep-old']);
+  const next = JSON.parse(readFileSync(file, 'utf8'));
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  const { keys } = (await agencyById(identity.database, agency.id))?.jwks ?? { keys: [] };
+  expect(keys.map(({ kid }) => kid)).toEqual([next.kid, jwk.kid]);
+  expect(JSON.stringify(keys)).not.toContain(next.d);
+  await keysCommand(['rotate', '--agency', agency.id, '--generate', join(folder, 'third.jwk.json')]);
+  expect((await agencyById(identity.database, agency.id))?.jwks.keys).toHaveLength(1);
+});
+
+test('used wrongly it says how to use it', async () => {
+  await expect(keysCommand([])).rejects.toThrow(/keys rotate --agency/);
+  await expect(keysCommand(['rotate'])).rejects.toThrow(/keys rotate --agency/);
+});

@@ -1,0 +1,104 @@
+import { newId } from '@belgi/contracts';
+import { type Queryable, sql, type Transaction } from '@belgi/database';
+import type { AssuranceLevel, AttributeName, AttributeSource, PersonAttribute } from './attribute.js';
+import type { Vault } from './vault.js';
+
+interface AttributeRow {
+  readonly accountId: string;
+  readonly name: AttributeName;
+  readonly sealed: Buffer;
+  readonly dataKey: Buffer | null;
+  readonly assurance: AssuranceLevel;
+  readonly verifiedBy: string | null;
+  readonly verifiedAt: Date | null;
+  readonly updatedAt: Date;
+}
+
+export interface NewAttribute {
+  readonly name: AttributeName;
+  readonly value: string;
+  readonly assurance: AssuranceLevel;
+  readonly source: AttributeSource;
+  readonly verifiedBy?: string | undefined;
+}
+
+/** The opened attributes of accounts; an erased account has none. */
+export async function attributesOf(
+  db: Queryable,
+  vault: Vault,
+  accountIds: readonly string[],
+): Promise<Map<string, PersonAttribute[]>> {
+  const rows = await db.query<AttributeRow>(sql`/* attributes.ofAccounts */
+    SELECT a.account_id AS "accountId", a.name, a.sealed, c.data_key AS "dataKey", a.assurance,
+      a.verified_by AS "verifiedBy", a.verified_at AS "verifiedAt", a.updated_at AS "updatedAt"
+    FROM attributes a JOIN accounts c ON c.id = a.account_id
+    WHERE a.account_id = ANY(${[...accountIds]}::uuid[]) AND c.data_key IS NOT NULL`);
+  const found = new Map<string, PersonAttribute[]>();
+  for (const { accountId, sealed, dataKey, ...rest } of rows) {
+    const value = vault.openAttribute(dataKey, accountId, rest.name, sealed);
+    found.set(accountId, [...(found.get(accountId) ?? []), { ...rest, value }]);
+  }
+  return found;
+}
+
+/** Writes an attribute; what stood there moves to the history. The account's row is locked by the caller. */
+export async function putAttribute(
+  tx: Transaction,
+  vault: Vault,
+  account: { id: string; dataKey: Buffer },
+  attribute: NewAttribute,
+  now: Date,
+): Promise<void> {
+  await keepHistory(tx, account.id, attribute.name, now);
+  const sealed = vault.sealAttribute(account.dataKey, account.id, attribute.name, attribute.value);
+  const verified = attribute.assurance === 'VERIFIED';
+  const verifiedBy = verified ? (attribute.verifiedBy ?? null) : null;
+  await tx.query(sql`/* attributes.put */
+    INSERT INTO attributes (account_id, name, sealed, assurance, verified_by, verified_at, source, updated_at)
+    VALUES (${account.id}, ${attribute.name}, ${sealed}, ${attribute.assurance}, ${verifiedBy},
+      ${verified ? now : null}, ${attribute.source}, ${now})
+    ON CONFLICT (account_id, name) DO UPDATE SET sealed = excluded.sealed, assurance = excluded.assurance,
+      verified_by = excluded.verified_by, verified_at = excluded.verified_at, source = excluded.source,
+      updated_at = excluded.updated_at`);
+}
+
+/** Another worth for the same values; the earlier worth goes to the history. */
+export async function setAssurance(
+  tx: Transaction,
+  accountId: string,
+  names: readonly AttributeName[],
+  worth: { assurance: AssuranceLevel; verifiedBy: string | null },
+  now: Date,
+): Promise<void> {
+  for (const name of names) await keepHistory(tx, accountId, name, now);
+  await tx.query(sql`/* attributes.setAssurance */
+    UPDATE attributes SET assurance = ${worth.assurance}, verified_by = ${worth.verifiedBy},
+      verified_at = ${worth.verifiedBy === null ? null : now}, updated_at = ${now}
+    WHERE account_id = ${accountId} AND name = ANY(${[...names]})`);
+}
+
+async function keepHistory(tx: Transaction, accountId: string, name: AttributeName, now: Date): Promise<void> {
+  await tx.query(sql`/* attribute_history.keep */
+    INSERT INTO attribute_history (id, account_id, name, sealed, assurance, verified_by, verified_at, source, since, replaced_at)
+    SELECT ${newId()}, account_id, name, sealed, assurance, verified_by, verified_at, source, updated_at, ${now}
+    FROM attributes WHERE account_id = ${accountId} AND name = ${name}`);
+}
+
+/** Former values of one's own attributes, newest first. */
+export async function historyOf(
+  db: Queryable,
+  vault: Vault,
+  account: { id: string; dataKey: Buffer | null },
+  limit: number,
+): Promise<(PersonAttribute & { readonly replacedAt: Date })[]> {
+  const rows = await db.query<Omit<AttributeRow, 'accountId' | 'dataKey'> & { replacedAt: Date }>(
+    sql`/* attribute_history.ofAccount */
+    SELECT name, sealed, assurance, verified_by AS "verifiedBy", verified_at AS "verifiedAt", since AS "updatedAt",
+      replaced_at AS "replacedAt"
+    FROM attribute_history WHERE account_id = ${account.id} ORDER BY replaced_at DESC, id DESC LIMIT ${limit}`,
+  );
+  return rows.map(({ sealed, ...rest }) => ({
+    ...rest,
+    value: vault.openAttribute(account.dataKey, account.id, rest.name, sealed),
+  }));
+}

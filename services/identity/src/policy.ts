@@ -1,0 +1,19 @@
+import { definePolicy, rules } from '@belgi/access';
+
+/** Who may do what in identity. The full matrix is committed in policy.matrix.txt. */
+export const policy = definePolicy({
+  /** `me`, one's own `personal`, its history: a right that withdrawing does not end. */
+  'account.read': rules.ownerEvenRestricted(),
+  'account.correct': rules.citizenEvenRestricted(),
+  'account.reveal': rules.citizenEvenRestricted(),
+  'account.password': rules.anyOf(rules.citizenEvenRestricted(), rules.staff()),
+  /** Going to the portal is the way into auctions: no consent, no need. */
+  'account.verify': rules.citizen(),
+  'session.end': rules.anyOf(rules.citizenEvenRestricted(), rules.staff()),
+  /** Reading another person's data, for a purpose and a case. */
+  'person.read': rules.staff('OPERATOR', 'PRIVACY_OFFICER'),
+  'dispute.read': rules.staff('OPERATOR'),
+  'dispute.decide': rules.staff('OPERATOR'),
+  /** What a disclosure ticket releases; the ticket itself is checked besides. */
+  'disclosure.release': rules.agency('disclosures:read'),
+});

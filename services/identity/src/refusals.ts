@@ -1,0 +1,121 @@
+import { defineRefusals } from '@belgi/subgraph';
+
+/** A use case that says no: the code, which the resolver puts into words. */
+export interface Refused<Code extends RefusalCode = RefusalCode> {
+  readonly refused: Code;
+}
+
+export const refuse = <const Code extends RefusalCode>(refused: Code): Refused<Code> => ({ refused });
+
+/** Every expected "no" of identity, in the three languages. */
+export const refusals = defineRefusals({
+  POLICY_NOT_ACCEPTED: {
+    ky: 'Адегенде күчүндөгү купуялык саясатын окуп, макулдугуңузду бериңиз.',
+    ru: 'Сначала прочитайте действующую политику конфиденциальности и примите её.',
+    en: 'Read the privacy policy in force and accept it first.',
+  },
+  PHONE_INVALID: {
+    ky: 'Бул Кыргыз Республикасынын уюлдук номери эмес.',
+    ru: 'Это не номер мобильного телефона Кыргызской Республики.',
+    en: 'This is not a mobile number of the Kyrgyz Republic.',
+  },
+  EMAIL_INVALID: {
+    ky: 'Электрондук дарек туура эмес жазылган.',
+    ru: 'Адрес электронной почты записан неверно.',
+    en: 'This is not an e-mail address.',
+  },
+  TOO_MANY_CODES: {
+    ky: 'Код өтө көп жолу суралды. Бир аздан кийин кайра аракет кылыңыз.',
+    ru: 'Код запрашивали слишком часто. Повторите попытку позже.',
+    en: 'Too many codes were asked for. Try again later.',
+  },
+  CODE_WRONG: { ky: 'Код туура эмес.', ru: 'Неверный код.', en: 'The code is wrong.' },
+  CODE_EXPIRED: {
+    ky: 'Коддун мөөнөтү бүттү. Жаңысын сураңыз.',
+    ru: 'Срок действия кода истёк. Запросите новый.',
+    en: 'The code has expired. Ask for a new one.',
+  },
+  PIN_INVALID: {
+    ky: 'ПИН 14 сандан турган жеке адамдын номери болууга тийиш.',
+    ru: 'ПИН должен быть 14-значным номером физического лица.',
+    en: 'The PIN must be the 14-digit number of a natural person.',
+  },
+  PIN_IS_VERIFIED: {
+    ky: 'Текшерилген ПИНди өзгөртүүгө болбойт.',
+    ru: 'Подтверждённый ПИН изменить нельзя.',
+    en: 'A verified PIN cannot be changed.',
+  },
+  NAME_INVALID: {
+    ky: 'Аты-жөнүңүздү толук жазыңыз.',
+    ru: 'Укажите фамилию и имя полностью.',
+    en: 'Give your full name.',
+  },
+  DOCUMENT_INVALID: {
+    ky: 'Документтин сериясын жана номерин жазыңыз.',
+    ru: 'Укажите серию и номер документа.',
+    en: 'Give the series and number of the document.',
+  },
+  ADDRESS_INVALID: {
+    ky: 'Дарек бош же өтө узун.',
+    ru: 'Адрес пуст или слишком длинный.',
+    en: 'The address is empty or too long.',
+  },
+  NOTHING_TO_CORRECT: {
+    ky: 'Эмнени оңдоо керек экенин көрсөтүңүз.',
+    ru: 'Укажите, что исправить.',
+    en: 'Say what to correct.',
+  },
+  PASSWORD_WEAK: {
+    ky: 'Сырсөз өтө оңой: узунураак жана татаалыраак тандаңыз (8ден 128 белгиге чейин).',
+    ru: 'Слишком простой пароль: выберите длиннее и сложнее (от 8 до 128 знаков).',
+    en: 'The password is too easy to guess: choose a longer one (8 to 128 characters).',
+  },
+  PHONE_IN_USE: {
+    ky: 'Бул телефон башка каттоо эсебине таандык.',
+    ru: 'Этот телефон принадлежит другой учётной записи.',
+    en: 'This phone belongs to another account.',
+  },
+  CREDENTIALS_WRONG: {
+    ky: 'Логин же сырсөз туура эмес.',
+    ru: 'Неверный логин или пароль.',
+    en: 'The login or the password is wrong.',
+  },
+  SESSION_ENDED: {
+    ky: 'Сеанс аяктады. Кайра кириңиз.',
+    ru: 'Сеанс завершён. Войдите снова.',
+    en: 'The session has ended. Sign in again.',
+  },
+  PASSWORD_WRONG: { ky: 'Сырсөз туура эмес.', ru: 'Неверный пароль.', en: 'The password is wrong.' },
+  TOO_MANY_ATTEMPTS: {
+    ky: 'Аракет өтө көп болду. Бир аздан кийин кайталаңыз.',
+    ru: 'Слишком много попыток. Повторите позже.',
+    en: 'Too many attempts. Try again later.',
+  },
+  ATTRIBUTE_UNKNOWN: {
+    ky: 'Мындай маалымат сакталган эмес.',
+    ru: 'Таких данных нет.',
+    en: 'There is no such data.',
+  },
+  ALREADY_VERIFIED: {
+    ky: 'ПИНиңиз мурда текшерилген.',
+    ru: 'Ваш ПИН уже подтверждён.',
+    en: 'Your PIN is verified already.',
+  },
+  PORTAL_UNAVAILABLE: {
+    ky: 'Мамлекеттик портал азыр жеткиликсиз. Кийинчерээк аракет кылыңыз.',
+    ru: 'Государственный портал сейчас недоступен. Повторите позже.',
+    en: 'The state portal cannot be reached at the moment. Try again later.',
+  },
+  DISPUTE_UNKNOWN: {
+    ky: 'Мындай талаш жок же чечилип калган.',
+    ru: 'Такого спора нет или он уже решён.',
+    en: 'There is no such dispute, or it has been decided.',
+  },
+  REASON_REQUIRED: {
+    ky: 'Чечимдин себебин жазыңыз.',
+    ru: 'Укажите причину решения.',
+    en: 'Give the reason for the decision.',
+  },
+});
+
+export type RefusalCode = (typeof refusals.codes)[number];

@@ -1,0 +1,49 @@
+import { buildSubgraph, containerOf, type Subgraph } from '@belgi/subgraph';
+import { CitizenResolver } from './accounts/citizen.resolver.js';
+import { Citizen } from './accounts/citizen.type.js';
+import { MyDataResolver } from './accounts/my-data.resolver.js';
+import { PersonalDataResolver } from './accounts/personal-data.resolver.js';
+import { AgencyType } from './agencies/agency.type.js';
+import type { Context } from './context.js';
+import { disclosedPerson } from './disclosures/disclosed-person.reference.js';
+import { DisclosedPersonResolver } from './disclosures/disclosed-person.resolver.js';
+import { DisclosedPerson } from './disclosures/disclosed-person.type.js';
+import type { Ports } from './ports.js';
+import { RegistrationResolver } from './registration/registration.resolver.js';
+import { SessionResolver } from './sessions/session.resolver.js';
+import { VerificationResolver } from './verification/verification.resolver.js';
+
+/** The subgraph of identity. Without ports only its SDL is of use. */
+export function identitySubgraph(ports: Ports): Subgraph {
+  return buildSubgraph<Context>({
+    name: 'identity',
+    resolvers: [
+      CitizenResolver,
+      PersonalDataResolver,
+      MyDataResolver,
+      RegistrationResolver,
+      SessionResolver,
+      VerificationResolver,
+      DisclosedPersonResolver,
+    ],
+    orphanedTypes: [Citizen, AgencyType, DisclosedPerson],
+    container: containerOf(
+      new CitizenResolver(ports),
+      new PersonalDataResolver(),
+      new MyDataResolver(ports),
+      new RegistrationResolver(ports),
+      new SessionResolver(ports),
+      new VerificationResolver(ports),
+      new DisclosedPersonResolver(),
+    ),
+    references: {
+      // Whoever asks for the fields is checked there; an id alone says nothing.
+      Citizen: async ({ id }: { id: string }) => ({ id }),
+      Agency: async ({ id }: { id: string }, { loaders }) => {
+        const agency = await loaders.agencies.load(id);
+        return agency === undefined ? null : { id, name: agency.name, xRoadMember: agency.xRoadMember };
+      },
+      DisclosedPerson: (reference: { ticket: string }, context) => disclosedPerson(ports, reference, context),
+    },
+  });
+}

@@ -1,0 +1,101 @@
+import { newId } from '@belgi/contracts';
+import type { Transaction } from '@belgi/database';
+import { accountChanged, accountVerified } from '../accounts/account.events.js';
+import { changed } from '../accounts/account.js';
+import { lockAccounts, type StoredAccount, saveAccount } from '../accounts/account.store.js';
+import { putAttribute, setAssurance } from '../people/attribute.store.js';
+import { holderOfPin, holdPin, lockPin, pinOf } from '../people/lookup.store.js';
+import { parseFullName } from '../people/person-text.js';
+import { parsePin } from '../people/pin.js';
+import type { Ports } from '../ports.js';
+import { PortalError, type PortalPerson } from './portal.js';
+import { type CallbackOutcome, decideVerification, type VerificationOutcome } from './verification.js';
+import { openDispute, takeVerification } from './verification.store.js';
+
+/** What the portal brought back, applied to the account whose session began the journey. */
+export async function completeVerification(ports: Ports, returned: URL): Promise<CallbackOutcome> {
+  const { database, vault, portal, logger } = ports;
+  const state = returned.searchParams.get('state');
+  if (state === null) return 'FAILED';
+  const journey = await takeVerification(database, vault.lookup('portal-state', state));
+  if (journey === undefined) return 'FAILED';
+  try {
+    const { nonce, codeVerifier } = journey;
+    const person = await portal.complete(returned, { state, nonce, codeVerifier });
+    return await database.transaction((tx) => applyProof(ports, tx, journey.accountId, person));
+  } catch (error) {
+    if (!(error instanceof PortalError)) throw error;
+    logger.warn({ err: error }, 'the state portal proved nothing');
+    return 'FAILED';
+  }
+}
+
+/**
+ * Two accounts that prove one PIN at once come one after the other (a lock on the PIN), so that the second finds the
+ * first; the unique index would stop it otherwise.
+ */
+export async function applyProof(
+  ports: Ports,
+  tx: Transaction,
+  accountId: string,
+  person: PortalPerson,
+): Promise<VerificationOutcome> {
+  const pin = parsePin(person.pin, await tx.now());
+  if (pin === undefined) return 'PIN_DIFFERS';
+  const lookup = ports.vault.lookup('pin', pin);
+  await lockPin(tx, lookup);
+  const holder = await holderOfPin(tx, lookup);
+  const accounts = await lockAccounts(tx, holder === undefined ? [accountId] : [accountId, holder]);
+  const account = accounts.get(accountId);
+  const claimed = await pinOf(tx, accountId);
+  const claimsThisPin = account?.dataKey != null && claimed?.lookup.equals(lookup) === true;
+  const outcome = decideVerification({
+    claimsThisPin,
+    accountId,
+    holder,
+    disputed: account?.disputed ?? false,
+  });
+  if (account === undefined || outcome === 'PIN_DIFFERS') return 'PIN_DIFFERS';
+  if (outcome === 'VERIFIED') await verify(ports, tx, account, person);
+  const rival = holder === undefined || holder === accountId ? undefined : accounts.get(holder);
+  if (outcome === 'DISPUTED' && rival !== undefined) await dispute(tx, account, rival, lookup);
+  return outcome;
+}
+
+async function verify(ports: Ports, tx: Transaction, account: StoredAccount, person: PortalPerson): Promise<void> {
+  if (account.pinVerified) return;
+  const now = await tx.now();
+  await holdPin(tx, account.id, now);
+  const verifiedBy = ports.portal.name;
+  await setAssurance(tx, account.id, ['pin'], { assurance: 'VERIFIED', verifiedBy }, now);
+  const name = person.name === null ? undefined : parseFullName(person.name);
+  if (name !== undefined && account.dataKey !== null)
+    await putAttribute(
+      tx,
+      ports.vault,
+      { id: account.id, dataKey: account.dataKey },
+      { name: 'fullName', value: name, assurance: 'VERIFIED', source: 'PORTAL', verifiedBy },
+      now,
+    );
+  const verified = changed(account, { pinVerified: true });
+  await saveAccount(tx, verified, now);
+  await tx.publish(accountVerified(verified));
+}
+
+/** Neither counts as verified any more; who is whom is for an operator to find out. */
+async function dispute(
+  tx: Transaction,
+  challenger: StoredAccount,
+  holder: StoredAccount,
+  pinLookup: Buffer,
+): Promise<void> {
+  const now = await tx.now();
+  await openDispute(tx, { id: newId(), pinLookup, holder: holder.id, challenger: challenger.id }, now);
+  for (const account of [holder, challenger]) {
+    if (account.disputed) continue;
+    const disputed = changed(account, { disputed: true, pinVerified: false });
+    await saveAccount(tx, disputed, now);
+    await setAssurance(tx, account.id, ['pin'], { assurance: 'DISPUTED', verifiedBy: null }, now);
+    await tx.publish(accountChanged(disputed));
+  }
+}

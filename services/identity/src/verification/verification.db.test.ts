@@ -1,0 +1,153 @@
+import { sql } from '@belgi/database';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verifiedAccountOfPin } from '../people/lookup.store.js';
+import { createStaff } from '../staff/create-staff.js';
+import { aCitizen, PASSWORD, type SignedIn, signIn } from '../testing/citizens.js';
+import { createIdentity, type TestIdentity } from '../testing/identity.js';
+import { completeVerification } from './complete-verification.js';
+import { VERIFICATION_MINUTES } from './verification.js';
+
+let identity: TestIdentity;
+let operator: string;
+beforeAll(async () => {
+  identity = await createIdentity();
+  const staff = { email: 'operator@belgi.test', name: 'An Operator', roles: ['OPERATOR'] as const, password: PASSWORD };
+  await createStaff(identity.ports, staff);
+  operator = (await signIn(identity, staff.email, PASSWORD)).accessToken as string;
+});
+afterAll(() => identity[Symbol.asyncDispose]());
+
+const START =
+  'mutation { startVerification { ... on VerificationStarted { url } ... on VerificationRefused { code } } }';
+
+async function begin({ accessToken }: SignedIn): Promise<{ url?: string; code?: string }> {
+  const result = await identity.run<{ startVerification: { url?: string; code?: string } }>(START, {}, accessToken);
+  return result.startVerification;
+}
+
+/** Goes to the portal, signs in as that person, comes back. */
+async function verify(citizen: SignedIn, pin: string, name: string | null = 'Бекова Айдана Маратовна') {
+  const { url } = await begin(citizen);
+  return completeVerification(identity.ports, identity.portal.signIn(url as string, { pin, name }));
+}
+
+async function stateOf({ citizenId, accessToken }: SignedIn) {
+  const query =
+    '{ me { pinVerified personal { pin { assurance verifiedBy masked value } fullName { value assurance } } } }';
+  const { me } = await identity.run<{ me: Record<string, unknown> }>(query, {}, accessToken);
+  const facts = await identity.database.query<{ type: string; version: bigint; data: Record<string, unknown> }>(
+    sql`/* test.facts */ SELECT type, aggregate_version AS version, data FROM outbox
+    WHERE aggregate_id = ${citizenId} AND type LIKE 'identity.account.%' ORDER BY position`,
+  );
+  return { me, facts };
+}
+
+describe('verification at the portal', () => {
+  test('proves the PIN and takes the name over', async () => {
+    const citizen = await aCitizen(identity);
+    expect(await verify(citizen, citizen.person.pin)).toBe('VERIFIED');
+    const { me, facts } = await stateOf(citizen);
+    expect(me).toMatchObject({
+      pinVerified: true,
+      personal: {
+        pin: { assurance: 'VERIFIED', verifiedBy: 'portal', value: null },
+        fullName: { value: 'Бекова Айдана Маратовна', assurance: 'VERIFIED' },
+      },
+    });
+    expect(facts.at(-1)).toMatchObject({
+      type: 'identity.account.verified.v1',
+      version: 2n,
+      data: { pinVerified: true },
+    });
+    expect(await begin(citizen)).toEqual({ code: 'ALREADY_VERIFIED' });
+  });
+
+  // The attack: luring somebody else through one's own journey to the portal.
+  test("another person's PIN changes nothing", async () => {
+    const [citizen, other] = [await aCitizen(identity), await aCitizen(identity)];
+    expect(await verify(citizen, other.person.pin)).toBe('PIN_DIFFERS');
+    expect((await stateOf(citizen)).me).toMatchObject({ pinVerified: false });
+  });
+
+  test('an answer of the portal is used once, in time, and by an open session', async () => {
+    const citizen = await aCitizen(identity);
+    const { url } = await begin(citizen);
+    const back = identity.portal.signIn(url as string, { pin: citizen.person.pin, name: null });
+    const other = new URL(back);
+    other.searchParams.set('state', 'invented');
+    expect(await completeVerification(identity.ports, other)).toBe('FAILED');
+    await identity.time.advance({ minutes: VERIFICATION_MINUTES });
+    expect(await completeVerification(identity.ports, back)).toBe('FAILED');
+
+    const again = await begin(citizen);
+    const second = identity.portal.signIn(again.url as string, { pin: citizen.person.pin, name: null });
+    await identity.run('mutation { signOut }', {}, citizen.accessToken);
+    expect(await completeVerification(identity.ports, second)).toBe('FAILED');
+  });
+});
+
+describe('a PIN that two accounts proved', () => {
+  async function dispute() {
+    const holder = await aCitizen(identity);
+    const challenger = await aCitizen(identity, { pin: holder.person.pin });
+    expect(await verify(holder, holder.person.pin)).toBe('VERIFIED');
+    expect(await verify(challenger, holder.person.pin)).toBe('DISPUTED');
+    const query = '{ pinDisputes(first: 100) { edges { node { id holder { id } challenger { id } } } } }';
+    const { pinDisputes } = await identity.run<{
+      pinDisputes: { edges: { node: { id: string; holder: { id: string } } }[] };
+    }>(query, {}, operator);
+    const found = pinDisputes.edges.find(({ node }) => node.holder.id === holder.citizenId);
+    return {
+      holder,
+      challenger,
+      disputeId: found?.node.id as string,
+      lookup: identity.ports.vault.lookup('pin', holder.person.pin),
+    };
+  }
+  const decide = async (disputeId: string, keep: string, reason = 'Showed the passport at the office.') => {
+    const mutation =
+      'mutation ($input: PinDisputeDecisionInput!) { decidePinDispute(input: $input) { __typename ... on PinDisputeRefused { code } } }';
+    const result = await identity.run<{ decidePinDispute: { __typename: string; code?: string } }>(
+      mutation,
+      { input: { disputeId, keep, reason } },
+      operator,
+    );
+    return result.decidePinDispute;
+  };
+
+  test('leaves both disputed, and neither is found for an official request', async () => {
+    const { holder, challenger, lookup } = await dispute();
+    for (const citizen of [holder, challenger]) {
+      const { me, facts } = await stateOf(citizen);
+      expect(me).toMatchObject({ pinVerified: false, personal: { pin: { assurance: 'DISPUTED' } } });
+      expect(facts.at(-1)).toMatchObject({
+        type: 'identity.account.changed.v1',
+        data: { disputed: true, pinVerified: false },
+      });
+    }
+    expect(await verifiedAccountOfPin(identity.database, lookup)).toBeUndefined();
+  });
+
+  test('going to the portal again decides nothing', async () => {
+    const { holder, challenger } = await dispute();
+    expect(await verify(holder, holder.person.pin)).toBe('DISPUTED');
+    expect(await verify(challenger, holder.person.pin)).toBe('DISPUTED');
+  });
+
+  test.each(['holder', 'challenger'] as const)('an operator keeps the %s', async (kept) => {
+    const parties = await dispute();
+    const loser = kept === 'holder' ? parties.challenger : parties.holder;
+    expect(await decide(parties.disputeId, parties[kept].citizenId, ' ')).toMatchObject({ code: 'REASON_REQUIRED' });
+    expect(await decide(parties.disputeId, crypto.randomUUID())).toMatchObject({ code: 'DISPUTE_UNKNOWN' });
+    expect(await decide(parties.disputeId, parties[kept].citizenId)).toEqual({ __typename: 'PinDisputeDecided' });
+    expect(await decide(parties.disputeId, parties[kept].citizenId)).toMatchObject({ code: 'DISPUTE_UNKNOWN' });
+    expect(await verifiedAccountOfPin(identity.database, parties.lookup)).toBe(parties[kept].citizenId);
+    expect((await stateOf(parties[kept])).me).toMatchObject({
+      pinVerified: true,
+      personal: { pin: { assurance: 'VERIFIED' } },
+    });
+    const { me, facts } = await stateOf(loser);
+    expect(me).toMatchObject({ pinVerified: false, personal: { pin: { assurance: 'DISPUTED' } } });
+    expect(facts.at(-1)?.data).toMatchObject({ disputed: false, pinVerified: false });
+  });
+});

@@ -1,0 +1,218 @@
+-- Generated from the migrations by `pnpm generate`. Do not edit.
+
+CREATE OR REPLACE FUNCTION public.app_now()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ PARALLEL SAFE
+AS $function$ SELECT clock_timestamp() $function$;
+
+CREATE TABLE broadcasts (
+  event_id uuid NOT NULL,
+  kind text NOT NULL,
+  edition integer,
+  lot_id uuid,
+  after_citizen uuid,
+  done_at timestamp with time zone,
+  CONSTRAINT broadcasts_about_one CHECK (((edition IS NULL) <> (lot_id IS NULL))),
+  CONSTRAINT broadcasts_kind_known CHECK ((kind = ANY (ARRAY['POLICY_CHANGED'::text, 'LOT_CANCELLED'::text]))),
+  CONSTRAINT broadcasts_edition_fkey FOREIGN KEY (edition) REFERENCES editions(number),
+  CONSTRAINT broadcasts_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lots(lot_id),
+  CONSTRAINT broadcasts_pkey PRIMARY KEY (event_id)
+);
+
+CREATE TABLE dead_letters (
+  consumer text NOT NULL,
+  event_id uuid NOT NULL,
+  type text NOT NULL,
+  subject text NOT NULL,
+  headers jsonb NOT NULL,
+  payload text NOT NULL,
+  attempts integer NOT NULL,
+  error text NOT NULL,
+  failed_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  requeued_at timestamp with time zone,
+  resolved_at timestamp with time zone,
+  CONSTRAINT dead_letters_pkey PRIMARY KEY (consumer, event_id)
+);
+
+CREATE TABLE deliveries (
+  id uuid NOT NULL,
+  notice_id uuid NOT NULL,
+  event_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  kind text NOT NULL,
+  channel text NOT NULL,
+  state text NOT NULL DEFAULT 'PLANNED'::text,
+  due_at timestamp with time zone NOT NULL,
+  claims integer NOT NULL DEFAULT 0,
+  attempts integer NOT NULL DEFAULT 0,
+  waits integer NOT NULL DEFAULT 0,
+  reason text,
+  planned_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  urgent boolean NOT NULL DEFAULT false,
+  CONSTRAINT deliveries_channel_known CHECK ((channel = ANY (ARRAY['EMAIL'::text, 'SMS'::text]))),
+  CONSTRAINT deliveries_ended_when_over CHECK (((ended_at IS NOT NULL) = (state = ANY (ARRAY['SENT'::text, 'SKIPPED'::text, 'FAILED'::text, 'UNCERTAIN'::text])))),
+  CONSTRAINT deliveries_reason_is_a_code CHECK ((reason ~ '^[A-Z0-9_]{1,64}$'::text)),
+  CONSTRAINT deliveries_state_known CHECK ((state = ANY (ARRAY['PLANNED'::text, 'CLAIMED'::text, 'SENDING'::text, 'SENT'::text, 'SKIPPED'::text, 'FAILED'::text, 'UNCERTAIN'::text]))),
+  CONSTRAINT deliveries_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notices(id) ON DELETE CASCADE,
+  CONSTRAINT deliveries_pkey PRIMARY KEY (id),
+  CONSTRAINT deliveries_once_per_event_person_and_channel UNIQUE (event_id, person_id, kind, channel)
+);
+
+CREATE TABLE editions (
+  number integer NOT NULL,
+  effective_at timestamp with time zone NOT NULL,
+  material boolean NOT NULL,
+  event_id uuid,
+  CONSTRAINT editions_pkey PRIMARY KEY (number)
+);
+
+CREATE TABLE entries (
+  entry_id uuid NOT NULL,
+  lot_id uuid NOT NULL,
+  citizen_id uuid NOT NULL,
+  state text NOT NULL,
+  version bigint NOT NULL,
+  CONSTRAINT entries_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lots(lot_id),
+  CONSTRAINT entries_pkey PRIMARY KEY (entry_id)
+);
+
+CREATE TABLE inbox (
+  consumer text NOT NULL,
+  event_id uuid NOT NULL,
+  handled_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  CONSTRAINT inbox_pkey PRIMARY KEY (consumer, event_id)
+);
+
+CREATE TABLE lots (
+  lot_id uuid NOT NULL,
+  cancelled_by_event uuid,
+  plate_number text,
+  cancel_reason text,
+  CONSTRAINT lots_cancelled_whole CHECK (((cancelled_by_event IS NULL) = (cancel_reason IS NULL))),
+  CONSTRAINT lots_pkey PRIMARY KEY (lot_id)
+);
+
+CREATE TABLE notices (
+  id uuid NOT NULL,
+  citizen_id uuid,
+  registration_id uuid,
+  kind text NOT NULL,
+  cause_id uuid NOT NULL,
+  subject_id text,
+  sealed bytea,
+  version bigint NOT NULL DEFAULT 0,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone,
+  read_at timestamp with time zone,
+  CONSTRAINT notices_for_one CHECK (((citizen_id IS NULL) <> (registration_id IS NULL))),
+  CONSTRAINT notices_registration_has_no_params CHECK (((registration_id IS NULL) OR (sealed IS NULL))),
+  CONSTRAINT notices_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES recipients(citizen_id),
+  CONSTRAINT notices_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE outbox (
+  "position" bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  id uuid NOT NULL,
+  type text NOT NULL,
+  subject text NOT NULL,
+  aggregate text NOT NULL,
+  aggregate_id text NOT NULL,
+  aggregate_version bigint NOT NULL,
+  slot integer NOT NULL GENERATED ALWAYS AS ((hashtext(aggregate) & 63)) STORED,
+  data jsonb NOT NULL,
+  trace text,
+  created_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  published_at timestamp with time zone,
+  attempts integer NOT NULL DEFAULT 0,
+  last_error text,
+  retry_at timestamp with time zone,
+  CONSTRAINT outbox_aggregate_version_not_negative CHECK ((aggregate_version >= 0)),
+  CONSTRAINT outbox_pkey PRIMARY KEY ("position")
+);
+
+CREATE TABLE preferences (
+  citizen_id uuid NOT NULL,
+  kind text NOT NULL,
+  channel text NOT NULL,
+  CONSTRAINT preferences_channel_known CHECK ((channel = ANY (ARRAY['EMAIL'::text, 'SMS'::text]))),
+  CONSTRAINT preferences_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES recipients(citizen_id),
+  CONSTRAINT preferences_pkey PRIMARY KEY (citizen_id, kind, channel)
+);
+
+CREATE TABLE recipients (
+  citizen_id uuid NOT NULL,
+  wrapped_key bytea,
+  account_status text,
+  account_disputed boolean NOT NULL DEFAULT false,
+  account_version bigint NOT NULL DEFAULT 0,
+  consent_state text,
+  consent_edition integer,
+  consent_epoch bigint NOT NULL DEFAULT 0,
+  quiet_from_minute smallint,
+  quiet_until_minute smallint,
+  CONSTRAINT recipients_account_status_known CHECK ((account_status = ANY (ARRAY['ACTIVE'::text, 'BLOCKED'::text, 'ERASED'::text]))),
+  CONSTRAINT recipients_consent_state_known CHECK ((consent_state = ANY (ARRAY['GIVEN'::text, 'RENEWED'::text, 'WITHDRAWN'::text]))),
+  CONSTRAINT recipients_consent_whole CHECK (((consent_state IS NULL) = (consent_edition IS NULL))),
+  CONSTRAINT recipients_erased_has_no_key CHECK (((account_status IS DISTINCT FROM 'ERASED'::text) OR (wrapped_key IS NULL))),
+  CONSTRAINT recipients_quiet_from_in_day CHECK (((quiet_from_minute >= 0) AND (quiet_from_minute <= 1439))),
+  CONSTRAINT recipients_quiet_hours_whole CHECK (((quiet_from_minute IS NULL) = (quiet_until_minute IS NULL))),
+  CONSTRAINT recipients_quiet_until_in_day CHECK (((quiet_until_minute >= 0) AND (quiet_until_minute <= 1439))),
+  CONSTRAINT recipients_pkey PRIMARY KEY (citizen_id)
+);
+
+CREATE TABLE republish_requests (
+  id uuid NOT NULL,
+  noun text NOT NULL,
+  aggregate_id text,
+  requested_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  after_id text,
+  sent integer NOT NULL DEFAULT 0,
+  finished_at timestamp with time zone,
+  error text,
+  CONSTRAINT republish_requests_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE schema_migrations (
+  name text NOT NULL,
+  checksum text NOT NULL,
+  applied_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT schema_migrations_pkey PRIMARY KEY (name)
+);
+
+CREATE INDEX broadcasts_open ON public.broadcasts USING btree (event_id) WHERE (done_at IS NULL);
+
+CREATE INDEX dead_letters_requeued ON public.dead_letters USING btree (consumer) WHERE ((requeued_at IS NOT NULL) AND (resolved_at IS NULL));
+
+CREATE INDEX deliveries_by_notice ON public.deliveries USING btree (notice_id);
+
+CREATE INDEX deliveries_due ON public.deliveries USING btree (due_at) WHERE (state = ANY (ARRAY['PLANNED'::text, 'CLAIMED'::text, 'SENDING'::text]));
+
+CREATE INDEX deliveries_due_urgent ON public.deliveries USING btree (due_at) WHERE (urgent AND (state = ANY (ARRAY['PLANNED'::text, 'CLAIMED'::text, 'SENDING'::text])));
+
+CREATE INDEX editions_material_by_effect ON public.editions USING btree (effective_at) WHERE material;
+
+CREATE INDEX entries_by_lot ON public.entries USING btree (lot_id, citizen_id);
+
+CREATE INDEX inbox_handled_at ON public.inbox USING brin (handled_at);
+
+CREATE INDEX notices_inbox ON public.notices USING btree (citizen_id, created_at DESC, id DESC) WHERE (citizen_id IS NOT NULL);
+
+CREATE UNIQUE INDEX notices_once_per_event_and_person ON public.notices USING btree (cause_id, COALESCE(citizen_id, registration_id), kind);
+
+CREATE INDEX notices_unread ON public.notices USING btree (citizen_id) WHERE ((citizen_id IS NOT NULL) AND (read_at IS NULL));
+
+CREATE INDEX outbox_held ON public.outbox USING btree (retry_at) WHERE ((published_at IS NULL) AND (retry_at IS NOT NULL));
+
+CREATE INDEX outbox_unpublished ON public.outbox USING btree ("position") WHERE (published_at IS NULL);
+
+CREATE INDEX republish_requests_open ON public.republish_requests USING btree (requested_at) WHERE (finished_at IS NULL);
+
+COMMENT ON TABLE dead_letters IS 'Events whose handler failed 8 times, with the last error. requeued_at asks the consumer to try again.';
+
+COMMENT ON TABLE inbox IS 'Events already handled, written in the transaction of their effect.';
+
+COMMENT ON TABLE outbox IS 'Facts on their way out; rows stay 7 days after publication and can be replayed.';
+
+COMMENT ON TABLE republish_requests IS 'Orders of operations to publish the current state of a noun again (pnpm ops republish).';

@@ -1,0 +1,134 @@
+import { createRemoteJwks, createTokenVerifier, parseMasterKeys, sealer } from '@belgi/access';
+import { type Database, openDatabase, Poke } from '@belgi/database';
+import { connectMessaging, type Messaging } from '@belgi/messaging';
+import { createHttpServer, createMetrics, type Health, type Lifecycle, type Logger } from '@belgi/runtime';
+import { containerOf, serveSubgraph } from '@belgi/subgraph';
+import { CitizenResolver } from './citizens/citizen.resolver.js';
+import { contactFromIdentity } from './deliveries/ask-contact.js';
+import type { Sender } from './deliveries/send-delivery.js';
+import { smsHookWay } from './deliveries/sms-hook-way.js';
+import { smtpWay } from './deliveries/smtp-way.js';
+import { startSenders } from './deliveries/start-senders.js';
+import type { Environment } from './environment.js';
+import { createLoaders } from './loaders.js';
+import { NoticeResolver } from './notices/notice.resolver.js';
+import type { Planner } from './notices/plan-notice.js';
+import type { InboxReader } from './notices/read-inbox.js';
+import { PreferenceResolver } from './preferences/preference.resolver.js';
+import { notifySubgraph } from './subgraph.js';
+import { accountHandlers } from './subscribers/account.subscriber.js';
+import { consentHandlers } from './subscribers/consent.subscriber.js';
+import { disclosureReadHandlers } from './subscribers/disclosure-read.subscriber.js';
+import { editionHandlers } from './subscribers/edition.subscriber.js';
+import { entryHandlers } from './subscribers/entry.subscriber.js';
+import { lotHandlers } from './subscribers/lot.subscriber.js';
+import { personalDataHandlers } from './subscribers/personal-data.subscriber.js';
+import { registrationHandlers } from './subscribers/registration.subscriber.js';
+
+export interface Process {
+  readonly environment: Environment;
+  readonly logger: Logger;
+  readonly health: Health;
+  readonly lifecycle: Lifecycle;
+}
+
+/** Everything this process is made of: the only place that knows every name. */
+export async function compose({ environment, logger, health, lifecycle }: Process): Promise<void> {
+  const metrics = createMetrics('notify');
+  const production = environment.NODE_ENV === 'production';
+  const verifier = createTokenVerifier({
+    issuer: `${environment.PUBLIC_URL}/oauth`,
+    jwks: createRemoteJwks(environment.IDENTITY_JWKS_URL, {
+      onFetchFailed: (error) => logger.warn({ err: error }, 'keys of identity not fetched'),
+    }),
+  });
+
+  // Listening before the database answers: /health says what the process waits for.
+  const app = createHttpServer({ logger, health, metrics });
+  lifecycle.onStop('http', () => app.close());
+
+  const database = await openDatabase({
+    url: environment.DATABASE_URL,
+    applicationName: 'notify',
+    poolSize: environment.DATABASE_POOL_SIZE,
+    logger,
+    production,
+    signal: lifecycle.signal,
+  });
+  lifecycle.onStop('database', () => database.close());
+  health.addCheck('database', () => database.ping());
+  const messaging = await connectMessaging({
+    url: environment.NATS_URL,
+    user: environment.NATS_USER,
+    password: environment.NATS_PASSWORD,
+    service: 'notify',
+    logger,
+    metrics,
+  });
+  lifecycle.onStop('messaging', () => messaging.close());
+  health.addOptionalCheck('nats', () => messaging.ping());
+
+  const seal = sealer(parseMasterKeys(environment.MASTER_KEYS));
+  const reader: InboxReader = { database, sealer: seal, logger };
+  const { schema } = notifySubgraph(
+    containerOf(
+      new CitizenResolver(reader, database),
+      new NoticeResolver(database),
+      new PreferenceResolver(database, seal),
+    ),
+  );
+  await serveSubgraph(app, {
+    schema,
+    deploymentSecrets: environment.DEPLOYMENT_SECRETS,
+    verifier,
+    createContext: (request) => ({ loaders: createLoaders(reader, request) }),
+    logger,
+    metrics,
+    production,
+  });
+  await app.listen({ host: environment.HOST, port: environment.PORT });
+
+  const sender: Sender = {
+    database,
+    sealer: seal,
+    poke: new Poke(),
+    ways: waysOf(environment, production),
+    askContact: contactFromIdentity(messaging),
+    logger,
+  };
+  listen(messaging, database, sender);
+  messaging.startOutbox(database);
+  const senders = startSenders(sender, { count: environment.SENDERS, logger, metrics, health });
+  lifecycle.onStop('senders', () => senders.stop());
+}
+
+function waysOf(environment: Environment, production: boolean): Sender['ways'] {
+  return [
+    smtpWay({
+      url: environment.SMTP_URL,
+      from: environment.MAIL_FROM,
+      unsubscribeUrl: environment.UNSUBSCRIBE_URL,
+      requireTls: production,
+    }),
+    smsHookWay({ url: environment.SMS_HOOK_URL, secret: environment.SMS_HOOK_SECRET }),
+  ];
+}
+
+/** Events side by side per consumer: together they leave connections for requests and senders. */
+const CONCURRENCY = 2;
+
+function listen(messaging: Messaging, database: Database, planner: Planner): void {
+  const shared = { database, concurrency: CONCURRENCY };
+  messaging.consume({ consumer: 'notify-identity-account', handlers: accountHandlers(planner), ...shared });
+  messaging.consume({ consumer: 'notify-identity-registration', handlers: registrationHandlers(planner), ...shared });
+  messaging.consume({ consumer: 'notify-identity-personal-data', handlers: personalDataHandlers(planner), ...shared });
+  messaging.consume({ consumer: 'notify-privacy-consent', handlers: consentHandlers(planner), ...shared });
+  messaging.consume({ consumer: 'notify-privacy-edition', handlers: editionHandlers(planner), ...shared });
+  messaging.consume({
+    consumer: 'notify-privacy-disclosure-read',
+    handlers: disclosureReadHandlers(planner),
+    ...shared,
+  });
+  messaging.consume({ consumer: 'notify-auction-lot', handlers: lotHandlers(planner), ...shared });
+  messaging.consume({ consumer: 'notify-auction-entry', handlers: entryHandlers(planner), ...shared });
+}

@@ -1,0 +1,107 @@
+import { type Queryable, type Sql, sql, type Transaction } from '@belgi/database';
+import { type Channel, type NoticeKind, ruleOf } from '../notices/notice-kind.js';
+import type { DeliveryState } from './delivery.js';
+
+export interface NewDelivery {
+  readonly id: string;
+  readonly noticeId: string;
+  readonly eventId: string;
+  readonly personId: string;
+  readonly kind: NoticeKind;
+  readonly channel: Channel;
+  readonly plannedAt: Date;
+}
+
+export async function insertDelivery(tx: Transaction, delivery: NewDelivery): Promise<void> {
+  await tx.query(sql`/* deliveries.insert */
+    INSERT INTO deliveries (id, notice_id, event_id, person_id, kind, channel, urgent, due_at, planned_at)
+    VALUES (${delivery.id}, ${delivery.noticeId}, ${delivery.eventId}, ${delivery.personId}, ${delivery.kind},
+            ${delivery.channel}, ${ruleOf(delivery.kind).urgent}, ${delivery.plannedAt}, ${delivery.plannedAt})
+    ON CONFLICT DO NOTHING`);
+}
+
+/** A delivery in the hands of one sender. */
+export interface ClaimedDelivery {
+  readonly id: string;
+  readonly noticeId: string;
+  readonly kind: NoticeKind;
+  readonly channel: Channel;
+  /** The fence: only the holder of the latest claim may change the row. */
+  readonly claims: number;
+  readonly attempts: number;
+  readonly waits: number;
+  readonly plannedAt: Date;
+  /** The state in which the last holder left it: SENDING means that it died with the message on its way. */
+  readonly leftIn: DeliveryState;
+}
+
+/**
+ * The delivery due longest, urgent ones first, taken for `leaseMs`. A row left in SENDING stays so: that it was once
+ * handed over is not forgotten.
+ */
+export async function claimDelivery(db: Queryable, leaseMs: number): Promise<ClaimedDelivery | undefined> {
+  return (await claim(db, leaseMs, sql`AND urgent`)) ?? (await claim(db, leaseMs, sql.empty));
+}
+
+function claim(db: Queryable, leaseMs: number, which: Sql): Promise<ClaimedDelivery | undefined> {
+  return db.one<ClaimedDelivery>(sql`/* deliveries.claim */
+    WITH due AS (
+      SELECT id, state FROM deliveries
+      WHERE state IN ('PLANNED', 'CLAIMED', 'SENDING') AND due_at <= app_now() ${which}
+      ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
+    )
+    UPDATE deliveries d
+    SET state = CASE due.state WHEN 'SENDING' THEN 'SENDING' ELSE 'CLAIMED' END,
+        due_at = app_now() + ${leaseMs} * interval '1 millisecond', claims = claims + 1
+    FROM due WHERE d.id = due.id
+    RETURNING d.id, d.notice_id AS "noticeId", d.kind, d.channel, d.claims, d.attempts, d.waits,
+              d.planned_at AS "plannedAt", due.state AS "leftIn"`);
+}
+
+/** Committed before the hand-over begins. @returns false when the lease ran out and somebody else has it. */
+export async function markSending(db: Queryable, { id, claims }: ClaimedDelivery): Promise<boolean> {
+  const row = await db.one(sql`/* deliveries.markSending */
+    UPDATE deliveries SET state = 'SENDING', attempts = attempts + 1
+    WHERE id = ${id} AND claims = ${claims} AND state IN ('CLAIMED', 'SENDING') RETURNING id`);
+  return row !== undefined;
+}
+
+/** Puts it back for later. @returns false when somebody else has it. */
+export async function postpone(
+  tx: Transaction,
+  { id, claims }: ClaimedDelivery,
+  until: { pauseMs: number; reason: string | null; waited: boolean },
+): Promise<boolean> {
+  const row = await tx.one(sql`/* deliveries.postpone */
+    UPDATE deliveries
+    SET state = 'PLANNED', due_at = app_now() + ${until.pauseMs} * interval '1 millisecond', reason = ${until.reason},
+        waits = waits + ${until.waited ? 1 : 0}
+    WHERE id = ${id} AND claims = ${claims} AND state IN ('CLAIMED', 'SENDING') RETURNING id`);
+  return row !== undefined;
+}
+
+/**
+ * Ends it. UNCERTAIN may still become SENT: a holder that was frozen through its lease learns late that the
+ * message did arrive. @returns false when somebody else has it or ended it.
+ */
+export async function endDelivery(
+  tx: Transaction,
+  { id, claims }: ClaimedDelivery,
+  state: 'SENT' | 'SKIPPED' | 'FAILED' | 'UNCERTAIN',
+  reason: string | null,
+): Promise<boolean> {
+  const row = await tx.one(sql`/* deliveries.end */
+    UPDATE deliveries SET state = ${state}, reason = ${reason}, ended_at = app_now()
+    WHERE id = ${id}
+      AND ((claims = ${claims} AND state IN ('CLAIMED', 'SENDING')) OR (state = 'UNCERTAIN' AND ${state} = 'SENT'))
+    RETURNING id`);
+  return row !== undefined;
+}
+
+export async function deliveryBacklog(db: Queryable): Promise<{ due: number; oldestSeconds: number }> {
+  const row = await db.one<{ due: number; oldestSeconds: number }>(sql`/* deliveries.backlog */
+    SELECT count(*)::int AS due,
+           coalesce(extract(epoch FROM max(app_now() - due_at)), 0)::float8 AS "oldestSeconds"
+    FROM deliveries WHERE state IN ('PLANNED', 'CLAIMED', 'SENDING') AND due_at <= app_now()`);
+  return row ?? { due: 0, oldestSeconds: 0 };
+}

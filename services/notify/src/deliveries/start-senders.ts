@@ -1,0 +1,78 @@
+import { type Loop, startLoop } from '@belgi/database';
+import type { Health, Logger, Metrics } from '@belgi/runtime';
+import { tellMany } from '../broadcasts/tell-many.js';
+import { deliveryBacklog } from './delivery.store.js';
+import { type Sender, sendNext } from './send-delivery.js';
+
+/** The poll finds what is due again and what other replicas planned, in ms; what this process plans rings at once. */
+const POLL_MS = 500;
+/** All senders but the first wait for the bell, which the first one rings when it finds work; in ms, in case it hangs. */
+const IDLE_MS = 10_000;
+const GAUGES_EVERY_MS = 5_000;
+/** Deliveries overdue by more than this show in /health/ready, in seconds: senders that cannot keep up, or none. */
+const OVERDUE_SECONDS = 300;
+
+/**
+ * Senders and the broadcaster of one process. Any number of processes may run: deliveries are claimed with
+ * SKIP LOCKED, and the fence of a claim keeps two from handing over the same one.
+ *
+ * @param count deliveries on their way at once. An optional one takes two connections of the pool while it is handed
+ *   over (the recipient's lock, and the mark), so keep it under half of the pool.
+ */
+export function startSenders(
+  sender: Sender,
+  options: {
+    readonly count: number;
+    readonly logger: Logger;
+    readonly metrics: Metrics;
+    readonly health: Health;
+  },
+): { stop(): Promise<void> } {
+  const { logger, metrics, count } = options;
+  const { database, poke } = sender;
+  const outcomes = metrics.counter('belgi_deliveries_total', 'Turns of deliveries by channel, kind and outcome', [
+    'channel',
+    'kind',
+    'outcome',
+  ]);
+  const due = metrics.gauge('belgi_deliveries_due', 'Deliveries that could be on their way now');
+  const oldest = metrics.gauge('belgi_deliveries_oldest_seconds', 'How long the most overdue delivery has waited');
+
+  const send = async (): Promise<boolean> => {
+    const turn = await sendNext(sender);
+    if (turn === undefined) return false;
+    const { delivery, outcome } = turn;
+    outcomes.inc({ channel: delivery.channel, kind: delivery.kind, outcome });
+    // Ids and codes only; an UNCERTAIN mandatory notice is somebody's to look at.
+    const level = outcome === 'FAILED' || outcome === 'UNCERTAIN' ? 'warn' : 'info';
+    logger[level](
+      { delivery: delivery.id, notice: delivery.noticeId, kind: delivery.kind, channel: delivery.channel, outcome },
+      'delivery',
+    );
+    return true;
+  };
+  const gauges = async (): Promise<boolean> => {
+    const backlog = await deliveryBacklog(database);
+    due.set(backlog.due);
+    oldest.set(backlog.oldestSeconds);
+    return false;
+  };
+  // Optional: the inbox works all the same, and a restart would mend nothing.
+  options.health.addOptionalCheck('deliveries', async () => {
+    const { due: waiting, oldestSeconds } = await deliveryBacklog(database);
+    if (oldestSeconds > OVERDUE_SECONDS) throw new Error(`${waiting} deliveries overdue by up to ${oldestSeconds} s`);
+  });
+  const loops: Loop[] = [
+    ...Array.from({ length: count }, (_, index) =>
+      startLoop({ name: `sender ${index + 1}`, everyMs: index === 0 ? POLL_MS : IDLE_MS, poke, logger, turn: send }),
+    ),
+    startLoop({ name: 'broadcaster', everyMs: POLL_MS, poke, logger, turn: () => tellMany(sender, database) }),
+    startLoop({ name: 'delivery gauges', everyMs: GAUGES_EVERY_MS, logger, turn: gauges }),
+  ];
+  return {
+    stop: async () => {
+      await Promise.all(loops.map((loop) => loop.stop()));
+      await Promise.all(sender.ways.map((way) => way.close()));
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { allKinds, firstChannels, isMandatory, isSwitchable, mandatoryKinds, switchableKinds } from './notice-kind.js';
+
+it('says of every kind why it may be sent: the table that a reader of the policy checks', () => {
+  expect(mandatoryKinds).toEqual([
+    'REGISTRATION_CODE',
+    'ALREADY_REGISTERED',
+    'ACCOUNT_BLOCKED',
+    'ACCOUNT_DISPUTED',
+    'CONSENT_WITHDRAWN',
+    'DISCLOSURE_READ',
+    'STAFF_READ',
+    'DEPOSIT_RECEIVED',
+    'LOT_WON',
+    'LOT_PAID',
+    'DEPOSIT_RELEASED',
+    'DEPOSIT_FORFEITED',
+    'LOT_CANCELLED',
+  ]);
+  expect(switchableKinds).toEqual(['WELCOME', 'PIN_VERIFIED', 'BID_OUTBID']);
+  // Neither: everyone who agreed hears of a new edition, and nobody who left does.
+  expect(allKinds.filter((kind) => !isMandatory(kind) && !isSwitchable(kind))).toEqual(['POLICY_CHANGED']);
+});
+
+it('writes to nobody by mail or SMS about leaving or about a clerk who read', () => {
+  expect(firstChannels('CONSENT_WITHDRAWN')).toEqual([]);
+  expect(firstChannels('STAFF_READ')).toEqual([]);
+});
+
+it('tries mail and SMS at once for what cannot wait, and SMS as a fallback for what must arrive', () => {
+  expect(firstChannels('BID_OUTBID')).toEqual(['EMAIL', 'SMS']);
+  expect(firstChannels('LOT_WON')).toEqual(['EMAIL', 'SMS']);
+  expect(firstChannels('DISCLOSURE_READ')).toEqual(['EMAIL']);
+  expect(firstChannels('REGISTRATION_CODE')).toEqual(['SMS']);
+});

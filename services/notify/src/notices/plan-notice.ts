@@ -1,0 +1,120 @@
+import type { Sealer } from '@belgi/access';
+import { newId } from '@belgi/contracts';
+import type { Poke, Transaction } from '@belgi/database';
+import { insertDelivery } from '../deliveries/delivery.store.js';
+import { allows, type Preferences } from '../preferences/preference.js';
+import { switchedOff } from '../preferences/preference.store.js';
+import { ensureRecipient, findRecipient, holdRecipient } from '../recipients/recipient.store.js';
+import { entitlement } from '../recipients/standing.js';
+import type { Params, ParamsOf } from '../templates/params.js';
+import { delivered } from './notice.events.js';
+import { insertNotice, nextVersion } from './notice.store.js';
+import { sealContent } from './notice-content.js';
+import { firstChannels, isMandatory, type NoticeKind, ruleOf } from './notice-kind.js';
+
+/** One thing that one citizen should hear of. */
+export interface NoticePlan<K extends NoticeKind = NoticeKind> {
+  readonly citizenId: string;
+  readonly kind: K;
+  /** The fact that caused it: (fact, person, kind) is told once. */
+  readonly causeId: string;
+  readonly params: ParamsOf<K>;
+  readonly subjectId?: string;
+  readonly lotId?: string;
+}
+
+export interface Planner {
+  readonly sealer: Sealer;
+  /** Wakes the senders after the commit. */
+  readonly poke: Poke;
+}
+
+/**
+ * A notice in the inbox and its deliveries, in the consumer's transaction; nothing for who is not entitled to it
+ * (standing.ts). The recipient's row is held for kinds that a withdrawal ends, so that none appears after
+ * the withdrawal was acknowledged.
+ */
+export async function planNotice<K extends NoticeKind>(
+  { sealer, poke }: Planner,
+  tx: Transaction,
+  plan: NoticePlan<K>,
+): Promise<void> {
+  const { citizenId, kind, causeId } = plan;
+  await ensureRecipient(tx, citizenId, () => sealer.newDataKey().wrapped);
+  const recipient = await (isMandatory(kind) ? findRecipient : holdRecipient)(tx, citizenId);
+  if (!recipient?.wrappedKey) return;
+  const entitled = entitlement(kind, recipient);
+  if (entitled !== 'YES' && entitled !== 'NOT_YET_KNOWN') return;
+
+  const id = newId();
+  const now = await tx.now();
+  const notice = { id, citizenId, kind, causeId, subjectId: plan.subjectId ?? null };
+  const content = { params: plan.params as Params, lotId: plan.lotId ?? null };
+  const isNew = await insertNotice(tx, {
+    ...notice,
+    registrationId: null,
+    sealed: sealContent(sealer, recipient.wrappedKey, id, content),
+    createdAt: now,
+    expiresAt: null,
+  });
+  if (!isNew) return;
+
+  const preferences: Preferences = { off: await switchedOff(tx, citizenId), quiet: recipient.quiet };
+  for (const channel of firstChannels(kind)) {
+    // Asked again at send time: a switch or a withdrawal in between counts.
+    if (!allows(preferences, kind, channel)) continue;
+    await insertDelivery(tx, {
+      id: newId(),
+      noticeId: id,
+      eventId: causeId,
+      personId: citizenId,
+      kind,
+      channel,
+      plannedAt: now,
+    });
+  }
+  if (ruleOf(kind).inbox) {
+    const version = await nextVersion(tx, id);
+    if (version !== undefined) await tx.publish(delivered(notice, version, 'INBOX', now));
+  }
+  tx.afterCommit(() => poke.ring());
+}
+
+/** A message to the phone of a registration: no account, no inbox, no params; the code is asked for at send time. */
+export async function planRegistrationMessage(
+  { poke }: Pick<Planner, 'poke'>,
+  tx: Transaction,
+  plan: {
+    readonly registrationId: string;
+    readonly kind: 'REGISTRATION_CODE' | 'ALREADY_REGISTERED';
+    readonly causeId: string;
+    readonly expiresAt: Date;
+  },
+): Promise<void> {
+  const { registrationId, kind, causeId, expiresAt } = plan;
+  const id = newId();
+  const now = await tx.now();
+  const isNew = await insertNotice(tx, {
+    id,
+    citizenId: null,
+    registrationId,
+    kind,
+    causeId,
+    subjectId: null,
+    sealed: null,
+    createdAt: now,
+    expiresAt,
+  });
+  if (!isNew) return;
+  for (const channel of firstChannels(kind))
+    await insertDelivery(tx, {
+      id: newId(),
+      noticeId: id,
+      eventId: causeId,
+      personId: registrationId,
+      kind,
+      channel,
+      plannedAt: now,
+    });
+  tx.afterCommit(() => poke.ring());
+}

@@ -1,0 +1,12 @@
+import { definePolicy, rules } from '@belgi/access';
+
+/** Who may do what in this service; the whole matrix is `policy.matrix.txt`. */
+export const policy = definePolicy({
+  // A restricted session sees the mandatory kinds only (noticesFor in read-inbox.ts).
+  'notices.read': rules.ownerEvenRestricted(),
+  'notices.mark-read': rules.citizenEvenRestricted(),
+  'preferences.read': rules.owner(),
+  'preferences.set': rules.citizen(),
+});
+
+export type Action = keyof typeof policy;

@@ -1,0 +1,36 @@
+import type { AccountState } from '@belgi/contracts';
+import type { Transaction } from '@belgi/database';
+import type { NoticeKind } from '../notices/notice-kind.js';
+import { type Planner, planNotice } from '../notices/plan-notice.js';
+import { ensureRecipient, eraseRecipient, lockRecipient, updateAccount } from './recipient.store.js';
+
+/** Kinds whose text needs nothing but itself. */
+export type AccountNotice = Extract<NoticeKind, 'WELCOME' | 'PIN_VERIFIED' | 'ACCOUNT_BLOCKED'>;
+
+/**
+ * The state of an account, if newer than what is known. Erasure destroys the person's key here, with inbox,
+ * preferences and pending deliveries.
+ *
+ * @param fact cause and kind of the notice about it; null tells nobody
+ */
+export async function applyAccount(
+  planner: Planner,
+  tx: Transaction,
+  account: AccountState,
+  version: number,
+  fact: { readonly eventId: string; readonly tell: AccountNotice | null } | null,
+): Promise<void> {
+  const { citizenId, status, disputed } = account;
+  await ensureRecipient(tx, citizenId, () => planner.sealer.newDataKey().wrapped);
+  const recipient = await lockRecipient(tx, citizenId);
+  if (recipient === undefined) throw new Error('the recipient was just made sure of');
+  const isNewer = recipient.accountVersion < BigInt(version);
+  if (isNewer && status === 'ERASED') return eraseRecipient(tx, citizenId, BigInt(version));
+  if (isNewer) await updateAccount(tx, citizenId, { status, disputed, version: BigInt(version) });
+
+  if (fact === null) return;
+  const causeId = fact.eventId;
+  if (fact.tell !== null) await planNotice(planner, tx, { citizenId, kind: fact.tell, causeId, params: {} });
+  if (isNewer && disputed && !recipient.disputed)
+    await planNotice(planner, tx, { citizenId, kind: 'ACCOUNT_DISPUTED', causeId, params: {} });
+}

@@ -1,0 +1,117 @@
+import { type Queryable, sql, type Transaction } from '@belgi/database';
+import type { QuietHours } from '../preferences/preference.js';
+import type { Recipient } from './standing.js';
+
+/** A recipient with what only this process's stores may see: the wrapped key and the versions. */
+export interface RecipientRecord extends Recipient {
+  readonly citizenId: string;
+  /** Null once erased. */
+  readonly wrappedKey: Buffer | null;
+  readonly disputed: boolean;
+  readonly accountVersion: bigint;
+  readonly consentEpoch: bigint;
+  readonly quiet: QuietHours | null;
+}
+
+interface Row {
+  citizen_id: string;
+  wrapped_key: Buffer | null;
+  account_status: Recipient['status'];
+  account_disputed: boolean;
+  account_version: bigint;
+  consent_state: 'GIVEN' | 'RENEWED' | 'WITHDRAWN' | null;
+  consent_edition: number | null;
+  consent_epoch: bigint;
+  quiet_from_minute: number | null;
+  quiet_until_minute: number | null;
+  material_edition: number;
+}
+
+function recordOf(row: Row): RecipientRecord {
+  return {
+    citizenId: row.citizen_id,
+    wrappedKey: row.wrapped_key,
+    status: row.account_status,
+    disputed: row.account_disputed,
+    accountVersion: row.account_version,
+    consent:
+      row.consent_state === null || row.consent_edition === null
+        ? null
+        : { state: row.consent_state, edition: row.consent_edition },
+    consentEpoch: row.consent_epoch,
+    materialEdition: row.material_edition,
+    quiet:
+      row.quiet_from_minute === null || row.quiet_until_minute === null
+        ? null
+        : { fromMinute: row.quiet_from_minute, untilMinute: row.quiet_until_minute },
+  };
+}
+
+const columns = sql`citizen_id, wrapped_key, account_status, account_disputed, account_version,
+  consent_state, consent_edition, consent_epoch, quiet_from_minute, quiet_until_minute,
+  (SELECT coalesce(max(number), 0) FROM editions WHERE material AND effective_at <= app_now()) AS material_edition`;
+
+/** Makes the row if it is missing; whoever comes second finds the first one's key. */
+export async function ensureRecipient(db: Queryable, citizenId: string, newKey: () => Buffer): Promise<void> {
+  const known = await db.one(sql`/* recipients.exists */
+    SELECT 1 AS one FROM recipients WHERE citizen_id = ${citizenId}`);
+  if (known !== undefined) return;
+  await db.query(sql`/* recipients.insert */
+    INSERT INTO recipients (citizen_id, wrapped_key) VALUES (${citizenId}, ${newKey()}) ON CONFLICT DO NOTHING`);
+}
+
+export async function findRecipient(db: Queryable, citizenId: string): Promise<RecipientRecord | undefined> {
+  const row = await db.one<Row>(sql`/* recipients.find */
+    SELECT ${columns} FROM recipients WHERE citizen_id = ${citizenId}`);
+  return row && recordOf(row);
+}
+
+/**
+ * Reads the row and holds it until the transaction ends. A withdrawal updates the same row, so it waits for what
+ * is being planned or sent under this lock, and what comes after it sees it.
+ */
+export async function holdRecipient(tx: Transaction, citizenId: string): Promise<RecipientRecord | undefined> {
+  const row = await tx.one<Row>(sql`/* recipients.hold */
+    SELECT ${columns} FROM recipients WHERE citizen_id = ${citizenId} FOR SHARE OF recipients`);
+  return row && recordOf(row);
+}
+
+export async function lockRecipient(tx: Transaction, citizenId: string): Promise<RecipientRecord | undefined> {
+  const row = await tx.one<Row>(sql`/* recipients.lock */
+    SELECT ${columns} FROM recipients WHERE citizen_id = ${citizenId} FOR NO KEY UPDATE OF recipients`);
+  return row && recordOf(row);
+}
+
+export async function updateAccount(
+  tx: Transaction,
+  citizenId: string,
+  account: { status: string; disputed: boolean; version: bigint },
+): Promise<void> {
+  await tx.query(sql`/* recipients.updateAccount */
+    UPDATE recipients
+    SET account_status = ${account.status}, account_disputed = ${account.disputed}, account_version = ${account.version}
+    WHERE citizen_id = ${citizenId}`);
+}
+
+export async function updateConsent(
+  tx: Transaction,
+  citizenId: string,
+  consent: { state: string; edition: number; epoch: number },
+): Promise<void> {
+  await tx.query(sql`/* recipients.updateConsent */
+    UPDATE recipients
+    SET consent_state = ${consent.state}, consent_edition = ${consent.edition}, consent_epoch = ${consent.epoch}
+    WHERE citizen_id = ${citizenId}`);
+}
+
+/** Destroys the key and what hangs on it; the row stays as a tombstone, so that nothing is ever sent again. */
+export async function eraseRecipient(tx: Transaction, citizenId: string, version: bigint): Promise<void> {
+  await tx.query(sql`/* recipients.erase */
+    UPDATE recipients
+    SET account_status = 'ERASED', account_version = ${version}, wrapped_key = NULL,
+        quiet_from_minute = NULL, quiet_until_minute = NULL
+    WHERE citizen_id = ${citizenId}`);
+  await tx.query(sql`/* recipients.erasePreferences */ DELETE FROM preferences WHERE citizen_id = ${citizenId}`);
+  await tx.query(sql`/* recipients.eraseNotices */ DELETE FROM notices WHERE citizen_id = ${citizenId}`);
+  await tx.query(sql`/* recipients.eraseEntries */ DELETE FROM entries WHERE citizen_id = ${citizenId}`);
+}

@@ -1,0 +1,122 @@
+import type { Language } from './params.js';
+
+export const english: Language = {
+  money: '{amount} som',
+  texts: {
+    REGISTRATION_CODE: {
+      title: 'Confirmation code',
+      body: 'Confirmation code: {code}. Valid until {until}.',
+      sms: 'Belgi: your code is {code}. Tell it to no one. Valid until {until}.',
+    },
+    ALREADY_REGISTERED: {
+      title: 'This number already has an account',
+      body: 'This number already has an account. Sign in with your password; if it was not you who started a registration, call 119.',
+      sms: 'Belgi: this number already has an account. Sign in with your password. If you did not start a registration, call 119.',
+    },
+    WELCOME: {
+      title: 'Your account is ready',
+      body: 'Your account has been created. To take part in auctions, confirm who you are through the state services portal. Your account always shows who looked at your data and when.',
+    },
+    PIN_VERIFIED: {
+      title: 'Your identity is confirmed',
+      body: 'The state services portal has confirmed your identity. You can now enter lots and pay deposits.',
+    },
+    ACCOUNT_BLOCKED: {
+      title: 'Your account is blocked',
+      body: 'Your account has been blocked: you cannot take part in auctions for now. Your rights over your data remain. Call 119 to hear the reason or to appeal.',
+      sms: 'Belgi: your account is blocked. Call 119 for the reason or to appeal.',
+    },
+    ACCOUNT_DISPUTED: {
+      title: 'Your account data are disputed',
+      body: 'Your account data match those of another account, so both are marked as disputed until a member of staff decides. Please call 119 and confirm your data.',
+      sms: 'Belgi: your account data are disputed. Please call 119.',
+    },
+    CONSENT_WITHDRAWN: {
+      title: 'Your consent is withdrawn',
+      body: 'You withdrew your consent to edition {edition} of the policy; this took effect here on {at}. Optional messages have stopped and new bids are not accepted. A bid that leads and lots you have won stay binding until they are settled. You may agree again at any time.',
+    },
+    POLICY_CHANGED: {
+      title: 'New edition of the policy: no. {edition}',
+      body: 'Edition {edition} of the privacy policy has been published. It is in force from {effectiveAt}. Please read it: to bid after that time you need to agree to it. You can agree already now.',
+    },
+    DISCLOSURE_READ: {
+      title: 'Your data were disclosed on an official request',
+      body: 'On {at}, on the strength of an official letter, {categoriesCount, plural, one {one category} other {# categories}} of your data went out: {categories}. To: {agency}. Letter: {letterNumber}. Legal basis: {legalBasis}. The disclosure is recorded in the ledger and you can check it in your account. If you believe it to be unlawful, call 119.',
+      mail: 'On {at}, on the strength of an official letter, {categoriesCount, plural, one {one category} other {# categories}} of your data went out: {categories}. To: {agency}. The letter and its legal basis are shown in your account. If you believe the disclosure to be unlawful, call 119.',
+      sms: 'Belgi: your data were disclosed on an official request. Your account shows to whom and why. Questions: 119.',
+    },
+    STAFF_READ: {
+      title: 'A member of staff looked at your data',
+      body: 'On {at} your data were read by: {role}. Purpose: {purpose}. Case: {caseNumber}. Fields: {fields}. If you do not see why, call 119.',
+    },
+    DEPOSIT_RECEIVED: {
+      title: 'Deposit received: {plate}',
+      body: 'The bank has confirmed your deposit for plate {plate}. You bid as bidder number {bidderNumber}. Your name is shown to nobody.',
+    },
+    BID_OUTBID: {
+      title: 'You were outbid: {plate}',
+      body: 'Somebody bid more for plate {plate}; the price is now {price}. You can bid again while the auction is open.',
+      sms: 'Belgi: you were outbid on plate {plate}, the price is now {price}.',
+    },
+    LOT_WON: {
+      title: 'You won plate {plate}',
+      body: 'The auction has ended and plate {plate} is yours at {price}. Please pay {amountDue} by {dueAt}. If it is not paid in time, the deposit is kept.',
+      sms: 'Belgi: you won plate {plate}. Please pay {amountDue} by {dueAt}.',
+    },
+    LOT_PAID: {
+      title: 'Payment received: {plate}',
+      body: 'Plate {plate} is paid for. Your certificate number is {certificate}. Present it when you register the car.',
+      sms: 'Belgi: plate {plate} is paid for. Certificate {certificate}.',
+    },
+    DEPOSIT_RELEASED: {
+      title: 'Your deposit is coming back: {plate}',
+      body: '{reason, select, LOT_CANCELLED {The lot with plate {plate} was cancelled, so your deposit is returned in full.} LEFT {Your entry for plate {plate} has ended and your deposit is returned in full.} LOT_UNSOLD {The auction of plate {plate} has ended without a sale. Your deposit is returned in full.} other {The auction of plate {plate} has ended and somebody else won. Your deposit is returned in full.}} The money goes to the account it came from.',
+    },
+    DEPOSIT_FORFEITED: {
+      title: 'Deposit kept: {plate}',
+      body: 'Plate {plate} was not paid for in time, so the deposit is kept and the right to the plate is lost. Call 119 if you want to appeal.',
+      sms: 'Belgi: plate {plate} was not paid for in time; the deposit is kept. To appeal, call 119.',
+    },
+    LOT_CANCELLED: {
+      title: 'Lot cancelled: {plate}',
+      body: 'The auction of plate {plate} has been cancelled. Reason: {reason}. Bids no longer bind and a paid deposit is returned in full.',
+      sms: 'Belgi: the auction of plate {plate} is cancelled; a paid deposit will be returned.',
+    },
+  },
+  frame: {
+    greeting: 'Hello,',
+    why: {
+      LAW: 'The law requires us to tell you this, so such messages cannot be switched off.',
+      CONTRACT: 'This message concerns your part in an auction and comes until the lot is settled.',
+      RENEWAL: 'This message goes to everyone who has agreed to the policy of Belgi.',
+      CONSENT: 'Such messages are optional: you can switch them off in your notice settings.',
+    },
+    signature: 'Belgi, the number plate auction. Questions: 119.',
+  },
+  categories: {
+    NAME: 'name',
+    PIN: 'personal number',
+    ID_DOCUMENT: 'identity document',
+    PHONE: 'phone',
+    EMAIL: 'e-mail',
+    ADDRESS: 'address',
+    BID_HISTORY: 'bid history',
+    PAYMENT: 'payments',
+    CONSENT_HISTORY: 'consent history',
+  },
+  roles: { AUCTIONEER: 'auctioneer', PRIVACY_OFFICER: 'privacy officer', OPERATOR: 'call-centre operator' },
+  purposes: {
+    IDENTIFICATION: 'identifying a party to a contract',
+    COMMUNICATION: 'communication with you',
+    STATISTICS: 'statistics without names',
+    VERIFICATION: 'verifying what was given',
+  },
+  fields: {
+    fullName: 'name',
+    pin: 'personal number',
+    idDocument: 'identity document',
+    phone: 'phone',
+    email: 'e-mail',
+    address: 'address',
+  },
+};

@@ -1,0 +1,84 @@
+import type { NoticeKind } from '../notices/notice-kind.js';
+
+/**
+ * What a text is made of, per kind. Values are stored as they are in facts (tyiyn, ISO instants, codes) and are
+ * formatted when somebody reads or receives them, in that person's language.
+ * Nothing here is an attribute of a person; `code` exists at send time only and is never stored.
+ */
+export type ParamType =
+  /** Plain text, at most 500 characters. */
+  | 'text'
+  /** Tyiyn as a decimal string. */
+  | 'money'
+  /** ISO 8601 UTC → date and time in Asia/Bishkek. */
+  | 'instant'
+  /** A whole number. */
+  | 'number'
+  /** A code that the text chooses a sentence by (ICU select). */
+  | 'choice'
+  /** Codes of data categories → a list of words; `<name>Count` is their number. */
+  | 'categories'
+  /** A role of staff → words. */
+  | 'role'
+  /** One of the policy's four purposes → words. */
+  | 'purpose'
+  /** Names of fields of a person → a list of words. */
+  | 'fields';
+
+export const kindParams = {
+  REGISTRATION_CODE: { code: 'text', until: 'instant' },
+  ALREADY_REGISTERED: {},
+  WELCOME: {},
+  PIN_VERIFIED: {},
+  ACCOUNT_BLOCKED: {},
+  ACCOUNT_DISPUTED: {},
+  CONSENT_WITHDRAWN: { edition: 'number', at: 'instant' },
+  POLICY_CHANGED: { edition: 'number', effectiveAt: 'instant' },
+  DISCLOSURE_READ: {
+    agency: 'text',
+    letterNumber: 'text',
+    legalBasis: 'text',
+    categories: 'categories',
+    at: 'instant',
+  },
+  STAFF_READ: { role: 'role', purpose: 'purpose', caseNumber: 'text', fields: 'fields', at: 'instant' },
+  DEPOSIT_RECEIVED: { plate: 'text', bidderNumber: 'number' },
+  BID_OUTBID: { plate: 'text', price: 'money' },
+  LOT_WON: { plate: 'text', price: 'money', amountDue: 'money', dueAt: 'instant' },
+  LOT_PAID: { plate: 'text', certificate: 'text' },
+  DEPOSIT_RELEASED: { plate: 'text', reason: 'choice' },
+  DEPOSIT_FORFEITED: { plate: 'text' },
+  LOT_CANCELLED: { plate: 'text', reason: 'text' },
+} as const satisfies Record<NoticeKind, Record<string, ParamType>>;
+
+type ValueOf<T> = T extends 'number' ? number : T extends 'categories' | 'fields' ? readonly string[] : string;
+
+/** Params of a kind, e.g. `ParamsOf<'BID_OUTBID'>` is `{ plate: string; price: string }`. */
+export type ParamsOf<K extends NoticeKind> = {
+  readonly [P in keyof (typeof kindParams)[K]]: ValueOf<(typeof kindParams)[K][P]>;
+};
+
+export type Params = Readonly<Record<string, string | number | readonly string[]>>;
+
+/** Texts of one kind in one language, as ICU messages. `mail` stands in for `body` where the mail must say less. */
+export interface Texts {
+  readonly title: string;
+  readonly body: string;
+  readonly mail?: string;
+  readonly sms?: string;
+}
+
+export interface Language {
+  readonly texts: Readonly<Record<NoticeKind, Texts>>;
+  readonly frame: {
+    readonly greeting: string;
+    /** Why this message came, by basis. */
+    readonly why: Readonly<Record<'LAW' | 'CONTRACT' | 'RENEWAL' | 'CONSENT', string>>;
+    readonly signature: string;
+  };
+  readonly money: string;
+  readonly categories: Readonly<Record<string, string>>;
+  readonly roles: Readonly<Record<string, string>>;
+  readonly purposes: Readonly<Record<string, string>>;
+  readonly fields: Readonly<Record<string, string>>;
+}

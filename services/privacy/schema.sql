@@ -1,0 +1,495 @@
+-- Generated from the migrations by `pnpm generate`. Do not edit.
+
+CREATE OR REPLACE FUNCTION public.app_now()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ PARALLEL SAFE
+AS $function$ SELECT clock_timestamp() $function$;
+
+CREATE OR REPLACE FUNCTION public.consents_epoch_rises()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  last consents%ROWTYPE;
+BEGIN
+  SELECT * INTO last FROM consents WHERE citizen_id = NEW.citizen_id ORDER BY epoch DESC LIMIT 1;
+  IF NEW.epoch <> COALESCE(last.epoch, 0) + 1 THEN
+    RAISE EXCEPTION 'epoch % must follow %', NEW.epoch, last.epoch USING ERRCODE = 'check_violation', CONSTRAINT = 'consents_epoch_rises';
+  END IF;
+  IF (NEW.state = 'WITHDRAWN' OR NEW.state = 'RENEWED') AND (last.state IS NULL OR last.state = 'WITHDRAWN') THEN
+    RAISE EXCEPTION '% needs a live consent', NEW.state USING ERRCODE = 'check_violation', CONSTRAINT = 'consents_change_needs_live';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.disclosure_decisions_within_request()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NOT NEW.categories <@ (SELECT categories FROM disclosure_requests WHERE id = NEW.request_id) THEN
+    RAISE EXCEPTION 'a decision grants no more than was asked for' USING ERRCODE = 'check_violation', CONSTRAINT = 'disclosure_decisions_within_request';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.disclosure_grants_scope_is_fixed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF ROW(NEW.id, NEW.request_id, NEW.agency_id, NEW.categories, NEW.valid_from, NEW.valid_until, NEW.reads_cap)
+     IS DISTINCT FROM ROW(OLD.id, OLD.request_id, OLD.agency_id, OLD.categories, OLD.valid_from, OLD.valid_until, OLD.reads_cap)
+     OR NEW.reads_used < OLD.reads_used OR (OLD.revoked_at IS NOT NULL AND NEW.revoked_at IS DISTINCT FROM OLD.revoked_at) THEN
+    RAISE EXCEPTION 'the scope of a grant is fixed' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'disclosure_grants_scope_is_fixed';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.editions_take_effect_in_order()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  last editions%ROWTYPE;
+BEGIN
+  -- Two officers publishing at the same moment: the second waits here and then sees the first.
+  PERFORM pg_advisory_xact_lock(hashtext('editions'));
+  SELECT * INTO last FROM editions ORDER BY number DESC LIMIT 1;
+  IF NEW.number <> COALESCE(last.number, 0) + 1 THEN
+    RAISE EXCEPTION 'edition % must follow %', NEW.number, last.number USING ERRCODE = 'check_violation', CONSTRAINT = 'editions_without_gaps';
+  END IF;
+  IF NEW.effective_at <= last.effective_at THEN
+    RAISE EXCEPTION 'edition % must take effect after edition %', NEW.number, last.number USING ERRCODE = 'check_violation', CONSTRAINT = 'editions_take_effect_in_order';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_TABLE_NAME || '_append_only';
+END $function$;
+
+CREATE TABLE acknowledgements (
+  citizen_id uuid NOT NULL,
+  epoch integer NOT NULL,
+  service text NOT NULL,
+  applied_at timestamp(3) with time zone NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT acknowledgements_service CHECK ((service = ANY (ARRAY['identity'::text, 'auction'::text, 'notify'::text]))),
+  CONSTRAINT acknowledgements_pkey PRIMARY KEY (citizen_id, epoch, service)
+);
+
+CREATE TABLE binding_entries (
+  entry_id uuid NOT NULL,
+  version integer NOT NULL,
+  lot_id uuid NOT NULL,
+  citizen_id uuid NOT NULL,
+  plate_number text NOT NULL,
+  state text NOT NULL,
+  amount_due bigint,
+  due_at timestamp(3) with time zone,
+  CONSTRAINT binding_entries_pkey PRIMARY KEY (entry_id)
+);
+
+CREATE TABLE consent_heads (
+  citizen_id uuid NOT NULL,
+  epoch integer NOT NULL,
+  consent_id uuid NOT NULL,
+  CONSTRAINT consent_heads_consent_id_fkey FOREIGN KEY (consent_id) REFERENCES consents(id),
+  CONSTRAINT consent_heads_pkey PRIMARY KEY (citizen_id)
+);
+
+CREATE TABLE consents (
+  id uuid NOT NULL,
+  citizen_id uuid NOT NULL,
+  epoch integer NOT NULL,
+  state text NOT NULL,
+  edition integer NOT NULL,
+  locale text NOT NULL,
+  text_sha256 text NOT NULL,
+  act text NOT NULL,
+  channel text NOT NULL,
+  acceptance_id uuid,
+  reason_sealed bytea,
+  receipt text NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT consents_acceptance_at_registration CHECK (((act = 'REGISTRATION'::text) = (acceptance_id IS NOT NULL))),
+  CONSTRAINT consents_act CHECK ((act = ANY (ARRAY['REGISTRATION'::text, 'AGREEMENT'::text, 'WITHDRAWAL'::text]))),
+  CONSTRAINT consents_act_fits_state CHECK (((act = 'WITHDRAWAL'::text) = (state = 'WITHDRAWN'::text))),
+  CONSTRAINT consents_channel CHECK ((channel = 'ONLINE'::text)),
+  CONSTRAINT consents_epoch_positive CHECK ((epoch >= 1)),
+  CONSTRAINT consents_locale CHECK ((locale = ANY (ARRAY['KY'::text, 'RU'::text, 'EN'::text]))),
+  CONSTRAINT consents_state CHECK ((state = ANY (ARRAY['GIVEN'::text, 'RENEWED'::text, 'WITHDRAWN'::text]))),
+  CONSTRAINT consents_edition_fkey FOREIGN KEY (edition) REFERENCES editions(number),
+  CONSTRAINT consents_text_exists FOREIGN KEY (edition, locale) REFERENCES edition_texts(edition, locale),
+  CONSTRAINT consents_pkey PRIMARY KEY (id),
+  CONSTRAINT consents_acceptance_used_once UNIQUE (acceptance_id),
+  CONSTRAINT consents_epoch_once UNIQUE (citizen_id, epoch)
+);
+
+CREATE TABLE dead_letters (
+  consumer text NOT NULL,
+  event_id uuid NOT NULL,
+  type text NOT NULL,
+  subject text NOT NULL,
+  headers jsonb NOT NULL,
+  payload text NOT NULL,
+  attempts integer NOT NULL,
+  error text NOT NULL,
+  failed_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  requeued_at timestamp with time zone,
+  resolved_at timestamp with time zone,
+  CONSTRAINT dead_letters_pkey PRIMARY KEY (consumer, event_id)
+);
+
+CREATE TABLE disclosure_accesses (
+  id uuid NOT NULL,
+  grant_id uuid NOT NULL,
+  agency_id uuid NOT NULL,
+  key text NOT NULL,
+  body_hash bytea NOT NULL,
+  citizen_id uuid,
+  categories text[] NOT NULL,
+  entry_id uuid NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT disclosure_accesses_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entries(id),
+  CONSTRAINT disclosure_accesses_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES disclosure_grants(id),
+  CONSTRAINT disclosure_accesses_pkey PRIMARY KEY (id),
+  CONSTRAINT disclosure_accesses_key_once UNIQUE (agency_id, key)
+);
+
+CREATE TABLE disclosure_decisions (
+  request_id uuid NOT NULL,
+  filed_by uuid NOT NULL,
+  proposal_id uuid NOT NULL,
+  prepared_by uuid NOT NULL,
+  decided_by uuid NOT NULL,
+  outcome text NOT NULL,
+  categories text[] NOT NULL,
+  reason_sealed bytea NOT NULL,
+  decided_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT disclosure_decisions_by_a_second_person CHECK ((decided_by <> prepared_by)),
+  CONSTRAINT disclosure_decisions_not_by_the_filer CHECK ((decided_by <> filed_by)),
+  CONSTRAINT disclosure_decisions_outcome CHECK ((outcome = ANY (ARRAY['GRANTED'::text, 'NARROWED'::text, 'REJECTED'::text]))),
+  CONSTRAINT disclosure_decisions_rejection_grants_nothing CHECK (((outcome = 'REJECTED'::text) = (cardinality(categories) = 0))),
+  CONSTRAINT disclosure_decisions_filer FOREIGN KEY (request_id, filed_by) REFERENCES disclosure_requests(id, filed_by),
+  CONSTRAINT disclosure_decisions_preparer FOREIGN KEY (proposal_id, request_id, prepared_by) REFERENCES disclosure_proposals(id, request_id, prepared_by),
+  CONSTRAINT disclosure_decisions_pkey PRIMARY KEY (request_id)
+);
+
+CREATE TABLE disclosure_grants (
+  id uuid NOT NULL,
+  request_id uuid NOT NULL,
+  agency_id uuid,
+  categories text[] NOT NULL,
+  valid_from timestamp(3) with time zone NOT NULL,
+  valid_until timestamp(3) with time zone NOT NULL,
+  reads_cap integer NOT NULL,
+  reads_used integer NOT NULL DEFAULT 0,
+  revoked_at timestamp(3) with time zone,
+  revoked_by uuid,
+  revocation_sealed bytea,
+  CONSTRAINT disclosure_grants_of_something CHECK ((cardinality(categories) > 0)),
+  CONSTRAINT disclosure_grants_reads_within_cap CHECK (((reads_used >= 0) AND (reads_used <= reads_cap))),
+  CONSTRAINT disclosure_grants_term_at_most_30_days CHECK (((valid_until > valid_from) AND (valid_until <= (valid_from + '720:00:00'::interval)))),
+  CONSTRAINT disclosure_grants_request_id_fkey FOREIGN KEY (request_id) REFERENCES disclosure_decisions(request_id),
+  CONSTRAINT disclosure_grants_pkey PRIMARY KEY (id),
+  CONSTRAINT disclosure_grants_one_per_request UNIQUE (request_id)
+);
+
+CREATE TABLE disclosure_proposals (
+  id uuid NOT NULL,
+  request_id uuid NOT NULL,
+  prepared_by uuid NOT NULL,
+  categories text[] NOT NULL,
+  reason_sealed bytea NOT NULL,
+  term_days integer NOT NULL,
+  reads_cap integer NOT NULL,
+  prepared_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT disclosure_proposals_reads CHECK (((reads_cap >= 1) AND (reads_cap <= 100))),
+  CONSTRAINT disclosure_proposals_term_at_most_30_days CHECK (((term_days >= 1) AND (term_days <= 30))),
+  CONSTRAINT disclosure_proposals_request_id_fkey FOREIGN KEY (request_id) REFERENCES disclosure_requests(id),
+  CONSTRAINT disclosure_proposals_pkey PRIMARY KEY (id),
+  CONSTRAINT disclosure_proposals_preparer_key UNIQUE (id, request_id, prepared_by)
+);
+
+CREATE TABLE disclosure_repeats (
+  access_id uuid NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT disclosure_repeats_access_id_fkey FOREIGN KEY (access_id) REFERENCES disclosure_accesses(id)
+);
+
+CREATE TABLE disclosure_requests (
+  id uuid NOT NULL,
+  letter_id uuid NOT NULL,
+  filer_kind text NOT NULL,
+  filed_by uuid NOT NULL,
+  agency_id uuid,
+  agency_name text NOT NULL,
+  letter_number text NOT NULL,
+  letter_date date NOT NULL,
+  legal_basis text NOT NULL,
+  duty text NOT NULL,
+  officer_sealed bytea NOT NULL,
+  hash_key_sealed bytea NOT NULL,
+  categories text[] NOT NULL,
+  subjects integer NOT NULL,
+  wished_days integer NOT NULL,
+  wished_reads integer NOT NULL,
+  state text NOT NULL,
+  version integer NOT NULL,
+  filed_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT disclosure_requests_agency_files_for_itself CHECK (((filer_kind = 'STAFF'::text) OR (filed_by = agency_id))),
+  CONSTRAINT disclosure_requests_ask_for_something CHECK ((cardinality(categories) > 0)),
+  CONSTRAINT disclosure_requests_filer CHECK ((filer_kind = ANY (ARRAY['AGENCY'::text, 'STAFF'::text]))),
+  CONSTRAINT disclosure_requests_state CHECK ((state = ANY (ARRAY['SUBMITTED'::text, 'UNDER_REVIEW'::text, 'GRANTED'::text, 'NARROWED'::text, 'REJECTED'::text, 'REVOKED'::text]))),
+  CONSTRAINT disclosure_requests_subjects CHECK (((subjects >= 1) AND (subjects <= 50))),
+  CONSTRAINT disclosure_requests_wish CHECK (((wished_days >= 1) AND (wished_days <= 30))),
+  CONSTRAINT disclosure_requests_wished_reads CHECK (((wished_reads >= 1) AND (wished_reads <= 100))),
+  CONSTRAINT disclosure_requests_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letters(id),
+  CONSTRAINT disclosure_requests_pkey PRIMARY KEY (id),
+  CONSTRAINT disclosure_requests_filer_key UNIQUE (id, filed_by),
+  CONSTRAINT disclosure_requests_letter_used_once UNIQUE (letter_id)
+);
+
+CREATE TABLE disclosure_subjects (
+  request_id uuid NOT NULL,
+  pin_hash bytea NOT NULL,
+  pin_sealed bytea NOT NULL,
+  CONSTRAINT disclosure_subjects_keyed_hash CHECK ((octet_length(pin_hash) = 32)),
+  CONSTRAINT disclosure_subjects_request_id_fkey FOREIGN KEY (request_id) REFERENCES disclosure_requests(id),
+  CONSTRAINT disclosure_subjects_pkey PRIMARY KEY (request_id, pin_hash)
+);
+
+CREATE TABLE edition_texts (
+  edition integer NOT NULL,
+  locale text NOT NULL,
+  markdown text NOT NULL,
+  sha256 text NOT NULL,
+  CONSTRAINT edition_texts_hash_is_of_the_text CHECK ((sha256 = encode(sha256(convert_to(markdown, 'UTF8'::name)), 'hex'::text))),
+  CONSTRAINT edition_texts_locale CHECK ((locale = ANY (ARRAY['KY'::text, 'RU'::text, 'EN'::text]))),
+  CONSTRAINT edition_texts_edition_fkey FOREIGN KEY (edition) REFERENCES editions(number),
+  CONSTRAINT edition_texts_pkey PRIMARY KEY (edition, locale)
+);
+
+CREATE TABLE editions (
+  number integer NOT NULL,
+  published_at timestamp(3) with time zone NOT NULL,
+  effective_at timestamp(3) with time zone NOT NULL,
+  material boolean NOT NULL,
+  published_by uuid,
+  CONSTRAINT editions_effect_not_before_publication CHECK ((effective_at >= published_at)),
+  CONSTRAINT editions_number_positive CHECK ((number >= 1)),
+  CONSTRAINT editions_pkey PRIMARY KEY (number),
+  CONSTRAINT editions_effect_is_unique UNIQUE (effective_at)
+);
+
+CREATE TABLE inbox (
+  consumer text NOT NULL,
+  event_id uuid NOT NULL,
+  handled_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  CONSTRAINT inbox_pkey PRIMARY KEY (consumer, event_id)
+);
+
+CREATE TABLE inquiries (
+  id uuid NOT NULL,
+  reference text NOT NULL,
+  kind text NOT NULL,
+  channel text NOT NULL,
+  locale text NOT NULL,
+  wrapped_key bytea NOT NULL,
+  text_sealed bytea NOT NULL,
+  contact_sealed bytea,
+  citizen_id uuid,
+  taken_by uuid,
+  asked_at timestamp(3) with time zone NOT NULL,
+  due_at timestamp(3) with time zone NOT NULL,
+  answer_sealed bytea,
+  answered_by uuid,
+  answered_at timestamp(3) with time zone,
+  CONSTRAINT inquiries_answered_whole CHECK ((((answer_sealed IS NULL) = (answered_at IS NULL)) AND ((answered_by IS NULL) = (answered_at IS NULL)))),
+  CONSTRAINT inquiries_calls_are_taken_by_staff CHECK (((channel = 'PHONE'::text) = (taken_by IS NOT NULL))),
+  CONSTRAINT inquiries_channel CHECK ((channel = ANY (ARRAY['WEB'::text, 'PHONE'::text]))),
+  CONSTRAINT inquiries_due_after_asked CHECK ((due_at > asked_at)),
+  CONSTRAINT inquiries_kind CHECK ((kind = ANY (ARRAY['QUESTION'::text, 'PROPOSAL'::text]))),
+  CONSTRAINT inquiries_locale CHECK ((locale = ANY (ARRAY['KY'::text, 'RU'::text, 'EN'::text]))),
+  CONSTRAINT inquiries_pkey PRIMARY KEY (id),
+  CONSTRAINT inquiries_reference_once UNIQUE (reference)
+);
+
+CREATE TABLE inquiry_limits (
+  address_hash bytea NOT NULL,
+  asked_at timestamp(3) with time zone NOT NULL
+);
+
+CREATE TABLE ledger_entries (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  leaf_hash bytea NOT NULL,
+  sealed_for text NOT NULL,
+  key_of uuid,
+  entry bytea NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT ledger_entries_key_named CHECK (((sealed_for = 'PUBLIC'::text) = (key_of IS NULL))),
+  CONSTRAINT ledger_entries_kind CHECK ((kind = ANY (ARRAY['EDITION_PUBLISHED'::text, 'CONSENT_GIVEN'::text, 'CONSENT_RENEWED'::text, 'CONSENT_WITHDRAWN'::text, 'DISCLOSURE_REQUESTED'::text, 'DISCLOSURE_DECIDED'::text, 'DISCLOSURE_READ'::text, 'PERSONAL_DATA_READ'::text]))),
+  CONSTRAINT ledger_entries_leaf_is_sha256 CHECK ((octet_length(leaf_hash) = 32)),
+  CONSTRAINT ledger_entries_sealed_for CHECK ((sealed_for = ANY (ARRAY['PUBLIC'::text, 'PERSON'::text, 'CASE'::text]))),
+  CONSTRAINT ledger_entries_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE letters (
+  id uuid NOT NULL,
+  wrapped_key bytea NOT NULL,
+  sealed bytea NOT NULL,
+  sha256 text NOT NULL,
+  byte_count integer NOT NULL,
+  uploader_kind text NOT NULL,
+  uploaded_by uuid NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT letters_at_most_10_mib CHECK (((byte_count >= 1) AND (byte_count <= 10485760))),
+  CONSTRAINT letters_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT letters_uploader CHECK ((uploader_kind = ANY (ARRAY['AGENCY'::text, 'STAFF'::text]))),
+  CONSTRAINT letters_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE outbox (
+  "position" bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  id uuid NOT NULL,
+  type text NOT NULL,
+  subject text NOT NULL,
+  aggregate text NOT NULL,
+  aggregate_id text NOT NULL,
+  aggregate_version bigint NOT NULL,
+  slot integer NOT NULL GENERATED ALWAYS AS ((hashtext(aggregate) & 63)) STORED,
+  data jsonb NOT NULL,
+  trace text,
+  created_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  published_at timestamp with time zone,
+  attempts integer NOT NULL DEFAULT 0,
+  last_error text,
+  retry_at timestamp with time zone,
+  CONSTRAINT outbox_aggregate_version_not_negative CHECK ((aggregate_version >= 0)),
+  CONSTRAINT outbox_pkey PRIMARY KEY ("position")
+);
+
+CREATE TABLE person_keys (
+  citizen_id uuid NOT NULL,
+  wrapped_key bytea NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT person_keys_pkey PRIMARY KEY (citizen_id)
+);
+
+CREATE TABLE republish_requests (
+  id uuid NOT NULL,
+  noun text NOT NULL,
+  aggregate_id text,
+  requested_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  after_id text,
+  sent integer NOT NULL DEFAULT 0,
+  finished_at timestamp with time zone,
+  error text,
+  CONSTRAINT republish_requests_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE schema_migrations (
+  name text NOT NULL,
+  checksum text NOT NULL,
+  applied_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT schema_migrations_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE staff_reads (
+  id uuid NOT NULL,
+  citizen_id uuid NOT NULL,
+  role text NOT NULL,
+  purpose text NOT NULL,
+  case_sealed bytea NOT NULL,
+  fields text[] NOT NULL,
+  entry_id uuid NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT staff_reads_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entries(id),
+  CONSTRAINT staff_reads_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX binding_entries_by_citizen ON public.binding_entries USING btree (citizen_id, entry_id);
+
+CREATE INDEX consent_heads_by_consent ON public.consent_heads USING btree (consent_id);
+
+CREATE INDEX dead_letters_requeued ON public.dead_letters USING btree (consumer) WHERE ((requeued_at IS NOT NULL) AND (resolved_at IS NULL));
+
+CREATE INDEX disclosure_accesses_by_citizen ON public.disclosure_accesses USING btree (citizen_id, id DESC);
+
+CREATE INDEX disclosure_accesses_by_grant ON public.disclosure_accesses USING btree (grant_id);
+
+CREATE INDEX disclosure_proposals_by_request ON public.disclosure_proposals USING btree (request_id, id DESC);
+
+CREATE INDEX disclosure_repeats_by_access ON public.disclosure_repeats USING btree (access_id);
+
+CREATE INDEX disclosure_requests_by_agency ON public.disclosure_requests USING btree (agency_id, id DESC);
+
+CREATE INDEX disclosure_requests_by_state ON public.disclosure_requests USING btree (state, id DESC);
+
+CREATE INDEX inbox_handled_at ON public.inbox USING brin (handled_at);
+
+CREATE INDEX inquiries_open ON public.inquiries USING btree (due_at) WHERE (answered_at IS NULL);
+
+CREATE INDEX inquiry_limits_by_address ON public.inquiry_limits USING btree (address_hash, asked_at);
+
+CREATE INDEX inquiry_limits_by_time ON public.inquiry_limits USING btree (asked_at);
+
+CREATE INDEX ledger_entries_by_key ON public.ledger_entries USING btree (key_of, id);
+
+CREATE INDEX outbox_held ON public.outbox USING btree (retry_at) WHERE ((published_at IS NULL) AND (retry_at IS NOT NULL));
+
+CREATE INDEX outbox_unpublished ON public.outbox USING btree ("position") WHERE (published_at IS NULL);
+
+CREATE INDEX republish_requests_open ON public.republish_requests USING btree (requested_at) WHERE (finished_at IS NULL);
+
+CREATE INDEX staff_reads_by_citizen ON public.staff_reads USING btree (citizen_id, id DESC);
+
+CREATE TRIGGER consents_append_only BEFORE DELETE OR UPDATE ON consents FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER consents_not_truncated BEFORE TRUNCATE ON consents FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER consents_order BEFORE INSERT ON consents FOR EACH ROW EXECUTE FUNCTION consents_epoch_rises();
+
+CREATE TRIGGER disclosure_accesses_append_only BEFORE DELETE OR UPDATE ON disclosure_accesses FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER disclosure_decisions_append_only BEFORE DELETE OR UPDATE ON disclosure_decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER disclosure_decisions_scope BEFORE INSERT ON disclosure_decisions FOR EACH ROW EXECUTE FUNCTION disclosure_decisions_within_request();
+
+CREATE TRIGGER disclosure_grants_fixed BEFORE UPDATE ON disclosure_grants FOR EACH ROW EXECUTE FUNCTION disclosure_grants_scope_is_fixed();
+
+CREATE TRIGGER disclosure_grants_kept BEFORE DELETE ON disclosure_grants FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER disclosure_proposals_append_only BEFORE DELETE OR UPDATE ON disclosure_proposals FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER edition_texts_immutable BEFORE DELETE OR UPDATE ON edition_texts FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER edition_texts_not_truncated BEFORE TRUNCATE ON edition_texts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER editions_immutable BEFORE DELETE OR UPDATE ON editions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER editions_not_truncated BEFORE TRUNCATE ON editions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER editions_order BEFORE INSERT ON editions FOR EACH ROW EXECUTE FUNCTION editions_take_effect_in_order();
+
+CREATE TRIGGER ledger_entries_append_only BEFORE DELETE OR UPDATE ON ledger_entries FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER ledger_entries_not_truncated BEFORE TRUNCATE ON ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER letters_append_only BEFORE DELETE OR UPDATE ON letters FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+COMMENT ON TABLE dead_letters IS 'Events whose handler failed 8 times, with the last error. requeued_at asks the consumer to try again.';
+
+COMMENT ON TABLE inbox IS 'Events already handled, written in the transaction of their effect.';
+
+COMMENT ON TABLE outbox IS 'Facts on their way out; rows stay 7 days after publication and can be replayed.';
+
+COMMENT ON TABLE republish_requests IS 'Orders of operations to publish the current state of a noun again (pnpm ops republish).';

@@ -1,0 +1,329 @@
+import { ANONYMOUS, acceptanceTickets, createRemoteJwks } from '@belgi/access';
+import {
+  AccountRegisteredV1,
+  AuctionConsentAppliedV1,
+  CitizenOfPin,
+  EntryLedV1,
+  IdentityConsentAppliedV1,
+  NotifyConsentAppliedV1,
+  newId,
+  outgoing,
+  PersonalDataReadV1,
+} from '@belgi/contracts';
+import { waitFor } from '@belgi/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LETTER, PIN } from './testing/case.js';
+import { agency, citizen, officer, restricted } from './testing/fixture.js';
+import { type Running, startPrivacy } from './testing/running.js';
+
+let privacy: Running;
+const accounts = new Map<string, string>();
+beforeAll(async () => {
+  privacy = await startPrivacy();
+  privacy.identity.answer(CitizenOfPin, async ({ pin }) => ({ citizenId: accounts.get(pin) ?? null }));
+});
+afterAll(() => privacy[Symbol.asyncDispose]());
+
+const CURRENT = '{ currentPolicy { number inForce text(locale: RU) { sha256 html } } }';
+const CONSENTS = (id: string) =>
+  `query { _entities(representations: [{ __typename: "Citizen", id: "${id}" }]) { ... on Citizen { consents { edges { node { state epoch receipt edition { number } } } } staffReads { edges { node { role purpose caseNumber fields } } } disclosures { edges { node { agencyName letterNumber categories } } } } } }`;
+
+async function register(): Promise<string> {
+  const { data } = await privacy.graphql(ANONYMOUS, CURRENT);
+  const citizenId = newId();
+  const acceptance = {
+    id: newId(),
+    edition: data.currentPolicy.number as number,
+    locale: 'RU' as const,
+    textSha256: data.currentPolicy.text.sha256 as string,
+    at: new Date().toISOString(),
+  };
+  const state = { citizenId, status: 'ACTIVE' as const, pinVerified: false, disputed: false, locale: 'RU' as const };
+  await privacy.tell('identity', outgoing(AccountRegisteredV1, citizenId, 1, { ...state, acceptance }));
+  await waitFor(async () => {
+    const { data: seen } = await privacy.graphql(citizen(citizenId), CONSENTS(citizenId));
+    return seen?._entities[0].consents.edges.length === 1;
+  });
+  return citizenId;
+}
+
+describe('agreeing', () => {
+  it('gives a ticket that identity can verify by the published keys, and stores nothing', async () => {
+    const { data } = await privacy.graphql(ANONYMOUS, CURRENT);
+    const { sha256 } = data.currentPolicy.text;
+    const accept = `mutation ($sha: String!) { acceptPolicy(edition: 1, locale: RU, textSha256: $sha) { __typename ... on PolicyAccepted { ticket expiresAt } ... on PolicyRefused { code message } } }`;
+    const accepted = (await privacy.graphql(ANONYMOUS, accept, { sha: sha256 })).data.acceptPolicy;
+    const jwks = createRemoteJwks(new URL('/.well-known/jwks.json', privacy.url).href);
+    const ticket = await acceptanceTickets.verifier(jwks).verify(accepted.ticket);
+    expect(ticket).toMatchObject({ edition: 1, locale: 'RU', textSha256: sha256 });
+    const refused = (await privacy.graphql(ANONYMOUS, accept, { sha: 'f'.repeat(64) })).data.acceptPolicy;
+    expect(refused).toMatchObject({ __typename: 'PolicyRefused', code: 'TEXT_CHANGED' });
+    expect(refused.message).toContain('not the text of the edition');
+  });
+
+  it('becomes the first consent when identity says registered', async () => {
+    const id = await register();
+    const { data } = await privacy.graphql(restricted(id), CONSENTS(id));
+    expect(data._entities[0].consents.edges[0].node).toMatchObject({
+      state: 'GIVEN',
+      epoch: 1,
+      edition: { number: 1 },
+    });
+    const stranger = await privacy.graphql(citizen(newId()), CONSENTS(id));
+    expect(stranger.data._entities[0].consents).toBeNull();
+    expect(stranger.errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHORIZED_FIELD_OR_TYPE', reason: 'NOT_YOURS' });
+  });
+});
+
+describe('leaving', () => {
+  it('tells what still binds, then who acts by it, with latencies', async () => {
+    const id = await register();
+    const entry = {
+      entryId: newId(),
+      lotId: newId(),
+      citizenId: id,
+      bidderNumber: 7,
+      state: 'LEADING' as const,
+      plateNumber: '01 KG 777 AAA',
+      currentPrice: '1000',
+      amountDue: null,
+      dueAt: null,
+      certificateNumber: null,
+    };
+    await privacy.tell('auction', outgoing(EntryLedV1, entry.entryId, 3, entry));
+    const effects = await waitFor(async () => {
+      const { data } = await privacy.graphql(
+        citizen(id),
+        '{ withdrawalEffects { epoch effects { code text } bindingLots { plateNumber reason lot { id } } } }',
+      );
+      return data.withdrawalEffects.bindingLots.length > 0 && data.withdrawalEffects;
+    });
+    expect(effects).toMatchObject({ epoch: 1, bindingLots: [{ reason: 'LEADING', lot: { id: entry.lotId } }] });
+
+    const withdrawal = privacy.graphql(
+      citizen(id),
+      'mutation { withdrawConsent(reason: "mine") { __typename ... on ConsentChanged { consent { state epoch } acknowledgements { service epoch appliedAt latencyMs } } } }',
+    );
+    const applied = { citizenId: id, epoch: 2, at: new Date().toISOString() };
+    await privacy.tell('identity', outgoing(IdentityConsentAppliedV1, id, 2, applied));
+    await privacy.tell('auction', outgoing(AuctionConsentAppliedV1, id, 2, applied));
+    await privacy.tell('notify', outgoing(NotifyConsentAppliedV1, id, 2, applied));
+    const { data } = await withdrawal;
+    expect(data.withdrawConsent.consent).toEqual({ state: 'WITHDRAWN', epoch: 2 });
+    for (const acknowledgement of data.withdrawConsent.acknowledgements)
+      expect(acknowledgement).toMatchObject({ epoch: 2, appliedAt: expect.any(String), latencyMs: expect.any(Number) });
+    expect(data.withdrawConsent.acknowledgements.map(({ service }: { service: string }) => service)).toEqual([
+      'identity',
+      'auction',
+      'notify',
+    ]);
+  });
+});
+
+it('takes no essay with a withdrawal', async () => {
+  const { data } = await privacy.graphql(
+    citizen(newId()),
+    'mutation ($words: String!) { withdrawConsent(reason: $words) { ... on Refusal { code message } } }',
+    { words: 'x'.repeat(2_001) },
+  );
+  expect(data.withdrawConsent).toEqual({
+    code: 'REASON_TOO_LONG',
+    message: 'The explanation is too long: 2000 characters at most.',
+  });
+});
+
+describe('a look of staff', () => {
+  it('is shown to the person by role, purpose and case', async () => {
+    const id = await register();
+    const accessId = newId();
+    const read = { accessId, citizenId: id, role: 'OPERATOR' as const, purpose: 'VERIFICATION' as const };
+    await privacy.tell(
+      'identity',
+      outgoing(PersonalDataReadV1, accessId, 1, {
+        ...read,
+        caseNumber: '119-5',
+        fields: ['phone'],
+        at: new Date().toISOString(),
+      }),
+    );
+    const node = await waitFor(async () => {
+      const { data } = await privacy.graphql(citizen(id), CONSENTS(id));
+      return data._entities[0].staffReads.edges[0]?.node;
+    });
+    expect(node).toEqual({ role: 'OPERATOR', purpose: 'VERIFICATION', caseNumber: '119-5', fields: ['phone'] });
+  });
+});
+
+describe('a lawful disclosure', () => {
+  const upload = (as: ReturnType<typeof agency> | undefined, bytes: Buffer, type = 'application/pdf') => {
+    const form = new FormData();
+    form.set('file', new Blob([new Uint8Array(bytes)], { type }), 'letter.pdf');
+    return privacy.fetch('/letters', { method: 'POST', body: form, ...(as ? { as } : {}) });
+  };
+
+  it('walks from the letter to the person’s own list', async () => {
+    const body = agency(newId());
+    const citizenId = await register();
+    accounts.set(PIN, citizenId);
+    const uploaded = await upload(body, LETTER);
+    expect(uploaded.status).toBe(201);
+    const { letterFileId } = (await uploaded.json()) as { letterFileId: string };
+    const filed = await privacy.graphql(
+      body,
+      `mutation ($input: DisclosureRequestInput!) { fileDisclosureRequest(input: $input) { __typename ... on DisclosureRequest { id state subjects officer agency { id } } ... on Refusal { code } } }`,
+      {
+        input: {
+          letterFileId,
+          agencyName: 'Body of inquiry',
+          officer: 'Who signed',
+          letterNumber: '7/2026',
+          letterDate: '2026-01-15',
+          legalBasis: 'Act, article 5',
+          duty: 'Inquiry 12',
+          categories: ['NAME', 'PHONE', 'CONSENT_HISTORY', 'BID_HISTORY'],
+          subjectPins: [PIN],
+        },
+      },
+    );
+    const request = filed.data.fileDisclosureRequest;
+    expect(request).toMatchObject({ state: 'SUBMITTED', subjects: 1, officer: 'Who signed' });
+
+    const prepare = `mutation ($input: DisclosureProposalInput!) { prepareDisclosureDecision(input: $input) { ... on DisclosureRequest { state proposal { reads } } ... on Refusal { code } } }`;
+    const proposal = { requestId: request.id, reason: 'needed', validDays: 7, reads: 2 };
+    const first = officer(newId());
+    const wide = await privacy.graphql(first, prepare, { input: { ...proposal, categories: ['NAME', 'BID_HISTORY'] } });
+    expect(wide.data.prepareDisclosureDecision).toEqual({ code: 'CATEGORY_WITHOUT_READER' });
+    const prepared = await privacy.graphql(first, prepare, {
+      input: { ...proposal, categories: ['NAME', 'CONSENT_HISTORY'] },
+    });
+    expect(prepared.data.prepareDisclosureDecision).toEqual({ state: 'UNDER_REVIEW', proposal: { reads: 2 } });
+
+    const decide = `mutation ($input: DisclosureDecisionInput!) { decideDisclosureRequest(input: $input) { ... on DisclosureRequest { state decision { categories reason } grant { id readsLeft } } ... on Refusal { code message } } }`;
+    const decision = { requestId: request.id, categories: ['CONSENT_HISTORY'], reason: 'so far' };
+    const alone = await privacy.graphql(first, decide, { input: decision });
+    expect(alone.data.decideDisclosureRequest.code).toBe('SECOND_PERSON_REQUIRED');
+    const decided = (await privacy.graphql(officer(newId()), decide, { input: decision })).data.decideDisclosureRequest;
+    expect(decided).toMatchObject({ state: 'NARROWED', grant: { readsLeft: 2 } });
+
+    const read = `mutation ($grant: ID!, $pin: String!, $key: ID!) { readDisclosedPerson(grantId: $grant, pin: $pin, key: $key) { __typename ... on DisclosedPerson { ticket held consentHistory { state edition } } ... on DisclosureRefused { code } } }`;
+    const arguments_ = { grant: decided.grant.id, pin: PIN, key: 'k' };
+    const person = (await privacy.graphql(body, read, arguments_)).data.readDisclosedPerson;
+    expect(person).toMatchObject({ held: true, consentHistory: [{ state: 'GIVEN', edition: 1 }] });
+    const other = await privacy.graphql(agency(newId()), read, arguments_);
+    expect(other.data.readDisclosedPerson).toEqual({ __typename: 'DisclosureRefused', code: 'GRANT_UNKNOWN' });
+
+    const stolen = `query ($ticket: ID!) { _entities(representations: [{ __typename: "DisclosedPerson", ticket: $ticket }]) { ... on DisclosedPerson { held } } }`;
+    const thief = await privacy.graphql(agency(newId()), stolen, { ticket: person.ticket });
+    expect(thief.data._entities).toEqual([null]);
+    expect(thief.errors?.[0]?.extensions.code).toBe('DISCLOSURE_NOT_GRANTED');
+
+    const { data } = await privacy.graphql(citizen(citizenId), CONSENTS(citizenId));
+    expect(data._entities[0].disclosures.edges).toEqual([
+      { node: { agencyName: 'Body of inquiry', letterNumber: '7/2026', categories: ['CONSENT_HISTORY'] } },
+    ]);
+    const list = `{ disclosureRequests(first: 5) { edges { node { id state } } } }`;
+    expect((await privacy.graphql(agency(newId()), list)).data.disclosureRequests.edges).toEqual([]);
+    expect((await privacy.graphql(officer(newId()), list)).data.disclosureRequests.edges).toHaveLength(1);
+    expect((await privacy.graphql(citizen(citizenId), list)).errors?.[0]?.extensions.reason).toBe('ROLE_REQUIRED');
+  });
+
+  it('takes letters that are PDFs, of at most 10 MiB, from agencies and officers', async () => {
+    expect((await upload(undefined, LETTER)).status).toBe(401);
+    expect((await upload(citizen(newId()) as never, LETTER)).status).toBe(403);
+    expect((await upload(officer(newId()) as never, LETTER)).status).toBe(201);
+    expect((await upload(agency(newId()), Buffer.from('<html>'))).status).toBe(415);
+    const large = Buffer.concat([LETTER, Buffer.alloc(10 * 1024 * 1024)]);
+    expect((await upload(agency(newId()), large)).status).toBe(413);
+    const empty = await privacy.fetch('/letters', { method: 'POST', as: agency(newId()), body: '{}' });
+    expect(empty.status).toBe(400);
+  });
+});
+
+describe('the policy page', () => {
+  it('speaks three languages, names its address in each, and revalidates', async () => {
+    const page = await privacy.fetch('/policy', { headers: { 'accept-language': 'ru-KG, en;q=0.5' } });
+    const html = await page.text();
+    expect(page.headers.get('content-language')).toBe('ru');
+    expect(page.headers.get('vary')).toContain('Accept-Language');
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(html).toContain('<html lang="ru">');
+    expect(html).toContain('hreflang="ky" href="/policy?lang=ky"');
+    expect(html).toContain('Последнее обновление');
+    expect(html).not.toMatch(/<script|\son\w+=/i);
+    const etag = page.headers.get('etag') ?? '';
+    const again = await privacy.fetch('/policy?lang=ru', { headers: { 'if-none-match': etag } });
+    expect(again.status).toBe(304);
+    const kyrgyz = await privacy.fetch('/policy?lang=ky', {
+      headers: { 'accept-language': 'en', 'if-none-match': etag },
+    });
+    expect(kyrgyz.status).toBe(200);
+    expect(await kyrgyz.text()).toContain('<html lang="ky">');
+  });
+
+  it('exists for each edition, and says so where there is none', async () => {
+    expect((await privacy.fetch('/policy/editions/1?lang=en')).status).toBe(200);
+    for (const number of ['2', '0', '-1', '1e3', 'x']) {
+      const none = await privacy.fetch(`/policy/editions/${number}?lang=en`);
+      expect(none.status).toBe(404);
+      expect(await none.text()).toContain('There is no such edition');
+    }
+  });
+
+  it('follows a material edition to its millisecond; whoever agreed before is asked anew', async () => {
+    const id = await register();
+    const effectiveAt = new Date(Date.now() + privacy.time.offsetMs + 3_600_000).toISOString();
+    const publish = `mutation ($input: PolicyEditionInput!) { publishPolicyEdition(input: $input) { __typename ... on PolicyEdition { number inForce effectiveAt } ... on Refusal { code } } }`;
+    const input = { texts: { ky: '# К', ru: '# Р', en: '# E' }, effectiveAt, material: true };
+    expect((await privacy.graphql(citizen(id), publish, { input })).errors?.[0]?.extensions.reason).toBe(
+      'ROLE_REQUIRED',
+    );
+    const published = await privacy.graphql(officer(newId()), publish, { input });
+    expect(published.data.publishPolicyEdition).toMatchObject({ number: 2, inForce: false, effectiveAt });
+    expect(await (await privacy.fetch('/policy/editions/2?lang=en')).text()).toContain('Takes effect on');
+    await privacy.time.advance({ hours: 1 });
+    const { data } = await privacy.graphql(citizen(id), CURRENT);
+    expect(data.currentPolicy).toMatchObject({ number: 2, inForce: true });
+    const seen = await privacy.graphql(citizen(id), CONSENTS(id));
+    expect(seen.data._entities[0].consents.edges[0].node.state).toBe('RENEWAL_REQUIRED');
+    const give = `mutation ($sha: String!) { giveConsent(edition: 2, locale: RU, textSha256: $sha) { ... on ConsentChanged { consent { state epoch edition { number } } } ... on Refusal { code } } }`;
+    const given = await privacy.graphql(restricted(id), give, { sha: data.currentPolicy.text.sha256 });
+    expect(given.data.giveConsent.consent).toEqual({ state: 'RENEWED', epoch: 2, edition: { number: 2 } });
+  });
+});
+
+describe('a question about the policy', () => {
+  it('comes from anybody, is answered by staff, and is found by its reference alone', async () => {
+    const ask =
+      'mutation ($text: String!) { askAboutPolicy(input: { text: $text, contact: "me" }) { __typename ... on Inquiry { reference dueAt text } ... on Refusal { code } } }';
+    const asked = await privacy.graphql(ANONYMOUS, ask, { text: 'Why four purposes?' });
+    const { reference } = asked.data.askAboutPolicy;
+    expect(asked.data.askAboutPolicy).toMatchObject({ __typename: 'Inquiry', text: null });
+    const operator = { ...officer(newId()), roles: ['OPERATOR'] } as ReturnType<typeof officer>;
+    const open = await privacy.graphql(operator, '{ openInquiries { edges { node { reference text contact } } } }');
+    expect(open.data.openInquiries.edges[0].node).toEqual({ reference, text: 'Why four purposes?', contact: 'me' });
+    const answer =
+      'mutation ($reference: ID!) { answerInquiry(reference: $reference, answer: "Clause 2.1.") { ... on Inquiry { answer } ... on Refusal { code } } }';
+    expect((await privacy.graphql(operator, answer, { reference })).data.answerInquiry).toEqual({
+      answer: 'Clause 2.1.',
+    });
+    expect((await privacy.graphql(operator, answer, { reference })).data.answerInquiry.code).toBe('INQUIRY_ANSWERED');
+    const unknown = await privacy.graphql(operator, answer, { reference: '0000-0000-0000' });
+    expect(unknown.data.answerInquiry.code).toBe('INQUIRY_UNKNOWN');
+    const found = await privacy.graphql(ANONYMOUS, 'query ($r: ID!) { inquiry(reference: $r) { answer text } }', {
+      r: reference.toLowerCase(),
+    });
+    expect(found.data.inquiry).toEqual({ answer: 'Clause 2.1.', text: null });
+    for (let more = 0; more < 4; more += 1) await privacy.graphql(ANONYMOUS, ask, { text: 'And why?' });
+    expect((await privacy.graphql(ANONYMOUS, ask, { text: 'Again?' })).data.askAboutPolicy.code).toBe(
+      'TOO_MANY_INQUIRIES',
+    );
+    expect((await privacy.graphql(operator, ask, { text: 'A call' })).data.askAboutPolicy.__typename).toBe('Inquiry');
+  });
+});
+
+describe('a stranger', () => {
+  it.each(['/graphql', '/policy', '/letters'])('without the deployment secret gets nothing from %s', async (path) => {
+    const method = path === '/policy' ? 'GET' : 'POST';
+    expect((await privacy.fetch(path, { method, secret: 'guess' })).status).toBe(403);
+  });
+});

@@ -1,0 +1,189 @@
+import {
+  acceptanceTickets,
+  createKeySet,
+  createRemoteJwks,
+  createTokenVerifier,
+  disclosureTickets,
+  keyedHash,
+  parseMasterKeys,
+  sealer,
+} from '@belgi/access';
+import { CitizenOfPin } from '@belgi/contracts';
+import { openDatabase, startRepublisher } from '@belgi/database';
+import { AskError, connectMessaging, type Messaging } from '@belgi/messaging';
+import {
+  createHttpServer,
+  createMetrics,
+  type Health,
+  type Lifecycle,
+  type Logger,
+  type Metrics,
+} from '@belgi/runtime';
+import { containerOf, fault, serveSubgraph } from '@belgi/subgraph';
+import type { ContainerType } from 'type-graphql';
+import { CitizenResolver } from './citizens/citizen.resolver.js';
+import { acknowledgementMetrics } from './consents/acknowledgement-metrics.js';
+import type { ChangeParts } from './consents/change-consent.js';
+import { consentSnapshot } from './consents/consent.events.js';
+import { ConsentResolver } from './consents/consent.resolver.js';
+import { lockSnapshots } from './consents/consents.store.js';
+import { WithdrawalResolver } from './consents/withdrawal.resolver.js';
+import { DisclosedPersonResolver } from './disclosures/disclosed-person.resolver.js';
+import { DisclosureRequestResolver } from './disclosures/disclosure-request.resolver.js';
+import type { ReadParts } from './disclosures/read-person.js';
+import { serveLetters } from './disclosures/serve-letters.js';
+import { editionSnapshot } from './editions/edition.events.js';
+import { EditionResolver } from './editions/edition.resolver.js';
+import { editionSnapshots } from './editions/editions.store.js';
+import type { Environment } from './environment.js';
+import { InquiryResolver } from './inquiries/inquiry.resolver.js';
+import { createLoaders } from './loaders.js';
+import { servePolicyPages } from './pages/serve-policy-pages.js';
+import { privacySubgraph } from './subgraph.js';
+import { accountHandlers } from './subscribers/accounts.subscriber.js';
+import { acknowledgementHandlers } from './subscribers/acknowledgements.subscriber.js';
+import { entryHandlers } from './subscribers/entries.subscriber.js';
+import { personalDataHandlers } from './subscribers/personal-data.subscriber.js';
+
+export interface Process {
+  readonly environment: Environment;
+  readonly logger: Logger;
+  readonly health: Health;
+  readonly lifecycle: Pick<Lifecycle, 'onStop' | 'signal'>;
+}
+
+/** Everything this process is made of: the only place that knows every name. Answers where it listens. */
+export async function compose({ environment, logger, health, lifecycle }: Process): Promise<{ url: string }> {
+  const metrics = createMetrics('privacy');
+  const production = environment.NODE_ENV === 'production';
+  const keys = createKeySet(environment.SIGNING_KEYS);
+  const verifier = createTokenVerifier({
+    issuer: `${environment.PUBLIC_URL}/oauth`,
+    jwks: createRemoteJwks(environment.IDENTITY_JWKS_URL, {
+      onFetchFailed: (error) => logger.warn({ err: error }, 'keys of identity not fetched'),
+    }),
+  });
+
+  const app = createHttpServer({ logger, health, metrics });
+  lifecycle.onStop('http', () => app.close());
+  app.get('/.well-known/jwks.json', (_request, reply) =>
+    reply.header('cache-control', 'public, max-age=60').send(keys.publicJwks()),
+  );
+
+  const database = await openDatabase({
+    url: environment.DATABASE_URL,
+    applicationName: 'privacy',
+    poolSize: environment.DATABASE_POOL_SIZE,
+    logger,
+    production,
+    signal: lifecycle.signal,
+  });
+  lifecycle.onStop('database', () => database.close());
+  health.addCheck('database', () => database.ping());
+  const messaging = await connectMessaging({
+    url: environment.NATS_URL,
+    user: environment.NATS_USER,
+    password: environment.NATS_PASSWORD,
+    service: 'privacy',
+    logger,
+    metrics,
+  });
+  lifecycle.onStop('messaging', () => messaging.close());
+  health.addOptionalCheck('nats', () => messaging.ping());
+
+  const parts: ChangeParts = {
+    database,
+    keys,
+    sealer: sealer(parseMasterKeys(environment.MASTER_KEYS)),
+    publicUrl: environment.PUBLIC_URL,
+  };
+  const { schema } = privacySubgraph({
+    container: resolversOf(parts, environment, messaging, metrics),
+    database,
+    disclosureTickets: disclosureTickets.verifier(keys),
+  });
+  await serveSubgraph(app, {
+    schema,
+    deploymentSecrets: environment.DEPLOYMENT_SECRETS,
+    verifier,
+    createContext: () => ({ loaders: createLoaders(database) }),
+    logger,
+    metrics,
+    production,
+  });
+  const edge = { database, deploymentSecrets: environment.DEPLOYMENT_SECRETS };
+  await servePolicyPages(app, edge);
+  await serveLetters(app, { ...edge, sealer: parts.sealer, verifier });
+  const url = await app.listen({ host: environment.HOST, port: environment.PORT });
+
+  listen(messaging, parts);
+  messaging.startOutbox(database);
+  const republisher = startRepublisher({ database, nouns: snapshots, logger });
+  lifecycle.onStop('republisher', () => republisher.stop());
+  return { url };
+}
+
+function resolversOf(
+  parts: ChangeParts,
+  { MASTER_KEYS }: Environment,
+  messaging: Messaging,
+  metrics: Metrics,
+): ContainerType {
+  const { database, keys, sealer: seals } = parts;
+  const reads: ReadParts = {
+    ...parts,
+    tickets: disclosureTickets.issuer(keys),
+    citizenOfPin: askIdentity(messaging),
+  };
+  // Only to count within an hour, so that the key may be rotated without a thought.
+  const [masterKey] = parseMasterKeys(MASTER_KEYS);
+  if (masterKey === undefined) throw new Error('MASTER_KEYS names no key');
+  const hashAddress = (address: string) => keyedHash(masterKey.key, 'inquiry-address', address);
+  return containerOf(
+    new EditionResolver(parts, acceptanceTickets.issuer(keys)),
+    new ConsentResolver(parts, acknowledgementMetrics(metrics)),
+    new WithdrawalResolver(database),
+    new CitizenResolver(database, seals),
+    new DisclosureRequestResolver(parts),
+    new DisclosedPersonResolver(reads, disclosureTickets.verifier(keys)),
+    new InquiryResolver({ ...parts, hashAddress }),
+  );
+}
+
+/** The one question privacy may ask of identity (ARCHITECTURE, rule 1). No answer: a coded fault, nothing released. */
+function askIdentity(messaging: Messaging): ReadParts['citizenOfPin'] {
+  return async (pin, grantId) => {
+    try {
+      const { citizenId } = await messaging.ask(CitizenOfPin, { pin, duty: 'OFFICIAL_REQUEST', case: grantId });
+      return citizenId;
+    } catch (error) {
+      if (error instanceof AskError) throw fault('UNAVAILABLE', undefined, { service: 'identity', reason: error.code });
+      throw error;
+    }
+  };
+}
+
+/** Events side by side per consumer: together they leave connections for requests. */
+const CONCURRENCY = 2;
+
+function listen(messaging: Messaging, parts: ChangeParts): void {
+  const shared = { database: parts.database, concurrency: CONCURRENCY };
+  messaging.consume({ consumer: 'privacy-identity-account', handlers: accountHandlers(parts), ...shared });
+  for (const service of ['identity', 'auction', 'notify'] as const)
+    messaging.consume({
+      consumer: `privacy-${service}-consent`,
+      handlers: acknowledgementHandlers[service],
+      ...shared,
+    });
+  messaging.consume({
+    consumer: 'privacy-identity-personal-data',
+    handlers: personalDataHandlers(parts.sealer),
+    ...shared,
+  });
+  messaging.consume({ consumer: 'privacy-auction-entry', handlers: entryHandlers, ...shared });
+}
+
+const snapshots = {
+  consent: async (tx, id, after, limit) => (await lockSnapshots(tx, id, after, limit)).map(consentSnapshot),
+  edition: async (tx, id, after, limit) => (await editionSnapshots(tx, id, after, limit)).map(editionSnapshot),
+} satisfies Parameters<typeof startRepublisher>[0]['nouns'];

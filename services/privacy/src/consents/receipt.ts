@@ -1,0 +1,79 @@
+import type { Consent, ConsentAct } from './consent.js';
+
+/** Country whose law applies (clause 5.2); ISO 3166-1. */
+export const JURISDICTION = 'KG';
+
+export interface ReceiptSource {
+  readonly consent: Consent;
+  readonly act: ConsentAct;
+  /** Ledger entry that commits to this consent. */
+  readonly entry: { readonly id: string; readonly leafHash: string };
+  /** Where citizens reach the platform, without a trailing slash. */
+  readonly publicUrl: string;
+}
+
+/** The policy's four purposes and what a person gives for them (clauses 1.1, 2.1). */
+const PURPOSES = [
+  ['IDENTIFICATION', ['NAME', 'PIN', 'ID_DOCUMENT', 'ADDRESS']],
+  ['COMMUNICATION', ['PHONE', 'EMAIL']],
+  ['STATISTICS', ['AGGREGATES_WITHOUT_NAMES']],
+  ['VERIFICATION', ['NAME', 'PIN', 'ID_DOCUMENT']],
+] as const;
+
+const EVENT_STATES = { GIVEN: 'consent given', RENEWED: 'consent renewed', WITHDRAWN: 'consent withdrawn' } as const;
+
+/**
+ * A consent receipt with the fields of ISO/IEC TS 27560:2023 (header, processing, parties, events), about the
+ * person's opaque id only. Signed by the caller as a JWS whose `iss` is privacy.
+ */
+export function buildReceipt({ consent, act, entry, publicUrl }: ReceiptSource) {
+  const notice = `${publicUrl}/policy/editions/${consent.edition}?lang=${consent.locale.toLowerCase()}`;
+  return {
+    iss: 'belgi:privacy',
+    sub: consent.citizenId,
+    jti: consent.id,
+    receipt_metadata: {
+      schema_version: 'ISO/IEC TS 27560:2023',
+      receipt_id: consent.id,
+      consent_record_id: `${consent.citizenId}/${consent.epoch}`,
+      pii_principal_id: consent.citizenId,
+      ledger_entry: { id: entry.id, leaf_hash: entry.leafHash },
+    },
+    pii_processing: {
+      privacy_notice: notice,
+      privacy_notice_edition: consent.edition,
+      privacy_notice_sha256: consent.textSha256,
+      language: consent.locale.toLowerCase(),
+      jurisdiction: JURISDICTION,
+      purposes: PURPOSES.map(([purpose, pii]) => ({
+        purpose,
+        purpose_type: 'policy clause 2.1',
+        lawful_basis: 'consent',
+        pii_information: pii.map((type) => ({ pii_type: type, pii_optional: type === 'EMAIL' })),
+        pii_controllers: ['operator'],
+        collection_method: 'given by the person',
+        processing_method: 'automated and by staff under a purpose and a case',
+        storage_locations: [JURISDICTION],
+        processing_locations: [JURISDICTION],
+        retention_period: 'internal rules of the operator (policy clause 3.1)',
+        recipient_third_parties: 'none, except on an official written request (policy clause 3.4)',
+      })),
+      service: 'Belgi online auction',
+      withdrawal_method: 'withdrawConsent in the account, at any time, free of charge',
+      privacy_rights: ['see', 'correct', 'export', 'withdraw', 'see disclosures'],
+    },
+    party_identification: [
+      { party_id: 'operator', party_role: 'PII controller', party_phone: '119', party_url: `${publicUrl}/policy` },
+      { party_id: consent.citizenId, party_role: 'PII principal' },
+    ],
+    event: {
+      event_type: 'explicit',
+      event_act: act.toLowerCase(),
+      event_state: EVENT_STATES[consent.state],
+      event_time: consent.at.toISOString(),
+      epoch: consent.epoch,
+      entity_id: consent.citizenId,
+      validity_duration: 'until withdrawn or a material edition takes effect',
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { Texts } from '@belgi/subgraph';
+
+/** What withdrawing means for everybody (ARCHITECTURE, Withdrawal), told before the person confirms. */
+export const EFFECTS = {
+  SESSIONS_END: {
+    ky: 'Бардык сеанстарыңыз аяктайт. Кийин кирсеңиз, укуктарыңыз үчүн чектелген сеанс ачылат.',
+    ru: 'Все ваши сеансы завершатся. После входа откроется ограниченный сеанс – для ваших прав.',
+    en: 'All your sessions end. Signing in afterwards opens a restricted session, for your rights.',
+  },
+  NO_NEW_BIDS: {
+    ky: 'Жаңы сунуш киргизүү жана лотко катышуу токтойт.',
+    ru: 'Новые ставки и участие в лотах станут невозможны.',
+    en: 'You can place no new bid and enter no lot.',
+  },
+  AUTOMATIC_BIDS_STOP: {
+    ky: 'Сиз үчүн автоматтык сунуштар токтойт.',
+    ru: 'Автоматические ставки за вас прекратятся.',
+    en: 'Automatic bids on your behalf stop.',
+  },
+  LEADING_BIDS_BIND: {
+    ky: 'Алдыда турган сунуш лот бүткөнчө күчүндө калат: утсаңыз, төлөөгө милдеттүүсүз.',
+    ru: 'Лидирующая ставка остаётся обязательной до завершения лота: выиграв, вы должны оплатить.',
+    en: 'A leading bid stays binding until its lot is settled: if you win, you owe the payment.',
+  },
+  OPTIONAL_NOTICES_STOP: {
+    ky: 'Милдеттүү эмес билдирмелер токтойт; мыйзам же келишим талап кылгандары гана калат.',
+    ru: 'Необязательные уведомления прекратятся; останутся лишь те, которых требует закон или договор.',
+    en: 'Optional notices stop; only what the law or a running contract demands is still sent.',
+  },
+  DATA_FROZEN: {
+    ky: 'Эсептешүүлөр бүткөндөн кийин маалыматыңыз тоңдурулат жана сактоо мөөнөтү (14 күн) өткөндө жок кылынат же атсыздандырылат.',
+    ru: 'После завершения расчётов ваши данные замораживаются и по истечении срока (14 дней) уничтожаются или обезличиваются.',
+    en: 'Once everything is settled your data is frozen, and after the retention term (14 days) destroyed or made anonymous.',
+  },
+  RIGHTS_REMAIN: {
+    ky: 'Маалыматыңызды, макулдуктарды жана ачып берүүлөрдү көрүү, оңдоо укугу сакталат.',
+    ru: 'За вами остаются права видеть и исправлять свои данные, видеть согласия и раскрытия.',
+    en: 'You keep the right to see and correct your data and to see consents and disclosures.',
+  },
+  MAY_RETURN: {
+    ky: 'Күчүндөгү саясатка кайра макул болуп, каалаган убакта кайта аласыз.',
+    ru: 'Вы можете вернуться в любое время, снова согласившись с действующей политикой.',
+    en: 'You may return at any time by agreeing to the policy in force anew.',
+  },
+} as const satisfies Record<string, Texts>;
+export type EffectCode = keyof typeof EFFECTS;
+
+/** An entry of the person that outlives a withdrawal. */
+export interface BindingEntry {
+  readonly entryId: string;
+  readonly lotId: string;
+  readonly plateNumber: string;
+  readonly state: string;
+  /** Tyiyn. */
+  readonly amountDue: bigint | null;
+  readonly dueAt: Date | null;
+}
+
+/** Why an entry still binds, or undefined when it does not. */
+export function bindingReason(entry: BindingEntry): 'LEADING' | 'AWAITING_PAYMENT' | undefined {
+  if (entry.state === 'LEADING') return 'LEADING';
+  return entry.state === 'WON' ? 'AWAITING_PAYMENT' : undefined;
+}

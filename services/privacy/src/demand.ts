@@ -1,0 +1,15 @@
+import { type Actor, authorize, type Resource } from '@belgi/access';
+import { unauthorized } from '@belgi/subgraph';
+import { type Action, policy } from './policy.js';
+
+/** Throws UNAUTHORIZED_FIELD_OR_TYPE with the reason unless this actor may do this to a thing of this owner. */
+export function demand(actor: Actor, action: Action, resource?: Resource): void {
+  const verdict = authorize(policy, actor, action, resource);
+  if (!verdict.allowed) throw unauthorized(verdict.reason);
+}
+
+/** Id of the person, account of staff or agency that acts; only behind a `demand` that lets no stranger through. */
+export function idOf(actor: Actor): string {
+  if (actor.kind === 'anonymous') throw unauthorized('SIGN_IN_REQUIRED');
+  return actor.id;
+}

@@ -1,0 +1,202 @@
+import { newId } from '@belgi/contracts';
+import { sql, violatedConstraint } from '@belgi/database';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileCase, filing, grantTo, kept, LETTER, PIN } from '../testing/case.js';
+import { createFixture, type Fixture } from '../testing/fixture.js';
+import { openInCase } from './case-seal.js';
+import { decideRequest, prepareDecision, revokeGrant } from './decide-request.js';
+import { fileRequest } from './file-request.js';
+import { findRequest, type KeptRequest } from './requests.store.js';
+import { MAX_LETTER_BYTES, storeLetter } from './store-letter.js';
+
+let fixture: Fixture;
+beforeAll(async () => {
+  fixture = await createFixture();
+});
+afterAll(() => fixture.close());
+
+const agency = (id = newId()) => ({ kind: 'AGENCY', id }) as const;
+const scope = { categories: ['NAME'] as const, termDays: 5, readsCap: 2, reason: 'as far as needed' };
+const asPrepared = { categories: undefined, termDays: undefined, readsCap: undefined, validFrom: undefined };
+const reviewed = async (preparedBy: string, filer = agency()): Promise<KeptRequest> => {
+  const request = await fileCase(fixture.parts, filer);
+  return kept(await prepareDecision(fixture.parts, preparedBy, request.id, scope));
+};
+
+describe('a letter', () => {
+  it.each([
+    ['a text that calls itself one', Buffer.from('PDF-1.7 but not really')],
+    ['a program with the header further down', Buffer.concat([Buffer.from('MZ'), LETTER])],
+    ['nothing', Buffer.alloc(0)],
+  ])('is not %s', async (_case, bytes) => {
+    expect(await storeLetter(fixture.parts, bytes, agency())).toBeUndefined();
+  });
+
+  it('is kept sealed, with its hash', async () => {
+    const letter = await storeLetter(fixture.parts, LETTER, agency());
+    const row = await fixture.database.one<{ sealed: Buffer; sha256: string }>(
+      sql`/* test.letter */ SELECT sealed, sha256 FROM letters WHERE id = ${letter?.letterFileId}`,
+    );
+    expect(row?.sha256).toBe(letter?.sha256);
+    expect(row?.sealed.includes('%PDF')).toBe(false);
+    expect(MAX_LETTER_BYTES).toBe(10_485_760);
+  });
+
+  it('serves one request, of the one who sent it', async () => {
+    const filer = agency();
+    const letter = await storeLetter(fixture.parts, LETTER, filer);
+    const request = { ...filing, letterId: letter?.letterFileId ?? '', agencyId: null };
+    expect(await fileRequest(fixture.parts, agency(), request)).toBe('LETTER_UNKNOWN');
+    kept(await fileRequest(fixture.parts, filer, request));
+    expect(await fileRequest(fixture.parts, filer, request)).toBe('LETTER_UNKNOWN');
+  });
+});
+
+describe('a request', () => {
+  it('holds nothing of the person or the officer in the clear, in rows or facts', async () => {
+    const request = await fileCase(fixture.parts, agency());
+    const rows = await fixture.database.query(sql`/* test.everything */
+      SELECT r::text AS row FROM disclosure_requests r WHERE id = ${request.id}
+      UNION ALL SELECT s::text FROM disclosure_subjects s WHERE request_id = ${request.id}
+      UNION ALL SELECT convert_from(decode(replace(s.pin_sealed::text, '\\x', ''), 'hex'), 'LATIN1') FROM disclosure_subjects s WHERE request_id = ${request.id}
+      UNION ALL SELECT o.data::text FROM outbox o WHERE aggregate_id = ${request.id}`);
+    const everything = JSON.stringify(rows);
+    expect(everything).not.toContain(PIN);
+    expect(everything).not.toContain(filing.officer);
+    const { parts } = fixture;
+    const column = 'disclosure_requests.officer_sealed';
+    expect(openInCase(parts.sealer, request.wrappedKey, column, request.id, request.officerSealed)).toBe(
+      filing.officer,
+    );
+  });
+
+  it('fits the fields that events and lists carry', async () => {
+    const filer = agency();
+    const letter = await storeLetter(fixture.parts, LETTER, filer);
+    const request = { ...filing, letterId: letter?.letterFileId ?? '', agencyId: null };
+    for (const field of ['agencyName', 'officer', 'letterNumber', 'legalBasis', 'duty'] as const) {
+      const long = { ...request, [field]: 'x'.repeat(501) };
+      expect(await fileRequest(fixture.parts, filer, long)).toBe('FIELD_TOO_LONG');
+    }
+  });
+
+  it('of an agency is for itself; an officer files for whom the letter names', async () => {
+    const filer = agency();
+    expect((await fileCase(fixture.parts, filer)).agencyId).toBe(filer.id);
+    const officer = { kind: 'STAFF', id: newId() } as const;
+    const letter = await storeLetter(fixture.parts, LETTER, officer);
+    const agencyId = newId();
+    const request = { ...filing, letterId: letter?.letterFileId ?? '', agencyId };
+    expect(kept(await fileRequest(fixture.parts, officer, request)).agencyId).toBe(agencyId);
+  });
+});
+
+describe('a decision', () => {
+  it('is prepared by one, decided by another, narrowed, and told', async () => {
+    const request = await reviewed(newId());
+    expect(request.state).toBe('UNDER_REVIEW');
+    const decided = kept(
+      await decideRequest(fixture.parts, newId(), request.id, { ...asPrepared, reason: 'so be it' }),
+    );
+    expect(decided).toMatchObject({ state: 'NARROWED', version: 2, decision: { categories: ['NAME'] } });
+    expect(decided.grant).toMatchObject({ categories: ['NAME'], readsCap: 2, readsUsed: 0 });
+    const days = (decided.grant?.validUntil.getTime() ?? 0) - (decided.grant?.validFrom.getTime() ?? 0);
+    expect(days).toBe(5 * 86_400_000);
+    const facts = await fixture.database.query<{ type: string }>(
+      sql`/* test.outbox */ SELECT type FROM outbox WHERE aggregate_id = ${request.id} ORDER BY position`,
+    );
+    expect(facts.map(({ type }) => type)).toEqual(['privacy.disclosure.submitted.v1', 'privacy.disclosure.decided.v1']);
+    const again = await decideRequest(fixture.parts, newId(), request.id, { ...asPrepared, reason: 'again' });
+    expect(again).toBe('REQUEST_NOT_OPEN');
+  });
+
+  it('may reject, and then grants nothing', async () => {
+    const request = await reviewed(newId());
+    const wish = { ...asPrepared, categories: [], reason: 'the act does not cover it' };
+    const decided = kept(await decideRequest(fixture.parts, newId(), request.id, wish));
+    expect(decided).toMatchObject({ state: 'REJECTED', grant: null });
+  });
+
+  it('is refused to whoever prepared it or filed it', async () => {
+    const preparer = newId();
+    const request = await reviewed(preparer);
+    const wish = { ...asPrepared, reason: 'mine' };
+    expect(await decideRequest(fixture.parts, preparer, request.id, wish)).toBe('SECOND_PERSON_REQUIRED');
+    expect(await decideRequest(fixture.parts, request.filedBy, request.id, wish)).toBe('SECOND_PERSON_REQUIRED');
+    expect(await decideRequest(fixture.parts, newId(), newId(), wish)).toBe('REQUEST_UNKNOWN');
+  });
+
+  it('can be revoked at once, twice without harm', async () => {
+    const grant = await grantTo(fixture.parts, newId());
+    expect(await revokeGrant(fixture.parts, newId(), grant.id, ' ')).toBe('REASON_REQUIRED');
+    const revoked = kept(await revokeGrant(fixture.parts, newId(), grant.id, 'the case was closed'));
+    expect(revoked).toMatchObject({ state: 'REVOKED', version: 3 });
+    const again = kept(await revokeGrant(fixture.parts, newId(), grant.id, 'again'));
+    expect(again.grant?.revokedAt).toEqual(revoked.grant?.revokedAt);
+    expect(await revokeGrant(fixture.parts, newId(), newId(), 'x')).toBe('GRANT_UNKNOWN');
+  });
+});
+
+// The attack: an officer with a hand on the code or the database connection decides alone.
+describe('the database itself', () => {
+  const insert = (
+    request: KeptRequest,
+    by: { filed?: string; prepared?: string; decided: string },
+    categories = ['NAME'],
+  ) =>
+    fixture.database
+      .query(
+        sql`/* test.decide */
+        INSERT INTO disclosure_decisions (request_id, filed_by, proposal_id, prepared_by, decided_by, outcome, categories, reason_sealed, decided_at)
+        VALUES (${request.id}, ${by.filed ?? request.filedBy}, ${request.proposal?.id}, ${by.prepared ?? request.proposal?.preparedBy},
+          ${by.decided}, 'GRANTED', ${categories}, '\\x00', app_now())`,
+      )
+      .then(() => 'accepted', violatedConstraint);
+
+  it('refuses a decision by the preparer, by the filer, under false names, or wider than asked', async () => {
+    const preparer = newId();
+    const request = await reviewed(preparer);
+    const other = newId();
+    expect(await insert(request, { decided: preparer })).toBe('disclosure_decisions_by_a_second_person');
+    expect(await insert(request, { decided: request.filedBy })).toBe('disclosure_decisions_not_by_the_filer');
+    expect(await insert(request, { prepared: other, decided: preparer })).toBe('disclosure_decisions_preparer');
+    expect(await insert(request, { filed: other, decided: request.filedBy })).toBe('disclosure_decisions_filer');
+    expect(await insert(request, { decided: other }, ['PIN'])).toBe('disclosure_decisions_within_request');
+    expect((await findRequest(fixture.database, request.id))?.state).toBe('UNDER_REVIEW');
+  });
+
+  it.each([
+    [
+      'disclosure_grants_scope_is_fixed',
+      (id: string) => sql`/* test */ UPDATE disclosure_grants SET reads_cap = 100 WHERE id = ${id}`,
+    ],
+    [
+      'disclosure_grants_scope_is_fixed',
+      (id: string) =>
+        sql`/* test */ UPDATE disclosure_grants SET valid_until = valid_until + interval '1 day' WHERE id = ${id}`,
+    ],
+    [
+      'disclosure_grants_reads_within_cap',
+      (id: string) => sql`/* test */ UPDATE disclosure_grants SET reads_used = 3 WHERE id = ${id}`,
+    ],
+    ['disclosure_grants_append_only', (id: string) => sql`/* test */ DELETE FROM disclosure_grants WHERE id = ${id}`],
+  ])('keeps a grant what was decided: %s', async (constraint, statement) => {
+    const grant = await grantTo(fixture.parts, newId());
+    const error = await fixture.database.query(statement(grant.id)).catch((caught: unknown) => caught);
+    expect(violatedConstraint(error)).toBe(constraint);
+  });
+
+  it('refuses a grant of 31 days', async () => {
+    const request = await reviewed(newId());
+    await fixture.database.query(sql`/* test.decide */
+      INSERT INTO disclosure_decisions (request_id, filed_by, proposal_id, prepared_by, decided_by, outcome, categories, reason_sealed, decided_at)
+      VALUES (${request.id}, ${request.filedBy}, ${request.proposal?.id}, ${request.proposal?.preparedBy}, ${newId()}, 'NARROWED', ${['NAME']}, '\\x00', app_now())`);
+    const error = await fixture.database
+      .query(
+        sql`/* test.grant */ INSERT INTO disclosure_grants (id, request_id, categories, valid_from, valid_until, reads_cap)
+        VALUES (${newId()}, ${request.id}, ${['NAME']}, app_now(), app_now() + interval '31 days', 1)`,
+      )
+      .catch((caught: unknown) => caught);
+    expect(violatedConstraint(error)).toBe('disclosure_grants_term_at_most_30_days');
+  });
+});

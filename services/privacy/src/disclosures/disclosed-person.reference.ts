@@ -1,0 +1,23 @@
+import { type DisclosureVerifier, TokenError } from '@belgi/access';
+import { z } from 'zod';
+import { demand } from '../demand.js';
+import type { Context } from '../loaders.js';
+import { notGranted } from './disclosed-person.resolver.js';
+import type { DisclosedPerson } from './disclosed-person.type.js';
+
+const key = z.object({ ticket: z.string() });
+
+/** The attack: agency B holds, by whatever leak, a ticket of agency A. The ticket names A, so B gets nothing. */
+export const disclosedPersonReference =
+  (tickets: DisclosureVerifier) =>
+  async (reference: unknown, { actor }: Context): Promise<DisclosedPerson | null> => {
+    const { ticket } = key.parse(reference);
+    try {
+      const disclosure = await tickets.verify(ticket, actor);
+      demand(actor, 'disclosed-person.read', { agencyId: disclosure.agency });
+      return { ticket, held: disclosure.citizen !== null };
+    } catch (error) {
+      if (error instanceof TokenError) throw notGranted();
+      throw error;
+    }
+  };

@@ -1,0 +1,83 @@
+import { type DisclosureVerifier, TokenError } from '@belgi/access';
+import { idSchema } from '@belgi/contracts';
+import type { Database } from '@belgi/database';
+import { fault, Personal } from '@belgi/subgraph';
+import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import { consentsBelow } from '../consents/consents.store.js';
+import { demand, idOf } from '../demand.js';
+import type { Context } from '../loaders.js';
+import { refusals } from '../refusals.js';
+import { named } from '../typename.js';
+import { DisclosedConsent, DisclosedPerson, ReadDisclosedResult } from './disclosed-person.type.js';
+import { PARTNER } from './disclosure-request.type.js';
+import { type ReadParts, readPerson } from './read-person.js';
+
+/** Longest idempotency key: a UUID has 36 characters, and nobody needs a story. */
+const MAX_KEY_CHARS = 128;
+/** The history of consent that one read shows; nobody changes their mind more often. */
+const MAX_CONSENTS = 100;
+
+@Resolver(() => DisclosedPerson)
+export class DisclosedPersonResolver {
+  constructor(
+    private readonly parts: ReadParts,
+    private readonly tickets: DisclosureVerifier,
+  ) {}
+
+  @Mutation(() => ReadDisclosedResult, {
+    description:
+      'A mutation because it counts and records. The same key gives the same entry and is not counted again.',
+  })
+  @Directive(PARTNER)
+  async readDisclosedPerson(
+    @Arg('grantId', () => ID) grantId: string,
+    @Arg('pin', () => String) pin: string,
+    @Arg('key', () => ID) key: string,
+    @Ctx() { actor, locale }: Context,
+  ): Promise<typeof ReadDisclosedResult> {
+    demand(actor, 'disclosure.read-person');
+    if (key.length === 0 || key.length > MAX_KEY_CHARS) throw fault('BAD_USER_INPUT', undefined, { argument: 'key' });
+    const outcome = idSchema.safeParse(grantId).success
+      ? await readPerson(this.parts, { agencyId: idOf(actor), grantId, pin, key })
+      : 'GRANT_UNKNOWN';
+    return typeof outcome === 'string'
+      ? named('DisclosureRefused', refusals.refusal(locale, outcome))
+      : named('DisclosedPerson', outcome);
+  }
+
+  @FieldResolver(() => [DisclosedConsent], { nullable: true, description: 'Needs CONSENT_HISTORY in the grant.' })
+  @Personal({ category: 'CONSENT_HISTORY', purposes: [] })
+  async consentHistory(
+    @Root() { ticket }: DisclosedPerson,
+    @Ctx() { actor }: Context,
+  ): Promise<DisclosedConsent[] | null> {
+    const disclosure = await this.verified(ticket, actor);
+    if (!disclosure.categories.includes('CONSENT_HISTORY')) throw notGranted();
+    if (disclosure.citizen === null) return null;
+    return consentHistoryOf(this.parts.database, disclosure.citizen);
+  }
+
+  /** No ticket of this caller's own, no data: checked on every field, whoever built the object. */
+  private async verified(ticket: string, actor: Context['actor']) {
+    try {
+      return await this.tickets.verify(ticket, actor);
+    } catch (error) {
+      if (error instanceof TokenError) throw notGranted();
+      throw error;
+    }
+  }
+}
+
+/** Not in the grant, or the ticket is not this caller's, or has expired: whoever may not know is not told which. */
+export function notGranted() {
+  return fault('DISCLOSURE_NOT_GRANTED', {
+    ky: 'Бул маалыматты ачууга уруксат берилген эмес.',
+    ru: 'На раскрытие этих данных нет разрешения.',
+    en: 'This was not granted.',
+  });
+}
+
+async function consentHistoryOf(database: Database, citizenId: string): Promise<DisclosedConsent[]> {
+  const history = await consentsBelow(database, citizenId, null, MAX_CONSENTS);
+  return history.map(({ edition, state, at }) => ({ edition, state, at }));
+}

@@ -1,0 +1,172 @@
+import { idSchema } from '@belgi/contracts';
+import { decodeCursor, limitOf, PageArgs, Personal, pageOf } from '@belgi/subgraph';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { z } from 'zod';
+import { demand, idOf } from '../demand.js';
+import type { Context } from '../loaders.js';
+import { type RefusalCode, refusals } from '../refusals.js';
+import { named } from '../typename.js';
+import { type CaseColumn, openInCase } from './case-seal.js';
+import { decideRequest, prepareDecision, revokeGrant } from './decide-request.js';
+import type { RequestState } from './disclosure.js';
+import {
+  type DecideDisclosureRefused,
+  DecideDisclosureResult,
+  DisclosureDecision,
+  DisclosureProposal,
+  DisclosureRequestConnection,
+  DisclosureRequestNode,
+  DisclosureStateEnum,
+  FileDisclosureResult,
+  PARTNER,
+  PrepareDisclosureResult,
+  RevokeDisclosureResult,
+} from './disclosure-request.type.js';
+import {
+  DisclosureDecisionInput,
+  DisclosureProposalInput,
+  DisclosureRequestInput,
+} from './disclosure-request-input.type.js';
+import { type CaseParts, fileRequest } from './file-request.js';
+import { refusalParameters } from './refusal-parameters.js';
+import { requestNode } from './request-node.js';
+import { type KeptRequest, requestsBelow } from './requests.store.js';
+
+const idCursor = z.tuple([idSchema]);
+const isId = (text: string): boolean => idSchema.safeParse(text).success;
+
+@Resolver(() => DisclosureRequestNode)
+export class DisclosureRequestResolver {
+  constructor(private readonly parts: CaseParts) {}
+
+  @Query(() => DisclosureRequestConnection, {
+    nullable: true,
+    description: 'Staff: all; an agency: its own. Newest first.',
+  })
+  @Directive(PARTNER)
+  async disclosureRequests(
+    @Arg('state', () => DisclosureStateEnum, { nullable: true }) state: RequestState | null,
+    @Args(() => PageArgs) { first, after }: PageArgs,
+    @Ctx() { actor }: Context,
+  ): Promise<InstanceType<typeof DisclosureRequestConnection>> {
+    demand(actor, 'disclosure.list');
+    const { database } = this.parts;
+    const rows = await requestsBelow(database, {
+      agencyId: actor.kind === 'agency' ? actor.id : null,
+      state: state ?? null,
+      below: after ? decodeCursor(after, idCursor)[0] : null,
+      limit: limitOf(first),
+    });
+    const now = await database.now();
+    return pageOf(rows, first, { keyset: ({ id }) => [id], node: (row) => requestNode(row, now), after });
+  }
+
+  /** Not nullable, as the public graph promises: whoever may see a request may see who signed its letter. */
+  @FieldResolver(() => String, { description: 'Who signed the letter.' })
+  @Personal({ category: 'NAME', purposes: [] })
+  officer(@Root() { kept }: DisclosureRequestNode, @Ctx() { actor }: Context): string {
+    demand(actor, 'disclosure.see', { agencyId: kept.agencyId });
+    return this.open(kept, 'disclosure_requests.officer_sealed', kept.id, kept.officerSealed);
+  }
+
+  @FieldResolver(() => DisclosureDecision, { nullable: true })
+  decision(@Root() { kept }: DisclosureRequestNode, @Ctx() { actor }: Context): DisclosureDecision | null {
+    const { decision } = kept;
+    if (decision === null) return null;
+    demand(actor, 'disclosure.see-reason', { agencyId: kept.agencyId });
+    const reason = this.open(kept, 'disclosure_decisions.reason_sealed', kept.id, decision.reasonSealed);
+    return { categories: decision.categories, reason, decidedAt: decision.at };
+  }
+
+  @FieldResolver(() => DisclosureProposal, { nullable: true })
+  proposal(@Root() { kept }: DisclosureRequestNode, @Ctx() { actor }: Context): DisclosureProposal | null {
+    demand(actor, 'disclosure.see-proposal');
+    const { proposal } = kept;
+    if (proposal === null) return null;
+    const reason = this.open(kept, 'disclosure_proposals.reason_sealed', proposal.id, proposal.reasonSealed);
+    const { categories, termDays, readsCap, at } = proposal;
+    return { categories, reason, validDays: termDays, reads: readsCap, preparedAt: at };
+  }
+
+  @Mutation(() => FileDisclosureResult, {
+    description: 'An agency for itself, or a privacy officer for a paper letter.',
+  })
+  @Directive(PARTNER)
+  async fileDisclosureRequest(
+    @Arg('input', () => DisclosureRequestInput) input: DisclosureRequestInput,
+    @Ctx() { actor, locale }: Context,
+  ): Promise<typeof FileDisclosureResult> {
+    demand(actor, 'disclosure.file');
+    const filer = { kind: actor.kind === 'agency' ? 'AGENCY' : 'STAFF', id: idOf(actor) } as const;
+    const known = isId(input.letterFileId) && (input.agencyId == null || isId(input.agencyId));
+    const outcome = known
+      ? await fileRequest(this.parts, filer, {
+          ...input,
+          letterId: input.letterFileId,
+          agencyId: input.agencyId ?? null,
+          pins: input.subjectPins,
+          termDays: input.validDays,
+          readsCap: input.reads,
+        })
+      : 'LETTER_UNKNOWN';
+    if (typeof outcome === 'string')
+      return named('FileDisclosureRefused', refusals.refusal(locale, outcome, refusalParameters(outcome)));
+    return this.node(outcome);
+  }
+
+  @Mutation(() => PrepareDisclosureResult, { description: 'One privacy officer prepares; another one decides.' })
+  async prepareDisclosureDecision(
+    @Arg('input', () => DisclosureProposalInput) input: DisclosureProposalInput,
+    @Ctx() { actor, locale }: Context,
+  ): Promise<typeof PrepareDisclosureResult> {
+    demand(actor, 'disclosure.prepare');
+    const { requestId, categories, reason, validDays: termDays, reads: readsCap } = input;
+    const scope = { categories, reason, termDays, readsCap };
+    const outcome = isId(requestId)
+      ? await prepareDecision(this.parts, idOf(actor), requestId, scope)
+      : 'REQUEST_UNKNOWN';
+    return typeof outcome === 'string' ? refuse(locale, outcome) : this.node(outcome);
+  }
+
+  @Mutation(() => DecideDisclosureResult, { description: 'A second person: never the one who filed or prepared.' })
+  async decideDisclosureRequest(
+    @Arg('input', () => DisclosureDecisionInput) input: DisclosureDecisionInput,
+    @Ctx() { actor, locale }: Context,
+  ): Promise<typeof DecideDisclosureResult> {
+    demand(actor, 'disclosure.decide');
+    const wish = {
+      categories: input.categories ?? undefined,
+      termDays: input.validDays ?? undefined,
+      readsCap: input.reads ?? undefined,
+      reason: input.reason,
+      validFrom: input.validFrom ?? undefined,
+    };
+    const outcome = isId(input.requestId)
+      ? await decideRequest(this.parts, idOf(actor), input.requestId, wish)
+      : 'REQUEST_UNKNOWN';
+    return typeof outcome === 'string' ? refuse(locale, outcome) : this.node(outcome);
+  }
+
+  @Mutation(() => RevokeDisclosureResult, { description: 'Ends a grant at once.' })
+  async revokeDisclosureGrant(
+    @Arg('grantId', () => ID) grantId: string,
+    @Arg('reason', () => String) reason: string,
+    @Ctx() { actor, locale }: Context,
+  ): Promise<typeof RevokeDisclosureResult> {
+    demand(actor, 'disclosure.revoke');
+    const outcome = isId(grantId) ? await revokeGrant(this.parts, idOf(actor), grantId, reason) : 'GRANT_UNKNOWN';
+    return typeof outcome === 'string' ? refuse(locale, outcome) : this.node(outcome);
+  }
+
+  private async node(request: KeptRequest): Promise<DisclosureRequestNode> {
+    return named('DisclosureRequest', requestNode(request, await this.parts.database.now()));
+  }
+
+  private open(kept: KeptRequest, column: CaseColumn, row: string, sealed: Buffer): string {
+    return openInCase(this.parts.sealer, kept.wrappedKey, column, row, sealed);
+  }
+}
+
+function refuse(locale: Context['locale'], code: RefusalCode): DecideDisclosureRefused {
+  return named('DecideDisclosureRefused', refusals.refusal(locale, code, refusalParameters(code)));
+}

@@ -1,0 +1,107 @@
+import type { DataCategory } from '@belgi/contracts';
+import { type Queryable, sql, type Transaction } from '@belgi/database';
+import type { Grant } from './disclosure.js';
+
+/** A grant with what a read under it needs of its case. */
+export interface CaseGrant extends Grant {
+  readonly requestId: string;
+  readonly letterId: string;
+  readonly wrappedKey: Buffer;
+  readonly hashKeySealed: Buffer;
+  readonly agencyName: string;
+  readonly letterNumber: string;
+  readonly legalBasis: string;
+  readonly duty: string;
+}
+
+interface GrantRow {
+  id: string;
+  request_id: string;
+  agency_id: string | null;
+  categories: DataCategory[];
+  valid_from: Date;
+  valid_until: Date;
+  reads_cap: number;
+  reads_used: number;
+  revoked_at: Date | null;
+  letter_id: string;
+  wrapped_key: Buffer;
+  hash_key_sealed: Buffer;
+  agency_name: string;
+  letter_number: string;
+  legal_basis: string;
+  duty: string;
+}
+
+export interface NewGrant {
+  readonly id: string;
+  readonly requestId: string;
+  readonly agencyId: string | null;
+  readonly categories: readonly DataCategory[];
+  readonly validFrom: Date;
+  readonly validUntil: Date;
+  readonly readsCap: number;
+}
+
+export async function insertGrant(tx: Transaction, grant: NewGrant): Promise<void> {
+  await tx.query(sql`/* grants.insert */
+    INSERT INTO disclosure_grants (id, request_id, agency_id, categories, valid_from, valid_until, reads_cap)
+    VALUES (${grant.id}, ${grant.requestId}, ${grant.agencyId}, ${grant.categories}, ${grant.validFrom}, ${grant.validUntil}, ${grant.readsCap})`);
+}
+
+export async function findGrant(db: Queryable, id: string): Promise<CaseGrant | undefined> {
+  const row = await db.one<GrantRow>(sql`/* grants.find */
+    SELECT g.id, g.request_id, g.agency_id, g.categories, g.valid_from, g.valid_until, g.reads_cap, g.reads_used, g.revoked_at,
+      r.letter_id, l.wrapped_key, r.hash_key_sealed, r.agency_name, r.letter_number, r.legal_basis, r.duty
+    FROM disclosure_grants g JOIN disclosure_requests r ON r.id = g.request_id JOIN letters l ON l.id = r.letter_id
+    WHERE g.id = ${id}`);
+  return row && toGrant(row);
+}
+
+/** The referee of reads: whoever holds this row counts. The case's other rows never change, so they are joined after. */
+export async function lockGrant(tx: Transaction, id: string): Promise<CaseGrant | undefined> {
+  const locked = await tx.one(sql`/* grants.lock */
+    SELECT 1 AS one FROM disclosure_grants WHERE id = ${id} FOR UPDATE`);
+  return locked && findGrant(tx, id);
+}
+
+export async function countRead(tx: Transaction, id: string): Promise<void> {
+  await tx.query(sql`/* grants.countRead */
+    UPDATE disclosure_grants SET reads_used = reads_used + 1 WHERE id = ${id}`);
+}
+
+export async function markRevoked(
+  tx: Transaction,
+  grant: { id: string; by: string; reasonSealed: Buffer; at: Date },
+): Promise<void> {
+  await tx.query(sql`/* grants.revoke */
+    UPDATE disclosure_grants SET revoked_at = ${grant.at}, revoked_by = ${grant.by}, revocation_sealed = ${grant.reasonSealed}
+    WHERE id = ${grant.id}`);
+}
+
+export async function subjectExists(db: Queryable, requestId: string, pinHash: Buffer): Promise<boolean> {
+  const row = await db.one(sql`/* disclosure-subjects.exists */
+    SELECT 1 AS one FROM disclosure_subjects WHERE request_id = ${requestId} AND pin_hash = ${pinHash}`);
+  return row !== undefined;
+}
+
+function toGrant(row: GrantRow): CaseGrant {
+  return {
+    id: row.id,
+    requestId: row.request_id,
+    agencyId: row.agency_id,
+    categories: row.categories,
+    validFrom: row.valid_from,
+    validUntil: row.valid_until,
+    readsCap: row.reads_cap,
+    readsUsed: row.reads_used,
+    revokedAt: row.revoked_at,
+    letterId: row.letter_id,
+    wrappedKey: row.wrapped_key,
+    hashKeySealed: row.hash_key_sealed,
+    agencyName: row.agency_name,
+    letterNumber: row.letter_number,
+    legalBasis: row.legal_basis,
+    duty: row.duty,
+  };
+}

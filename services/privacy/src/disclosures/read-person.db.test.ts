@@ -1,0 +1,128 @@
+import { disclosureTickets } from '@belgi/access';
+import { newId } from '@belgi/contracts';
+import { sql } from '@belgi/database';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { grantTo, kept, OTHER_PIN, PIN } from '../testing/case.js';
+import { agency, createFixture, type Fixture } from '../testing/fixture.js';
+import { disclosuresOf } from './accesses.store.js';
+import { revokeGrant } from './decide-request.js';
+import { type ReadParts, readPerson } from './read-person.js';
+import { findRequest } from './requests.store.js';
+
+let fixture: Fixture;
+let parts: ReadParts;
+let asked: string[];
+const heldBy = new Map<string, string>();
+beforeAll(async () => {
+  fixture = await createFixture();
+  parts = {
+    ...fixture.parts,
+    tickets: disclosureTickets.issuer(fixture.parts.keys),
+    citizenOfPin: async (pin) => {
+      asked.push(pin);
+      return heldBy.get(pin) ?? null;
+    },
+  };
+  asked = [];
+});
+afterAll(() => fixture.close());
+
+const used = async (grant: { requestId: string }) =>
+  (await findRequest(fixture.database, grant.requestId))?.grant?.readsUsed;
+const claimsOf = (ticket: string, agencyId: string) =>
+  disclosureTickets.verifier(fixture.parts.keys).verify(ticket, agency(agencyId));
+
+describe('a read', () => {
+  it('is counted, recorded in the ledger, told, and shown to the person before the ticket exists', async () => {
+    const agencyId = newId();
+    const citizenId = newId();
+    heldBy.set(PIN, citizenId);
+    const grant = await grantTo(parts, agencyId);
+    const released = kept(await readPerson(parts, { agencyId, grantId: grant.id, pin: PIN, key: 'k1' }));
+    expect(released.held).toBe(true);
+    const ticket = await claimsOf(released.ticket, agencyId);
+    expect(ticket).toMatchObject({ grant: grant.id, agency: agencyId, citizen: citizenId });
+    expect(ticket.categories).toEqual(['NAME', 'CONSENT_HISTORY']);
+    expect(ticket.expiresAt.getTime() - Date.now()).toBeLessThanOrEqual(60_000);
+    expect(await used(grant)).toBe(1);
+    const [seen] = await disclosuresOf(fixture.database, citizenId, null, 10);
+    expect(seen).toMatchObject({ agencyName: 'Body of inquiry', letterNumber: '12/34', categories: ticket.categories });
+    const fact = await fixture.database.one<{ data: Record<string, unknown> }>(
+      sql`/* test.outbox */ SELECT data FROM outbox WHERE aggregate_id = ${ticket.entry}`,
+    );
+    expect(fact?.data).toMatchObject({ citizenId, agencyId, leafHash: ticket.leafHash });
+    expect(JSON.stringify(fact)).not.toContain(PIN);
+    await expect(claimsOf(released.ticket, newId())).rejects.toMatchObject({ reason: 'NOT_YOURS' });
+  });
+
+  it('of a PIN without an account is answered, recorded and counted alike', async () => {
+    const agencyId = newId();
+    const grant = await grantTo(parts, agencyId, { pins: [OTHER_PIN] });
+    const released = kept(await readPerson(parts, { agencyId, grantId: grant.id, pin: OTHER_PIN, key: 'k' }));
+    expect(released.held).toBe(false);
+    const ticket = await claimsOf(released.ticket, agencyId);
+    expect(ticket.citizen).toBeNull();
+    expect(ticket.entry).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await used(grant)).toBe(1);
+  });
+
+  it('repeated under its key gives the same entry and is not counted again, also when the grant is spent', async () => {
+    const agencyId = newId();
+    const grant = await grantTo(parts, agencyId, { readsCap: 1 });
+    const read = { agencyId, grantId: grant.id, pin: PIN, key: 'same' };
+    const first = await claimsOf(kept(await readPerson(parts, read)).ticket, agencyId);
+    asked = [];
+    const second = await claimsOf(kept(await readPerson(parts, read)).ticket, agencyId);
+    expect(second.entry).toBe(first.entry);
+    expect(second.leafHash).toBe(first.leafHash);
+    expect(asked).toEqual([]);
+    expect(await used(grant)).toBe(1);
+    expect(await readPerson(parts, { ...read, key: 'another' })).toBe('GRANT_SPENT');
+    expect(await readPerson(parts, { ...read, pin: OTHER_PIN })).toBe('KEY_REUSED');
+  });
+
+  it('outside the grant is refused with its own code, and identity never hears of the PIN', async () => {
+    const agencyId = newId();
+    const later = new Date((await fixture.database.now()).getTime() + 86_400_000);
+    const grant = await grantTo(parts, agencyId);
+    const coming = await grantTo(parts, agencyId, { validFrom: later });
+    asked = [];
+    const read = { agencyId, grantId: grant.id, pin: PIN, key: newId() };
+    expect(await readPerson(parts, { ...read, grantId: newId() })).toBe('GRANT_UNKNOWN');
+    expect(await readPerson(parts, { ...read, agencyId: newId() })).toBe('GRANT_UNKNOWN');
+    expect(await readPerson(parts, { ...read, grantId: coming.id })).toBe('GRANT_NOT_YET');
+    expect(await readPerson(parts, { ...read, pin: OTHER_PIN })).toBe('SUBJECT_NOT_IN_GRANT');
+    expect(await readPerson(parts, { ...read, pin: 'no pin at all' })).toBe('SUBJECT_NOT_IN_GRANT');
+    await revokeGrant(parts, newId(), grant.id, 'closed');
+    expect(await readPerson(parts, read)).toBe('GRANT_REVOKED');
+    expect(asked).toEqual([]);
+    expect(await used(grant)).toBe(0);
+  });
+
+  it('releases nothing and counts nothing when identity cannot answer', async () => {
+    const agencyId = newId();
+    const grant = await grantTo(parts, agencyId);
+    const deaf: ReadParts = { ...parts, citizenOfPin: () => Promise.reject(new Error('no answer')) };
+    const read = { agencyId, grantId: grant.id, pin: PIN, key: 'retry' };
+    await expect(readPerson(deaf, read)).rejects.toThrow('no answer');
+    expect(await used(grant)).toBe(0);
+    kept(await readPerson(parts, read));
+    expect(await used(grant)).toBe(1);
+  });
+
+  it('releases nothing when it cannot be recorded', async () => {
+    const agencyId = newId();
+    const grant = await grantTo(parts, agencyId);
+    let issued = 0;
+    const tickets = { issue: async () => `ticket ${++issued}` };
+    await fixture.database.query(
+      sql`/* test.break */ ALTER TABLE ledger_entries ADD CONSTRAINT full_disk CHECK (false) NOT VALID`,
+    );
+    await expect(
+      readPerson({ ...parts, tickets }, { agencyId, grantId: grant.id, pin: PIN, key: 'k' }),
+    ).rejects.toThrow();
+    await fixture.database.query(sql`/* test.mend */ ALTER TABLE ledger_entries DROP CONSTRAINT full_disk`);
+    expect(issued).toBe(0);
+    expect(await used(grant)).toBe(0);
+  });
+});

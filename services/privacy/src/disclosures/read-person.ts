@@ -1,0 +1,154 @@
+import type { DisclosureIssuer } from '@belgi/access';
+import { newId } from '@belgi/contracts';
+import { type Transaction, violatedConstraint } from '@belgi/database';
+import { recordEntry } from '../ledger/record-entry.js';
+import { type EarlierAccess, findAccess, insertAccess, insertRepeat } from './accesses.store.js';
+import { openHashKey, pinHash, readHash } from './case-seal.js';
+import { disclosureRead } from './disclosure.events.js';
+import { decideRead, type EarlierRead, type ReadRefusal } from './disclosure.js';
+import type { CaseParts } from './file-request.js';
+import { type CaseGrant, countRead, findGrant, lockGrant, subjectExists } from './grants.store.js';
+
+export interface ReadParts extends CaseParts {
+  readonly tickets: DisclosureIssuer;
+  /** Asks identity for the verified account of a PIN. Throws when the answer cannot be had. */
+  readonly citizenOfPin: (pin: string, grantId: string) => Promise<string | null>;
+}
+
+export interface Read {
+  readonly agencyId: string;
+  readonly grantId: string;
+  readonly pin: string;
+  /** The agency's idempotency key. */
+  readonly key: string;
+}
+
+export interface Released {
+  readonly ticket: string;
+  /** False: no verified account for that PIN. */
+  readonly held: boolean;
+}
+
+/**
+ * One read of one person under a grant. The access, its ledger entry and its fact commit *before* the ticket exists
+ * that lets data out: what could not be recorded releases nothing (clause 3.4).
+ *
+ * Identity is asked before the transaction, so that no lock waits for the network; a grant that would refuse anyway
+ * is refused before identity hears of the PIN. When identity cannot answer, this throws: nothing is counted.
+ */
+export async function readPerson(parts: ReadParts, read: Read): Promise<Released | ReadRefusal> {
+  const foreseen = await parts.database.transaction(async (tx) =>
+    judge(tx, parts, read, await findGrant(tx, read.grantId)),
+  );
+  if (!('verdict' in foreseen)) return foreseen.refusal;
+  const citizenId = foreseen.verdict === 'COUNT' ? await parts.citizenOfPin(read.pin, read.grantId) : null;
+  const recorded = await record(parts, read, citizenId).catch((error: unknown) => {
+    // One key under two grants at once: each holds its own lock, the constraint stops the second.
+    if (violatedConstraint(error) === 'disclosure_accesses_key_once') return 'KEY_REUSED' as const;
+    throw error;
+  });
+  if (typeof recorded === 'string') return recorded;
+  const ticket = await parts.tickets.issue({
+    grant: recorded.grantId,
+    agency: recorded.agencyId,
+    citizen: recorded.citizenId,
+    categories: recorded.categories,
+    entry: recorded.entryId,
+    leafHash: recorded.leafHash,
+  });
+  return { ticket, held: recorded.citizenId !== null };
+}
+
+/**
+ * Decides again under the grant's lock, and commits. Two reads with one key: t0 both foresee COUNT; t1 one locks,
+ * counts, commits; t2 the other locks, finds the first's access, and answers with its entry.
+ */
+function record(parts: ReadParts, read: Read, citizenId: string | null): Promise<EarlierAccess | ReadRefusal> {
+  return parts.database.transaction(async (tx) => {
+    const judged = await judge(tx, parts, read, await lockGrant(tx, read.grantId));
+    if ('refusal' in judged) return judged.refusal;
+    const { grant, earlier, now } = judged;
+    if (judged.verdict === 'REPEAT') {
+      if (earlier === undefined) throw new Error('a repeat repeats something');
+      await insertRepeat(tx, earlier.id, now);
+      return earlier;
+    }
+    return count(tx, parts, read, { grant, citizenId, bodyHash: judged.bodyHash, at: now });
+  });
+}
+
+async function count(
+  tx: Transaction,
+  parts: ReadParts,
+  read: Read,
+  { grant, citizenId, bodyHash, at }: { grant: CaseGrant; citizenId: string | null; bodyHash: Buffer; at: Date },
+): Promise<EarlierAccess> {
+  const { categories } = grant;
+  const entry = await recordEntry(tx, parts.sealer, {
+    kind: 'DISCLOSURE_READ',
+    at,
+    holder:
+      citizenId === null
+        ? { for: 'CASE', letterId: grant.letterId, wrappedKey: grant.wrappedKey }
+        : { for: 'PERSON', citizenId },
+    data: {
+      grantId: grant.id,
+      requestId: grant.requestId,
+      agencyId: read.agencyId,
+      agencyName: grant.agencyName,
+      letterNumber: grant.letterNumber,
+      legalBasis: grant.legalBasis,
+      citizenId,
+      categories,
+    },
+  });
+  const { agencyId, key } = read;
+  const access = {
+    id: newId(),
+    grantId: grant.id,
+    agencyId,
+    key,
+    bodyHash,
+    citizenId,
+    categories,
+    entryId: entry.id,
+    at,
+  };
+  await countRead(tx, grant.id);
+  await insertAccess(tx, access);
+  const { agencyName, letterNumber, legalBasis } = grant;
+  const { id: entryId, leafHash } = entry;
+  await tx.publish(
+    disclosureRead({ entryId, citizenId, agencyId, agencyName, letterNumber, legalBasis, categories, leafHash, at }),
+  );
+  return { ...access, leafHash };
+}
+
+type Judged =
+  | { readonly refusal: ReadRefusal }
+  | {
+      readonly verdict: 'COUNT' | 'REPEAT';
+      readonly grant: CaseGrant;
+      readonly earlier: EarlierAccess | undefined;
+      readonly bodyHash: Buffer;
+      readonly now: Date;
+    };
+
+/** Everything the rule looks at, read by the database's clock. @param grant locked or not */
+async function judge(tx: Transaction, parts: ReadParts, read: Read, grant: CaseGrant | undefined): Promise<Judged> {
+  const now = await tx.now();
+  const earlier = await findAccess(tx, read.agencyId, read.key);
+  const known = grant !== undefined && grant.agencyId === read.agencyId;
+  const hashKey = known ? openHashKey(parts.sealer, grant.wrappedKey, grant.requestId, grant.hashKeySealed) : undefined;
+  const bodyHash = hashKey && readHash(hashKey, read.grantId, read.pin);
+  const subjectInGrant =
+    known && hashKey !== undefined && (await subjectExists(tx, grant.requestId, pinHash(hashKey, read.pin)));
+  const before: EarlierRead | undefined = earlier && {
+    sameBody: bodyHash !== undefined && earlier.bodyHash.equals(bodyHash),
+    at: earlier.at,
+  };
+  const verdict = decideRead({ agencyId: read.agencyId, grant, earlier: before, subjectInGrant, now });
+  if (verdict !== 'COUNT' && verdict !== 'REPEAT') return { refusal: verdict };
+  if (grant === undefined || bodyHash === undefined) throw new Error('decideRead lets no unknown grant through');
+  return { verdict, grant, earlier, bodyHash, now };
+}

@@ -1,0 +1,8 @@
+import { MAX_READS, MAX_SUBJECTS, MAX_TERM_DAYS } from './disclosure.js';
+
+/** The numbers that some refusals name. */
+export function refusalParameters(code: string): Readonly<Record<string, number>> {
+  if (code === 'TOO_MANY_SUBJECTS') return { max: MAX_SUBJECTS };
+  if (code === 'READS_OUT_OF_RANGE') return { max: MAX_READS };
+  return code === 'TERM_OUT_OF_RANGE' ? { max: MAX_TERM_DAYS } : {};
+}

@@ -1,0 +1,89 @@
+import type { AcceptanceIssuer, Sealer } from '@belgi/access';
+import type { Locale } from '@belgi/contracts';
+import type { Database } from '@belgi/database';
+import { fault, LocaleEnum } from '@belgi/subgraph';
+import { Arg, Ctx, Directive, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { demand, idOf } from '../demand.js';
+import type { Context } from '../loaders.js';
+import { refusals } from '../refusals.js';
+import { named } from '../typename.js';
+import { editionInForce, refuseAgreement } from './edition.js';
+import {
+  AcceptPolicyResult,
+  editionNode,
+  PolicyEdition,
+  PolicyEditionInput,
+  PolicyText,
+  PublishPolicyResult,
+} from './edition.type.js';
+import { publishEdition } from './publish-edition.js';
+import { renderMarkdown } from './render-markdown.js';
+
+@Resolver(() => PolicyEdition)
+export class EditionResolver {
+  constructor(
+    private readonly parts: { database: Database; sealer: Sealer },
+    private readonly tickets: AcceptanceIssuer,
+  ) {}
+
+  @Query(() => PolicyEdition, { description: 'The edition in force (clause 5.1).' })
+  @Directive('@tag(name: "partner")')
+  async currentPolicy(@Ctx() { loaders }: Context): Promise<PolicyEdition> {
+    const { editions, now } = await loaders.editions();
+    const inForce = editionInForce(editions, now);
+    if (inForce === undefined) throw fault('NO_EDITION_IN_FORCE', 'No edition of the policy has been published yet.');
+    return editionNode(inForce, editions, now);
+  }
+
+  @Query(() => [PolicyEdition], { description: 'Every edition, newest first, with those to come.' })
+  async policyEditions(@Ctx() { loaders }: Context): Promise<PolicyEdition[]> {
+    const { editions, now } = await loaders.editions();
+    return editions.map((edition) => editionNode(edition, editions, now)).reverse();
+  }
+
+  @FieldResolver(() => PolicyText)
+  async text(
+    @Root() edition: PolicyEdition,
+    @Arg('locale', () => LocaleEnum) locale: Locale,
+    @Ctx() { loaders }: Context,
+  ): Promise<PolicyText> {
+    const markdown = await loaders.text.load({ edition: edition.number, locale });
+    return { markdown, html: renderMarkdown(markdown), sha256: edition.sha256[locale] };
+  }
+
+  @Mutation(() => AcceptPolicyResult, {
+    description: 'A signed acceptance of the text that was shown. Stores nothing: nobody has an account yet.',
+  })
+  async acceptPolicy(
+    @Arg('edition', () => Int) edition: number,
+    @Arg('locale', () => LocaleEnum) locale: Locale,
+    @Arg('textSha256', () => String) textSha256: string,
+    @Ctx() { actor, loaders, locale: language }: Context,
+  ): Promise<typeof AcceptPolicyResult> {
+    demand(actor, 'policy.accept');
+    const { editions, now } = await loaders.editions();
+    const refusal = refuseAgreement({ edition, locale, textSha256 }, editions, now);
+    if (refusal !== undefined) return named('PolicyRefused', refusals.refusal(language, refusal));
+    const { ticket, expiresAt } = await this.tickets.issue({ edition, locale, textSha256: textSha256.toLowerCase() });
+    return named('PolicyAccepted', { ticket, expiresAt });
+  }
+
+  @Mutation(() => PublishPolicyResult, { description: 'Privacy officers: the next edition, immutable from now on.' })
+  async publishPolicyEdition(
+    @Arg('input', () => PolicyEditionInput) input: PolicyEditionInput,
+    @Ctx() { actor, locale }: Context,
+  ): Promise<typeof PublishPolicyResult> {
+    demand(actor, 'edition.publish');
+    const { ky, ru, en } = input.texts;
+    const wish = {
+      texts: { KY: ky, RU: ru, EN: en },
+      effectiveAt: input.effectiveAt ?? undefined,
+      material: input.material,
+    };
+    const outcome = await publishEdition(this.parts, wish, { publishedBy: idOf(actor) });
+    if (outcome === 'ALREADY_SEEDED') throw new Error('only seeding answers so');
+    if (typeof outcome === 'string') return named('PublishPolicyRefused', refusals.refusal(locale, outcome));
+    const inForce = outcome.effectiveAt <= outcome.publishedAt;
+    return named('PolicyEdition', editionNode(outcome, inForce ? [outcome] : [], outcome.publishedAt));
+  }
+}

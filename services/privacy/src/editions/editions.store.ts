@@ -1,0 +1,82 @@
+import type { Locale } from '@belgi/contracts';
+import { type Queryable, sql, type Transaction } from '@belgi/database';
+import type { Edition } from './edition.js';
+
+interface EditionRow {
+  number: number;
+  published_at: Date;
+  effective_at: Date;
+  material: boolean;
+  sha256: Record<Locale, string>;
+}
+
+const toEdition = (row: EditionRow): Edition => ({
+  number: row.number,
+  publishedAt: row.published_at,
+  effectiveAt: row.effective_at,
+  material: row.material,
+  sha256: row.sha256,
+});
+
+/** All editions, oldest first. There are a handful in a decade. */
+export async function listEditions(db: Queryable): Promise<Edition[]> {
+  const rows = await db.query<EditionRow>(
+    sql`/* editions.list */
+    SELECT e.number, e.published_at, e.effective_at, e.material, jsonb_object_agg(t.locale, t.sha256) AS sha256
+    FROM editions e JOIN edition_texts t ON t.edition = e.number
+    GROUP BY e.number ORDER BY e.number`.prepared(),
+  );
+  return rows.map(toEdition);
+}
+
+/** All editions and the clock, read together: which one is in force is decided by the database's time. */
+export async function editionsNow(db: Queryable): Promise<{ editions: Edition[]; now: Date }> {
+  const editions = await listEditions(db);
+  const row = await db.one<{ now: Date }>(sql`/* editions.now */ SELECT app_now() AS now`.prepared());
+  if (row === undefined) throw new Error('the database has no clock');
+  return { editions, now: row.now };
+}
+
+export async function editionText(db: Queryable, edition: number, locale: Locale): Promise<string | undefined> {
+  const row = await db.one<{ markdown: string }>(
+    sql`/* editions.text */
+    SELECT markdown FROM edition_texts WHERE edition = ${edition} AND locale = ${locale}`.prepared(),
+  );
+  return row?.markdown;
+}
+
+/** Publishing is serialised: who comes second sees the first one's edition. */
+export async function lockEditions(tx: Transaction): Promise<void> {
+  await tx.query(sql`/* editions.lock */ SELECT pg_advisory_xact_lock(hashtext('editions'))`);
+}
+
+export async function insertEdition(tx: Transaction, edition: Edition, publishedBy: string | null): Promise<void> {
+  await tx.query(sql`/* editions.insert */
+    INSERT INTO editions (number, published_at, effective_at, material, published_by)
+    VALUES (${edition.number}, ${edition.publishedAt}, ${edition.effectiveAt}, ${edition.material}, ${publishedBy})`);
+}
+
+export async function insertText(
+  tx: Transaction,
+  text: { edition: number; locale: Locale; markdown: string; sha256: string },
+): Promise<void> {
+  await tx.query(sql`/* editions.insertText */
+    INSERT INTO edition_texts (edition, locale, markdown, sha256)
+    VALUES (${text.edition}, ${text.locale}, ${text.markdown}, ${text.sha256})`);
+}
+
+/** For republishing; editions never change, so nothing needs a lock. Ordered by the number as text, as the cursor is. */
+export async function editionSnapshots(
+  db: Queryable,
+  number: string | null,
+  after: string | null,
+  limit: number,
+): Promise<Edition[]> {
+  const editions = await listEditions(db);
+  return editions
+    .map((edition) => ({ edition, id: String(edition.number) }))
+    .filter(({ id }) => (number === null || id === number) && (after === null || id > after))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .slice(0, limit)
+    .map(({ edition }) => edition);
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { type Locale, locales } from '@belgi/contracts';
+import type { Database } from '@belgi/database';
+import { requestLocale, requireDeploymentSecret } from '@belgi/subgraph';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { editionInForce } from '../editions/edition.js';
+import { editionsNow, editionText } from '../editions/editions.store.js';
+import { renderMarkdown } from '../editions/render-markdown.js';
+import { CONTENT_SECURITY_POLICY, messagePage, policyPage } from './policy-page.js';
+
+/**
+ * The permanent addresses of the policy (clause 5.1): `/policy` and `/policy/editions/{n}`.
+ * Language: `?lang=`, else Accept-Language. Always revalidated: the edition in force changes at its millisecond.
+ */
+export async function servePolicyPages(
+  app: FastifyInstance,
+  { database, deploymentSecrets }: { database: Database; deploymentSecrets: readonly string[] },
+): Promise<void> {
+  await app.register(async (scope) => {
+    scope.addHook('onRequest', requireDeploymentSecret(deploymentSecrets));
+    scope.get('/policy', (request, reply) => sendEdition(database, request, reply, undefined));
+    scope.get<{ Params: { number: string } }>('/policy/editions/:number', (request, reply) => {
+      const number = /^[1-9]\d{0,5}$/.test(request.params.number) ? Number(request.params.number) : 0;
+      return sendEdition(database, request, reply, number);
+    });
+  });
+}
+
+/** @param number undefined: the edition in force */
+async function sendEdition(
+  database: Database,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  number: number | undefined,
+): Promise<FastifyReply> {
+  const locale = languageOf(request);
+  const { editions, now } = await editionsNow(database);
+  const edition =
+    number === undefined ? editionInForce(editions, now) : editions.find((each) => each.number === number);
+  const markdown = edition && (await editionText(database, edition.number, locale));
+  if (edition === undefined || markdown === undefined) {
+    const status = number === undefined ? 503 : 404;
+    return headers(reply, locale)
+      .code(status)
+      .header('cache-control', 'no-store')
+      .send(messagePage(locale, number === undefined ? 'none' : 'unknown'));
+  }
+  const path = number === undefined ? '/policy' : `/policy/editions/${edition.number}`;
+  const html = policyPage({ locale, path, edition, html: renderMarkdown(markdown), editions, now });
+  const etag = `"${createHash('sha256').update(html).digest('base64url')}"`;
+  headers(reply, locale)
+    .header('cache-control', 'public, no-cache')
+    .header('etag', etag)
+    .header('last-modified', edition.publishedAt.toUTCString());
+  return matches(request.headers['if-none-match'], etag) ? reply.code(304).send() : reply.send(html);
+}
+
+function headers(reply: FastifyReply, locale: Locale): FastifyReply {
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('content-language', locale.toLowerCase())
+    .header('vary', 'Accept-Language')
+    .header('content-security-policy', CONTENT_SECURITY_POLICY)
+    .header('x-content-type-options', 'nosniff')
+    .header('x-frame-options', 'DENY')
+    .header('referrer-policy', 'no-referrer');
+}
+
+/** `?lang=` wins over the browser's wish; anything unknown is ignored. */
+function languageOf(request: FastifyRequest): Locale {
+  const wanted = (request.query as { lang?: unknown }).lang;
+  const chosen = typeof wanted === 'string' ? locales.find((locale) => locale === wanted.toUpperCase()) : undefined;
+  return chosen ?? requestLocale(request);
+}
+
+/** Weak comparison of a list of entity tags (RFC 9110 §13.1.2). */
+function matches(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')));
+}

@@ -1,0 +1,40 @@
+import { definePolicy, rules } from '@belgi/access';
+
+/** Who may do what in this service; the whole matrix is `policy.matrix.txt`. */
+export const policy = definePolicy({
+  'policy.read': rules.everyone(),
+  'policy.accept': rules.everyone(),
+  'edition.publish': rules.staff('PRIVACY_OFFICER'),
+  // Rights stay with whoever left or is asked anew: all of them work in a restricted session.
+  'consent.give': rules.citizenEvenRestricted(),
+  'consent.withdraw': rules.citizenEvenRestricted(),
+  'consent.read': rules.ownerEvenRestricted(),
+  'withdrawal.effects': rules.citizenEvenRestricted(),
+  'disclosures.read': rules.ownerEvenRestricted(),
+  'staff-reads.read': rules.ownerEvenRestricted(),
+  'letter.upload': rules.anyOf(rules.agency('disclosures:file'), rules.staff('PRIVACY_OFFICER')),
+  'disclosure.file': rules.anyOf(rules.agency('disclosures:file'), rules.staff('PRIVACY_OFFICER')),
+  'disclosure.list': rules.anyOf(
+    rules.agency('disclosures:file'),
+    rules.agency('disclosures:read'),
+    rules.staff('PRIVACY_OFFICER', 'OPERATOR'),
+  ),
+  'disclosure.see': rules.anyOf(
+    rules.ownAgency('disclosures:file'),
+    rules.ownAgency('disclosures:read'),
+    rules.staff('PRIVACY_OFFICER', 'OPERATOR'),
+  ),
+  // Who at the agency signed, and why it was decided so: not for the call centre.
+  'disclosure.see-reason': rules.anyOf(rules.ownAgency('disclosures:file'), rules.staff('PRIVACY_OFFICER')),
+  'disclosure.see-proposal': rules.staff('PRIVACY_OFFICER'),
+  'disclosure.prepare': rules.staff('PRIVACY_OFFICER'),
+  'disclosure.decide': rules.staff('PRIVACY_OFFICER'),
+  'disclosure.revoke': rules.staff('PRIVACY_OFFICER'),
+  'disclosure.read-person': rules.agency('disclosures:read'),
+  'disclosed-person.read': rules.ownAgency('disclosures:read'),
+  'inquiry.ask': rules.everyone(),
+  'inquiry.list': rules.staff('PRIVACY_OFFICER', 'OPERATOR'),
+  'inquiry.answer': rules.staff('PRIVACY_OFFICER', 'OPERATOR'),
+});
+
+export type Action = keyof typeof policy;

@@ -1,0 +1,31 @@
+import type { Sealer } from '@belgi/access';
+import type { Transaction } from '@belgi/database';
+import { personKey, recordEntry } from '../ledger/record-entry.js';
+import { insertStaffRead } from './staff-reads.store.js';
+
+export interface StaffRead {
+  readonly accessId: string;
+  readonly citizenId: string;
+  readonly role: string;
+  readonly purpose: string;
+  readonly caseNumber: string;
+  readonly fields: readonly string[];
+  readonly at: Date;
+}
+
+/** Where the case of a staff read lives. */
+export const casePlace = (id: string) => ({ table: 'staff_reads', column: 'case_sealed', row: id });
+
+/** Staff looked at a person's data, says identity: an entry of the ledger, and a row that the person may see. */
+export async function recordStaffRead(tx: Transaction, sealer: Sealer, read: StaffRead): Promise<void> {
+  const { accessId: id, citizenId, role, purpose, caseNumber, fields, at } = read;
+  const key = await personKey(tx, sealer, citizenId, at);
+  const entry = await recordEntry(tx, sealer, {
+    kind: 'PERSONAL_DATA_READ',
+    at,
+    holder: { for: 'PERSON', citizenId },
+    data: { accessId: id, citizenId, role, purpose, caseNumber, fields },
+  });
+  const caseSealed = sealer.seal(key, caseNumber, casePlace(id));
+  await insertStaffRead(tx, { id, citizenId, role, purpose, caseSealed, fields, entryId: entry.id, at });
+}

@@ -1,0 +1,59 @@
+import type { DisclosureVerifier } from '@belgi/access';
+import type { Database } from '@belgi/database';
+import { buildSubgraph, type References, type Subgraph } from '@belgi/subgraph';
+import type { ContainerType } from 'type-graphql';
+import { citizenReference } from './citizens/citizen.reference.js';
+import { CitizenResolver } from './citizens/citizen.resolver.js';
+import { Citizen } from './citizens/citizen.type.js';
+import { ConsentResolver } from './consents/consent.resolver.js';
+import { WithdrawalResolver } from './consents/withdrawal.resolver.js';
+import { disclosedPersonReference } from './disclosures/disclosed-person.reference.js';
+import { DisclosedPersonResolver } from './disclosures/disclosed-person.resolver.js';
+import { disclosureRequestReference } from './disclosures/disclosure-request.reference.js';
+import { DisclosureRequestResolver } from './disclosures/disclosure-request.resolver.js';
+import { editionReference } from './editions/edition.reference.js';
+import { EditionResolver } from './editions/edition.resolver.js';
+import { InquiryResolver } from './inquiries/inquiry.resolver.js';
+import type { Context } from './loaders.js';
+
+/** What the running subgraph needs; without it only the SDL is of use (`print-schema`). */
+export interface SubgraphParts {
+  readonly container: ContainerType;
+  readonly database: Database;
+  readonly disclosureTickets: DisclosureVerifier;
+}
+
+/** The subgraph. */
+export function privacySubgraph(parts?: SubgraphParts): Subgraph {
+  return buildSubgraph<Context>({
+    name: 'privacy',
+    resolvers: [
+      EditionResolver,
+      ConsentResolver,
+      WithdrawalResolver,
+      CitizenResolver,
+      DisclosureRequestResolver,
+      DisclosedPersonResolver,
+      InquiryResolver,
+    ],
+    orphanedTypes: [Citizen],
+    references: parts === undefined ? unused : referencesOf(parts),
+    ...(parts === undefined ? {} : { container: parts.container }),
+  });
+}
+
+const referencesOf = ({ database, disclosureTickets }: SubgraphParts): References<Context> => ({
+  PolicyEdition: editionReference,
+  Citizen: citizenReference,
+  DisclosureRequest: disclosureRequestReference(database),
+  DisclosedPerson: disclosedPersonReference(disclosureTickets),
+});
+
+const never = async (): Promise<null> => null;
+/** The names alone, for printing the SDL. */
+const unused: References<Context> = {
+  PolicyEdition: never,
+  Citizen: never,
+  DisclosureRequest: never,
+  DisclosedPerson: never,
+};

@@ -1,0 +1,42 @@
+import {
+  EntryCreatedV1,
+  EntryEnteredV1,
+  EntryForfeitedV1,
+  EntryLedV1,
+  EntryOutbidV1,
+  EntryPaidV1,
+  EntryReleasedV1,
+  EntrySnapshotV1,
+  type EntryStateData,
+  EntryWonV1,
+} from '@belgi/contracts';
+import type { Transaction } from '@belgi/database';
+import { type Handler, on } from '@belgi/messaging';
+import { upsertBindingEntry } from '../consents/binding-entries.store.js';
+
+const facts = [
+  EntryCreatedV1,
+  EntryEnteredV1,
+  EntryLedV1,
+  EntryOutbidV1,
+  EntryWonV1,
+  EntryPaidV1,
+  EntryReleasedV1,
+  EntryForfeitedV1,
+  EntrySnapshotV1,
+];
+
+const project = (tx: Transaction, { version, data }: { version: number; data: EntryStateData }) =>
+  upsertBindingEntry(tx, {
+    entryId: data.entryId,
+    version,
+    lotId: data.lotId,
+    citizenId: data.citizenId,
+    plateNumber: data.plateNumber,
+    state: data.state,
+    amountDue: data.amountDue === null ? null : BigInt(data.amountDue),
+    dueAt: data.dueAt === null ? null : new Date(data.dueAt),
+  });
+
+/** What `withdrawalEffects` needs to know of auctions: which lots a person leads or has yet to pay for. */
+export const entryHandlers: Handler[] = facts.map((fact) => on(fact, project));

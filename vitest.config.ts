@@ -1,0 +1,70 @@
+import { defineConfig } from 'vitest/config';
+
+/** Files by suffix: what a test needs is in its name (see STYLE, "How it is tested"). */
+const everywhere = (suffix: string) => [
+  `{gateway,packages,services,deploy,tools,bench}/**/src/**/*.${suffix}.ts`,
+  `tools/**/*.${suffix}.{ts,mjs}`,
+];
+const shared = {
+  resolve: {
+    alias: [
+      // Vite would take graphql's ESM copy while CommonJS packages load the other: "another module or realm".
+      { find: /^graphql$/, replacement: 'graphql/index.js' },
+      {
+        find: /^@belgi\/(contracts|runtime|database|messaging|access|subgraph|testkit)$/,
+        replacement: `${import.meta.dirname}/packages/$1/src/index.ts`,
+      },
+      { find: /^@belgi\/local$/, replacement: `${import.meta.dirname}/deploy/local/src/index.ts` },
+    ],
+  },
+};
+/** One PostgreSQL per run, shared by every project that wants one. */
+const globalSetup = `${import.meta.dirname}/packages/testkit/src/global-setup.ts`;
+const never = ['**/node_modules/**', '**/dist/**'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...shared,
+        test: { name: 'unit', include: everywhere('test'), exclude: [...never, '**/*.db.test.ts'] },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'db',
+          globalSetup,
+          include: everywhere('db.test'),
+          exclude: [...never, '**/*.race.db.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'race',
+          globalSetup,
+          include: everywhere('race.db.test'),
+          exclude: never,
+          testTimeout: 90_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'e2e',
+          globalSetup,
+          include: ['e2e/**/*.e2e.ts'],
+          exclude: never,
+          testTimeout: 180_000,
+          // A whole system starts in seconds; on a machine that is busy with other things, in minutes.
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
