@@ -20,7 +20,7 @@ export interface AuctionLoaders {
   readonly entries: DataLoader<string, Entry | null>;
   /** By lot: the signed-in citizen's entry. */
   readonly myEntries: DataLoader<string, Entry | null>;
-  /** By entry: its deposit's order. */
+  /** By entry: its deposit's order, the newest where one was given back. */
   readonly deposits: DataLoader<string, BankOrder | null>;
 }
 

@@ -34,25 +34,29 @@ const ASK_REFUND_AGAIN_SECONDS = 600;
 /** Back-off between asks, doubling from one second up to this. */
 const MAX_BACK_OFF_SECONDS = 300;
 
-/** The order of this purpose for this entry: the one that is there, else the given one. */
+/** The order of this purpose and amount for this entry: the one that is there, else the given one. What was given back is past. */
 export async function ensureOrder(tx: Transaction, order: BankOrder): Promise<BankOrder> {
   await tx.query(sql`/* orders.ensure */
     INSERT INTO bank_orders (id, entry_id, lot_id, purpose, provider, amount, state, ask_at)
     VALUES (${order.id}, ${order.entryId}, ${order.lotId}, ${order.purpose}, ${order.provider}, ${order.amount}, 'REQUESTED',
       app_now() + ${FIRST_ASK_SECONDS}::int * interval '1 second')
     ON CONFLICT ON CONSTRAINT bank_orders_once_per_purpose DO NOTHING`);
-  const [found] = await ordersOfEntries(tx, [order.entryId], order.purpose);
-  if (!found) throw new Error('orders.ensure left no order');
-  return found;
+  const row = await tx.one<OrderRow>(sql`/* orders.current */
+    SELECT ${orderColumns} FROM bank_orders o
+    WHERE o.entry_id = ${order.entryId} AND o.purpose = ${order.purpose} AND o.amount = ${order.amount} AND o.state <> 'REFUNDED'`);
+  if (!row) throw new Error('orders.ensure left no order');
+  return orderOf(row);
 }
 
+/** Oldest first: an order that was given back may have another after it. */
 export async function ordersOfEntries(
   db: Queryable,
   entryIds: readonly string[],
   purpose: OrderPurpose,
 ): Promise<BankOrder[]> {
   const rows = await db.query<OrderRow>(sql`/* orders.of-entries */
-    SELECT ${orderColumns} FROM bank_orders o WHERE o.entry_id = ANY (${entryIds}::uuid[]) AND o.purpose = ${purpose}`);
+    SELECT ${orderColumns} FROM bank_orders o WHERE o.entry_id = ANY (${entryIds}::uuid[]) AND o.purpose = ${purpose}
+    ORDER BY o.id`);
   return rows.map(orderOf);
 }
 
@@ -100,10 +104,12 @@ export async function refundDeposits(tx: Transaction, entryIds: readonly string[
     WHERE entry_id = ANY (${entryIds}::uuid[]) AND purpose = 'DEPOSIT' AND state = 'PAID'`);
 }
 
-/** The winner's deposit becomes part of the price, or is lost. */
+/** The winner's deposit, which is held, becomes part of the price, or is lost. @throws when none is held */
 export async function spendDeposit(tx: Transaction, entryId: string, state: 'APPLIED' | 'FORFEITED'): Promise<void> {
-  await tx.query(sql`/* orders.spend-deposit */
-    UPDATE bank_orders SET state = ${state} WHERE entry_id = ${entryId} AND purpose = 'DEPOSIT' AND state = 'PAID'`);
+  const row = await tx.one(sql`/* orders.spend-deposit */
+    UPDATE bank_orders SET state = ${state} WHERE entry_id = ${entryId} AND purpose = 'DEPOSIT' AND state = 'PAID'
+    RETURNING 1 AS one`);
+  if (!row) throw new Error('no deposit is held that could be spent');
 }
 
 /**

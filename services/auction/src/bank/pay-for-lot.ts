@@ -23,7 +23,7 @@ export type PaymentOutcome =
 
 const refused = (code: PaymentRefusal): PaymentOutcome => ({ kind: 'refused', code });
 
-/** Opens the winner's order at the bank: the price less the deposit. Asking again gives the same order. */
+/** Opens the winner's order at the bank: the price less the deposit, if held. Asking again gives the same order. */
 export async function payForLot(
   context: { readonly database: Database; readonly asks: BankAsks; readonly provider: string },
   request: { readonly lotId: string; readonly citizenId: string },
@@ -44,7 +44,7 @@ export async function payForLot(
       lotId: lot.id,
       purpose: 'PAYMENT',
       provider: context.provider,
-      amount: amountDue(lot),
+      amount: amountDue(lot, entry),
       state: 'REQUESTED',
       url: null,
     });

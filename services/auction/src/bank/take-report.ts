@@ -1,9 +1,9 @@
 import type { Database, Transaction } from '@belgi/database';
-import { entryEntered, entryPaid } from '../entries/entry.events.js';
-import type { Entry } from '../entries/entry.js';
+import { entryEntered, entryPaid, entryWon } from '../entries/entry.events.js';
+import { type Entry, owesDeposit } from '../entries/entry.js';
 import { findEntries, issueCertificate, updateEntries } from '../entries/entry.store.js';
 import { lotSettled } from '../lots/lot.events.js';
-import type { Lot } from '../lots/lot.js';
+import { amountDue, type Lot } from '../lots/lot.js';
 import { forgetAnswers, lockLot, updateLot } from '../lots/lot.store.js';
 import { type BankOrder, meaningOf } from './bank-order.js';
 import { findOrder, lockOrder, markPaid, markRefunded, noteReport, spendDeposit } from './bank-order.store.js';
@@ -30,7 +30,7 @@ export async function takeReport(database: Database, provider: string, report: B
     if (report.amount !== order.amount) return 'AMOUNT_DIFFERS';
     if (!(await noteReport(tx, { provider, ...report }))) return 'REPEATED';
     const meaning = meaningOf(order.state, report.kind);
-    if (meaning === 'MONEY_RETURNED') await markRefunded(tx, order.id);
+    if (meaning === 'MONEY_RETURNED') await takeReturn(tx, lot, entry, order);
     if (meaning === 'MONEY_ARRIVED' && order.purpose === 'DEPOSIT') await takeDeposit(tx, lot, entry, order);
     if (meaning === 'MONEY_ARRIVED' && order.purpose === 'PAYMENT') await takePayment(tx, lot, entry, order);
     const isUnasked = meaning === 'MONEY_RETURNED' && !order.state.startsWith('REFUND_');
@@ -38,22 +38,40 @@ export async function takeReport(database: Database, provider: string, report: B
   });
 }
 
-/** The entry counts from now on; a deposit that came too late goes back. */
+/**
+ * Money went back. Where that was a deposit which we held and nobody had asked for, its entry stays with the bids it
+ * made, but places no other until a new deposit is there, and a winner owes the whole price from now on.
+ */
+async function takeReturn(tx: Transaction, lot: Lot, entry: Entry, order: BankOrder): Promise<void> {
+  await markRefunded(tx, order.id);
+  const depositLost = order.purpose === 'DEPOSIT' && order.state === 'PAID';
+  if (!depositLost || entry.state !== 'WON') return;
+  const owing: Entry = { ...entry, depositHeld: false, version: entry.version + 1 };
+  await updateEntries(tx, [owing]);
+  await tx.publish(entryWon(owing, lot));
+}
+
+/** The entry counts from now on, or again; a deposit that came too late goes back. */
 async function takeDeposit(tx: Transaction, lot: Lot, entry: Entry, order: BankOrder): Promise<void> {
-  if (entry.state !== 'DEPOSIT_DUE') return markPaid(tx, order.id, 'REFUND_DUE');
-  const entered: Entry = { ...entry, state: 'ENTERED', version: entry.version + 1 };
+  if (!owesDeposit(entry)) return markPaid(tx, order.id, 'REFUND_DUE');
   await markPaid(tx, order.id, 'PAID');
+  if (entry.state !== 'DEPOSIT_DUE') return;
+  const entered: Entry = { ...entry, state: 'ENTERED', depositHeld: true, version: entry.version + 1 };
   await updateEntries(tx, [entered]);
   await tx.publish(entryEntered(entered, lot));
 }
 
-/** The lot is sold and the certificate issued; a payment for a lot that is no longer this winner's goes back. */
+/**
+ * The lot is sold and the certificate issued; a payment for a lot that is no longer this winner's goes back, and so does
+ * one of an order from before the deposit was lost, which asked for less than is due.
+ */
 async function takePayment(tx: Transaction, lot: Lot, entry: Entry, order: BankOrder): Promise<void> {
-  if (lot.state !== 'AWAITING_PAYMENT' || entry.state !== 'WON') return markPaid(tx, order.id, 'REFUND_DUE');
+  const isDue = lot.state === 'AWAITING_PAYMENT' && entry.state === 'WON' && order.amount === amountDue(lot, entry);
+  if (!isDue) return markPaid(tx, order.id, 'REFUND_DUE');
   const now = await tx.now();
   const sold: Lot = { ...lot, state: 'SOLD', settledAt: now, version: lot.version + 1 };
   await markPaid(tx, order.id, 'PAID');
-  await spendDeposit(tx, entry.id, 'APPLIED');
+  if (entry.depositHeld) await spendDeposit(tx, entry.id, 'APPLIED');
   const certificateNumber = await issueCertificate(tx, { ...entry, version: entry.version + 1 });
   await updateLot(tx, sold);
   await forgetAnswers(tx, lot.id);

@@ -42,6 +42,7 @@ const entry = (by: number): Entry => ({
   bidderId: `bidder ${by}`,
   bidderNumber: 10_000 + by,
   state: 'ENTERED',
+  depositHeld: true,
   certificateNumber: null,
   version: 2,
 });
@@ -141,12 +142,13 @@ describe('a batch', () => {
   });
 
   it('asks for an entry whose deposit counts', () => {
-    const due = { ...entry(0), state: 'DEPOSIT_DUE' as const };
-    const { answers } = decideBatch(
-      { lot, now, entries: [due], earlier: new Map() },
-      [intentOf({ by: 0, steps: 0, key: 1 })],
-      () => '',
-    );
-    expect(answers).toMatchObject([{ code: 'ENTRY_REQUIRED' }]);
+    for (const without of [{ state: 'DEPOSIT_DUE' as const, depositHeld: false }, { depositHeld: false }]) {
+      const { answers } = decideBatch(
+        { lot, now, entries: [{ ...entry(0), ...without }], earlier: new Map() },
+        [intentOf({ by: 0, steps: 0, key: 1 })],
+        () => '',
+      );
+      expect(answers).toMatchObject([{ code: 'ENTRY_REQUIRED' }]);
+    }
   });
 });

@@ -1,5 +1,5 @@
 import type { Entry } from '../entries/entry.js';
-import { biddingStates } from '../entries/entry.js';
+import { mayBid } from '../entries/entry.js';
 import type { Lot } from '../lots/lot.js';
 import { type BidAnswer, type BidderStanding, type BidIntent, decideBid, type EarlierAnswer, withBid } from './bid.js';
 
@@ -83,7 +83,7 @@ export function decideBatch(
   for (const { intent, who } of intents) {
     const name = answerKey(intent.bidderId, intent.key);
     const entry = entries.get(byBidder.get(intent.bidderId) ?? '');
-    const standing: BidderStanding = { ...who, entry: entry && biddingStates.includes(entry.state) ? entry : null };
+    const standing: BidderStanding = { ...who, entry: entry && mayBid(entry) ? entry : null };
     const decision = decideBid(lot, standing, earlier.get(name), intent, inputs.now);
     if (decision.kind === 'repeated') {
       answers.push(decision.answer);

@@ -1,13 +1,23 @@
 import { type Queryable, sql, type Transaction } from '@belgi/database';
 import type { KnownEdition } from '../bidders/consent-gate.js';
 import type { Entry, EntryState } from '../entries/entry.js';
+import { depositHeld } from '../entries/entry.store.js';
 import type { EarlierAnswer } from './bid.js';
 import { answerKey, type Bid, type KeptAnswer } from './bid-batch.js';
 
 interface InputsRow {
   now: Date;
   editions: { number: number; effectiveAt: string; material: boolean }[] | null;
-  entries: { id: string; bidderId: string; bidderNumber: number; state: EntryState; version: number }[] | null;
+  entries:
+    | {
+        id: string;
+        bidderId: string;
+        bidderNumber: number;
+        state: EntryState;
+        depositHeld: boolean;
+        version: number;
+      }[]
+    | null;
   answers: ({ bidderId: string; key: string } & EarlierAnswer)[] | null;
 }
 
@@ -31,8 +41,9 @@ export async function readBatch(
     sql`/* bids.inputs */
     SELECT app_now() AS now,
       (SELECT jsonb_agg(jsonb_build_object('number', number, 'effectiveAt', effective_at, 'material', material)) FROM editions) AS editions,
-      (SELECT jsonb_agg(jsonb_build_object('id', id, 'bidderId', bidder_id, 'bidderNumber', bidder_number, 'state', state, 'version', version))
-        FROM entries WHERE lot_id = ${lotId}::uuid AND (bidder_id = ANY (${bidderIds}::uuid[]) OR state = 'LEADING')) AS entries,
+      (SELECT jsonb_agg(jsonb_build_object('id', e.id, 'bidderId', e.bidder_id, 'bidderNumber', e.bidder_number, 'state', e.state,
+          'depositHeld', ${depositHeld}, 'version', e.version))
+        FROM entries e WHERE e.lot_id = ${lotId}::uuid AND (e.bidder_id = ANY (${bidderIds}::uuid[]) OR e.state = 'LEADING')) AS entries,
       (SELECT jsonb_agg(jsonb_build_object('bidderId', a.bidder_id, 'key', a.key, 'bodyHash', a.body_hash, 'answer', a.answer))
         FROM unnest(${bidderIds}::uuid[], ${keys}::text[]) AS asked (bidder_id, key)
         JOIN bid_answers a ON a.bidder_id = asked.bidder_id AND a.key = asked.key) AS answers`.prepared(),

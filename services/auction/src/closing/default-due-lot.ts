@@ -8,7 +8,7 @@ import type { Lot } from '../lots/lot.js';
 import { forgetAnswers, updateLot } from '../lots/lot.store.js';
 import { claimDueLot } from './due-lots.store.js';
 
-/** The winner did not pay in time: the deposit is forfeited and the lot unsold. */
+/** The winner did not pay in time: the deposit, if one is held, is forfeited and the lot unsold. */
 export async function defaultDueLot(database: Database): Promise<boolean> {
   return database.transaction(async (tx) => {
     const lot = await claimDueLot(tx, 'TO_DEFAULT');
@@ -18,7 +18,7 @@ export async function defaultDueLot(database: Database): Promise<boolean> {
     const forfeited: Entry = { ...winner, state: 'FORFEITED', version: winner.version + 1 };
     const unsold: Lot = { ...lot, state: 'UNSOLD', settledAt: await tx.now(), version: lot.version + 1 };
     await updateEntries(tx, [forfeited]);
-    await spendDeposit(tx, forfeited.id, 'FORFEITED');
+    if (winner.depositHeld) await spendDeposit(tx, winner.id, 'FORFEITED');
     await updateLot(tx, unsold);
     await forgetAnswers(tx, lot.id);
     await tx.publish(lotSettled(unsold), entryForfeited(forfeited, unsold));

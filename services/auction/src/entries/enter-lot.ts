@@ -23,7 +23,8 @@ export type EntryOutcome =
   | { readonly kind: 'refused'; readonly code: EntryRefusal };
 
 /**
- * Enters a citizen for a lot. Entering twice gives the same entry and the same order.
+ * Enters a citizen for a lot. Entering twice gives the same entry and the same order, or a new one where the bank gave
+ * the deposit back.
  * The order is written with the entry and opened at the bank after the commit: a crash in between opens it later,
  * under the same id.
  */
@@ -78,6 +79,7 @@ async function create(tx: Transaction, lot: Lot, bidderId: string): Promise<Entr
       bidderId,
       bidderNumber: randomInt(BIDDER_NUMBERS.least, BIDDER_NUMBERS.below),
       state: 'DEPOSIT_DUE',
+      depositHeld: false,
       certificateNumber: null,
       version: 1,
     };

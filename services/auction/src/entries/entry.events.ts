@@ -28,7 +28,7 @@ export function entryStateData(entry: Entry, lot: Lot): EntryStateData {
     state: entry.state,
     plateNumber: plateNumber(lot.plate),
     currentPrice: lot.currentPrice === null ? null : String(lot.currentPrice),
-    amountDue: owes ? String(amountDue(lot)) : null,
+    amountDue: owes ? String(amountDue(lot, entry)) : null,
     dueAt: owes && lot.paymentDueAt ? lot.paymentDueAt.toISOString() : null,
     certificateNumber: entry.certificateNumber,
   };

@@ -10,6 +10,7 @@ import { LotType, lotTypeOf } from '../lots/lot.type.js';
 import { claimsOf, permit } from '../permit.js';
 import { refusals } from '../refusals.js';
 import { enterLot } from './enter-lot.js';
+import { owesDeposit } from './entry.js';
 import { entryPage } from './entry.store.js';
 import {
   CitizenType,
@@ -52,15 +53,16 @@ export class EntryResolver {
   })
   @Personal(payment)
   async depositOrderUrl(@Root() { entry }: EntryType, @Ctx() { loaders }: AuctionContext) {
-    if (entry.state !== 'DEPOSIT_DUE') return null;
-    return (await loaders.deposits.load(entry.id))?.url ?? null;
+    if (!owesDeposit(entry)) return null;
+    const order = await loaders.deposits.load(entry.id);
+    return order?.state === 'PLACED' ? order.url : null;
   }
 
   @FieldResolver(() => MoneyScalar, { nullable: true, description: 'What the winner still owes.' })
   @Personal(payment)
   async amountDue(@Root() { entry }: EntryType, @Ctx() { loaders }: AuctionContext) {
     const lot = entry.state === 'WON' ? await loaders.lots.load(entry.lotId) : null;
-    return lot && amountDue(lot);
+    return lot && amountDue(lot, entry);
   }
 
   @FieldResolver(() => Date, { nullable: true, description: 'Until when the winner must have paid.' })

@@ -7,11 +7,20 @@ export interface EntryRow {
   bidder_id: string;
   bidder_number: number;
   state: EntryState;
+  deposit_held: boolean;
   certificate_number: string | null;
   version: number;
 }
 
-export const entryColumns: Sql = sql`e.id, e.lot_id, e.bidder_id, e.bidder_number, e.state, e.certificate_number, e.version`;
+/**
+ * Whether the deposit of entry `e` is held; steady under the lot's lock. An aggregate, because an EXISTS may be planned
+ * as one pass over the orders of all lots.
+ */
+export const depositHeld: Sql = sql`(SELECT count(*) > 0 FROM bank_orders o
+  WHERE o.entry_id = e.id AND o.purpose = 'DEPOSIT' AND o.state = 'PAID')`;
+
+export const entryColumns: Sql = sql`e.id, e.lot_id, e.bidder_id, e.bidder_number, e.state, ${depositHeld} AS deposit_held,
+  e.certificate_number, e.version`;
 
 export function entryOf(row: EntryRow): Entry {
   return {
@@ -20,6 +29,7 @@ export function entryOf(row: EntryRow): Entry {
     bidderId: row.bidder_id,
     bidderNumber: row.bidder_number,
     state: row.state,
+    depositHeld: row.deposit_held,
     certificateNumber: row.certificate_number,
     version: row.version,
   };

@@ -12,25 +12,40 @@ export interface Entry {
   /** Random per lot: the public name of the bidder. */
   readonly bidderNumber: number;
   readonly state: EntryState;
+  /**
+   * The deposit's order stands at PAID: the money is at the bank, neither spent nor on its way back. A bank may give it
+   * back unasked (REFUND_NOT_ASKED), so no state of the entry implies it.
+   */
+  readonly depositHeld: boolean;
   readonly certificateNumber: string | null;
   /** Version of the aggregate: the number of facts about it. */
   readonly version: number;
 }
 
-/** An entry that may bid: its deposit is at the bank. */
+/** States of an entry whose deposit was taken, until the close. */
 export const biddingStates: readonly EntryState[] = ['ENTERED', 'LEADING', 'OUTBID'];
+
+/** Whether an entry may bid. One whose deposit is gone may not; what it bid before stays binding. */
+export function mayBid(entry: Entry): boolean {
+  return biddingStates.includes(entry.state) && entry.depositHeld;
+}
+
+/** Whether a deposit would make the entry bid, for the first time or again. */
+export function owesDeposit(entry: Entry): boolean {
+  return entry.state === 'DEPOSIT_DUE' || (biddingStates.includes(entry.state) && !entry.depositHeld);
+}
 
 /** An entry that is over without a win. */
 export interface Release {
   readonly entry: Entry;
-  /** false: the deposit was never paid, so nothing goes back. */
+  /** false: no deposit is held, so nothing goes back. */
   readonly depositHeld: boolean;
 }
 
 export function release(entry: Entry): Release {
   return {
     entry: { ...entry, state: 'RELEASED', version: entry.version + 1 },
-    depositHeld: entry.state !== 'DEPOSIT_DUE',
+    depositHeld: entry.depositHeld,
   };
 }
 

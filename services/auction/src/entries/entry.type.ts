@@ -65,7 +65,7 @@ export class PaymentOrder {
   @Personal(payment)
   dueAt!: Date;
 
-  @Field(() => MoneyScalar, { description: 'The price less the deposit.' })
+  @Field(() => MoneyScalar, { description: 'The price less the deposit, where one is held.' })
   @Personal(payment)
   amount!: bigint;
 }

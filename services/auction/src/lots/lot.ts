@@ -86,9 +86,12 @@ export function paymentDueAt(closedAt: Date, policy: LotPolicy): Date {
   return new Date(closedAt.getTime() + policy.paymentDays * MS_PER_DAY);
 }
 
-/** What the winner still owes: the price less the deposit, which is applied to it. */
-export function amountDue(lot: Pick<Lot, 'currentPrice' | 'deposit'>): bigint {
-  return (lot.currentPrice ?? 0n) - lot.deposit;
+/** What the winner still owes: the price, less the deposit that is applied to it where one is held. */
+export function amountDue(
+  lot: Pick<Lot, 'currentPrice' | 'deposit'>,
+  winner: { readonly depositHeld: boolean },
+): bigint {
+  return (lot.currentPrice ?? 0n) - (winner.depositHeld ? lot.deposit : 0n);
 }
 
 /** States in which a lot can still be called off: nothing was awarded yet. */

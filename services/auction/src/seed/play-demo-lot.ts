@@ -53,6 +53,7 @@ async function enterAll(tx: Transaction, lot: Lot, bidders: readonly string[]): 
       bidderId,
       bidderNumber: randomInt(BIDDER_NUMBERS.least, BIDDER_NUMBERS.below),
       state: 'ENTERED',
+      depositHeld: true,
       certificateNumber: null,
       version: 2,
     };
@@ -143,7 +144,7 @@ async function finish(
 
 async function sell(tx: Transaction, lot: Lot, won: Entry, released: readonly Entry[]) {
   const sold: Lot = { ...lot, state: 'SOLD', settledAt: lot.closedAt, version: lot.version + 1 };
-  await payAtDemoBank(tx, won, 'PAYMENT', amountDue(lot));
+  await payAtDemoBank(tx, won, 'PAYMENT', amountDue(lot, won));
   await spendDeposit(tx, won.id, 'APPLIED');
   const paid: Entry = { ...won, state: 'PAID', version: won.version + 1 };
   const certificateNumber = await issueCertificate(tx, paid);

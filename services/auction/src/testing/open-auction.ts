@@ -135,7 +135,7 @@ export async function openAuction(options: { readonly replicas?: number } = {}):
     },
     bids: (who, lot, amount, key = newId()) => placing.place({ lotId: lot.id, amount, key, confirmJump: true, who }),
     pays: async (entry, purpose) => {
-      const [order] = await ordersOfEntries(database, [entry.id], purpose);
+      const order = (await ordersOfEntries(database, [entry.id], purpose)).at(-1);
       if (!order || !(await findOrder(database, order.id))) throw new Error('there is no order to pay');
       const outcome = await takeReport(database, 'memory', bank.report(order.id));
       if (outcome !== 'TAKEN') throw new Error(outcome);
