@@ -141,6 +141,16 @@ describe('a batch', () => {
     expect(unknown.kept).toEqual([]);
   });
 
+  it('keeps no answer about a settled lot: they were forgotten when it was settled', () => {
+    const twice = [0, 1].map((key) => intentOf({ by: 0, steps: 0, key }));
+    const about = (state: 'AWAITING_PAYMENT' | 'UNSOLD', settledAt: Date | null) =>
+      decideBatch({ lot: { ...lot, state, settledAt }, now, entries: [entry(0)], earlier: new Map() }, twice, () => '');
+    expect(about('AWAITING_PAYMENT', null).kept).toHaveLength(2);
+    const settled = about('UNSOLD', now);
+    expect(settled.answers).toMatchObject([{ code: 'LOT_CLOSED' }, { code: 'LOT_CLOSED' }]);
+    expect(settled.kept).toEqual([]);
+  });
+
   it('asks for an entry whose deposit counts', () => {
     for (const without of [{ state: 'DEPOSIT_DUE' as const, depositHeld: false }, { depositHeld: false }]) {
       const { answers } = decideBatch(

@@ -1,5 +1,5 @@
 import { newId } from '@belgi/contracts';
-import { violatedConstraint } from '@belgi/database';
+import { sql, violatedConstraint } from '@belgi/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyConsent } from '../bidders/bidder.store.js';
 import { entriesOfLot } from '../entries/entry.store.js';
@@ -70,6 +70,19 @@ describe('placing a bid', () => {
     const elsewhere = await auction.aLot();
     expect(await auction.bids(ann, elsewhere, START, 'a')).toMatchObject({ code: 'KEY_REUSED' });
     expect(await bidLog(auction.database, lot.id)).toHaveLength(2);
+  });
+
+  it('leaves no answer behind about a lot that is settled, whenever it was asked', async () => {
+    const lot = await auction.aLot();
+    const ann = await auction.aCitizen();
+    const kept = () =>
+      auction.database.query(sql`/* test.answers */ SELECT key FROM bid_answers WHERE lot_id = ${lot.id} ORDER BY key`);
+    await auction.bids(ann, lot, START, 'before');
+    expect(await kept()).toEqual([{ key: 'before' }]);
+    await auction.afterClose();
+    expect(await kept()).toEqual([]);
+    expect(await auction.bids(ann, lot, START, 'after')).toMatchObject({ code: 'LOT_CLOSED' });
+    expect(await kept()).toEqual([]);
   });
 
   it('accepts one bid when the same key comes many times at once', async () => {
