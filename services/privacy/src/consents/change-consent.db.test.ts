@@ -130,18 +130,3 @@ describe('acknowledgements', () => {
     expect(notify).toEqual({ service: 'notify', epoch: 2, appliedAt: null, latencyMs: null });
   });
 });
-
-describe('the database itself', () => {
-  it.each([
-    ['consents_append_only', sql`/* test */ UPDATE consents SET edition = 1`],
-    ['consents_append_only', sql`/* test */ DELETE FROM consents`],
-    ['consents_append_only', sql`/* test */ TRUNCATE consents CASCADE`],
-    ['ledger_entries_append_only', sql`/* test */ UPDATE ledger_entries SET at = app_now()`],
-    ['editions_append_only', sql`/* test */ UPDATE editions SET material = false`],
-    ['edition_texts_append_only', sql`/* test */ UPDATE edition_texts SET markdown = 'x'`],
-  ])('refuses to rewrite history: %s', async (constraint, statement) => {
-    await fixture.registered(newId(), first);
-    const error = await fixture.database.query(statement).catch((caught: unknown) => caught);
-    expect(violatedConstraint(error)).toBe(constraint);
-  });
-});

@@ -94,5 +94,6 @@ export const agency = (id: string): Actor => ({
   kind: 'agency',
   id,
   clientId: `client-${id}`,
+  name: `Agency ${id}`,
   scopes: ['disclosures:file', 'disclosures:read'],
 });

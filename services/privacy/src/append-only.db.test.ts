@@ -1,0 +1,162 @@
+import { disclosureTickets } from '@belgi/access';
+import { newId } from '@belgi/contracts';
+import { type Sql, sql, violatedConstraint } from '@belgi/database';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { insertAcknowledgement } from './consents/acknowledgements.store.js';
+import { readPerson } from './disclosures/read-person.js';
+import { recordStaffRead } from './staff-reads/record-staff-read.js';
+import { grantTo, kept, PIN } from './testing/case.js';
+import { createFixture, type Fixture } from './testing/fixture.js';
+
+/**
+ * The attack: somebody who speaks with the service's own rights removes the trace of who read whose data, or rewrites
+ * who asked for it. Each table that is history holds a row here, so that its row triggers have something to refuse.
+ */
+let fixture: Fixture;
+beforeAll(async () => {
+  fixture = await createFixture();
+  const { parts, database } = fixture;
+  const citizenId = newId();
+  const agencyId = newId();
+  await fixture.registered(citizenId, await fixture.publish());
+  const grant = await grantTo(parts, agencyId);
+  const reading = {
+    ...parts,
+    tickets: disclosureTickets.issuer(parts.keys),
+    citizenOfPin: async () => citizenId,
+  };
+  const read = { agencyId, grantId: grant.id, pin: PIN, key: 'k' };
+  kept(await readPerson(reading, read));
+  kept(await readPerson(reading, read));
+  await database.transaction(async (tx) => {
+    const at = await tx.now();
+    await insertAcknowledgement(tx, { citizenId, epoch: 1, service: 'identity', appliedAt: at });
+    const look = { accessId: newId(), citizenId, role: 'OPERATOR', purpose: 'VERIFICATION', caseNumber: '119-5' };
+    await recordStaffRead(tx, parts.sealer, { ...look, fields: ['phone'], at });
+  });
+});
+afterAll(() => fixture.close());
+
+/** Per table of history: an update, a deletion and a truncation. */
+const history: Readonly<Record<string, readonly Sql[]>> = {
+  editions: [
+    sql`/* test */ UPDATE editions SET material = false`,
+    sql`/* test */ DELETE FROM editions`,
+    sql`/* test */ TRUNCATE editions CASCADE`,
+  ],
+  edition_texts: [
+    sql`/* test */ UPDATE edition_texts SET markdown = 'x'`,
+    sql`/* test */ DELETE FROM edition_texts`,
+    sql`/* test */ TRUNCATE edition_texts CASCADE`,
+  ],
+  consents: [
+    sql`/* test */ UPDATE consents SET locale = 'EN'`,
+    sql`/* test */ DELETE FROM consents`,
+    sql`/* test */ TRUNCATE consents CASCADE`,
+  ],
+  ledger_entries: [
+    sql`/* test */ UPDATE ledger_entries SET at = app_now()`,
+    sql`/* test */ DELETE FROM ledger_entries`,
+    sql`/* test */ TRUNCATE ledger_entries CASCADE`,
+  ],
+  acknowledgements: [
+    sql`/* test */ UPDATE acknowledgements SET recorded_at = app_now()`,
+    sql`/* test */ DELETE FROM acknowledgements`,
+    sql`/* test */ TRUNCATE acknowledgements`,
+  ],
+  letters: [
+    sql`/* test */ UPDATE letters SET sealed = '\\x00'`,
+    sql`/* test */ DELETE FROM letters`,
+    sql`/* test */ TRUNCATE letters CASCADE`,
+  ],
+  disclosure_requests: [
+    sql`/* test */ DELETE FROM disclosure_requests`,
+    sql`/* test */ TRUNCATE disclosure_requests CASCADE`,
+  ],
+  disclosure_subjects: [
+    sql`/* test */ UPDATE disclosure_subjects SET pin_sealed = '\\x00'`,
+    sql`/* test */ DELETE FROM disclosure_subjects`,
+    sql`/* test */ TRUNCATE disclosure_subjects`,
+  ],
+  disclosure_proposals: [
+    sql`/* test */ UPDATE disclosure_proposals SET term_days = 30`,
+    sql`/* test */ DELETE FROM disclosure_proposals`,
+    sql`/* test */ TRUNCATE disclosure_proposals CASCADE`,
+  ],
+  disclosure_decisions: [
+    sql`/* test */ UPDATE disclosure_decisions SET decided_at = app_now()`,
+    sql`/* test */ DELETE FROM disclosure_decisions`,
+    sql`/* test */ TRUNCATE disclosure_decisions CASCADE`,
+  ],
+  disclosure_grants: [
+    sql`/* test */ DELETE FROM disclosure_grants`,
+    sql`/* test */ TRUNCATE disclosure_grants CASCADE`,
+  ],
+  disclosure_accesses: [
+    sql`/* test */ UPDATE disclosure_accesses SET at = app_now()`,
+    sql`/* test */ DELETE FROM disclosure_accesses`,
+    sql`/* test */ TRUNCATE disclosure_accesses CASCADE`,
+  ],
+  disclosure_repeats: [
+    sql`/* test */ UPDATE disclosure_repeats SET at = app_now()`,
+    sql`/* test */ DELETE FROM disclosure_repeats`,
+    sql`/* test */ TRUNCATE disclosure_repeats`,
+  ],
+  staff_reads: [
+    sql`/* test */ UPDATE staff_reads SET role = 'AUCTIONEER'`,
+    sql`/* test */ DELETE FROM staff_reads`,
+    sql`/* test */ TRUNCATE staff_reads`,
+  ],
+};
+
+/** Tables that are no history, and why. */
+const changing: Readonly<Record<string, string>> = {
+  person_keys: 'destroyed by an erasure',
+  consent_heads: 'a projection, and the lock',
+  binding_entries: 'a projection',
+  inquiries: 'answered later',
+  inquiry_limits: 'forgotten after an hour',
+};
+
+const constraintOf = (statement: Sql) =>
+  fixture.database.query(statement).then(
+    () => 'done',
+    (error: unknown) => violatedConstraint(error) ?? String(error),
+  );
+
+describe.each(Object.entries(history))('%s', (table, statements) => {
+  it.each(statements.map((statement) => [statement.text.replace('/* test */ ', ''), statement] as const))(
+    'refuses %s',
+    async (_text, statement) => {
+      // A cascade is stopped by whichever table it reaches first.
+      const refusal = statement.text.includes('CASCADE') ? /^\w+_append_only$/ : new RegExp(`^${table}_append_only$`);
+      expect(await constraintOf(statement)).toMatch(refusal);
+    },
+  );
+});
+
+it('a request changes its state, and nothing else of it changes', async () => {
+  const rewritten = sql`/* test */ UPDATE disclosure_requests SET agency_name = 'Another body', state = 'REJECTED'`;
+  expect(await constraintOf(rewritten)).toBe('disclosure_requests_are_as_filed');
+  expect(await constraintOf(sql`/* test */ UPDATE disclosure_requests SET state = 'REVOKED', version = 3`)).toBe(
+    'done',
+  );
+  const row = await fixture.database.one(sql`/* test */ SELECT state, version FROM disclosure_requests`);
+  expect(row).toEqual({ state: 'REVOKED', version: 3 });
+});
+
+it('every table is history or says why not', async () => {
+  const rows = await fixture.database.query<{ name: string; refuses: boolean }>(sql`/* test.tables */
+    SELECT c.relname AS name, EXISTS (SELECT 1 FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+      WHERE t.tgrelid = c.oid AND p.proname = 'refuse_change' AND t.tgtype & 32 <> 0) AS refuses
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p')`);
+  const common = ['inbox', 'outbox', 'dead_letters', 'republish_requests', 'schema_migrations'];
+  const own = rows.filter(({ name }) => !common.includes(name));
+  expect(own.map(({ name }) => name).sort()).toEqual([...Object.keys(history), ...Object.keys(changing)].sort());
+  expect(
+    own
+      .filter(({ refuses }) => refuses)
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(Object.keys(history).sort());
+});
