@@ -28,7 +28,9 @@ export interface ClaimedDelivery {
   readonly channel: Channel;
   /** The fence: only the holder of the latest claim may change the row. */
   readonly claims: number;
+  /** Times that the provider turned it down for now. */
   readonly attempts: number;
+  /** Times that it was put off for anything else: an hour, a fact, a service or provider that was away. */
   readonly waits: number;
   readonly plannedAt: Date;
   /** The state in which the last holder left it: SENDING means that it died with the message on its way. */
@@ -61,12 +63,12 @@ function claim(db: Queryable, leaseMs: number, which: Sql): Promise<ClaimedDeliv
 /** Committed before the hand-over begins. @returns false when the lease ran out and somebody else has it. */
 export async function markSending(db: Queryable, { id, claims }: ClaimedDelivery): Promise<boolean> {
   const row = await db.one(sql`/* deliveries.markSending */
-    UPDATE deliveries SET state = 'SENDING', attempts = attempts + 1
+    UPDATE deliveries SET state = 'SENDING'
     WHERE id = ${id} AND claims = ${claims} AND state IN ('CLAIMED', 'SENDING') RETURNING id`);
   return row !== undefined;
 }
 
-/** Puts it back for later. @returns false when somebody else has it. */
+/** Puts it back for later; `waited`: not because the provider turned it down. @returns false when somebody else has it. */
 export async function postpone(
   tx: Transaction,
   { id, claims }: ClaimedDelivery,
@@ -75,7 +77,7 @@ export async function postpone(
   const row = await tx.one(sql`/* deliveries.postpone */
     UPDATE deliveries
     SET state = 'PLANNED', due_at = app_now() + ${until.pauseMs} * interval '1 millisecond', reason = ${until.reason},
-        waits = waits + ${until.waited ? 1 : 0}
+        waits = waits + ${until.waited ? 1 : 0}, attempts = attempts + ${until.waited ? 0 : 1}
     WHERE id = ${id} AND claims = ${claims} AND state IN ('CLAIMED', 'SENDING') RETURNING id`);
   return row !== undefined;
 }

@@ -108,6 +108,7 @@ describe('decideSend', () => {
 describe('judgeHandOver', () => {
   const busy: HandOver = { outcome: 'refused', permanent: false, code: 'SMTP_451' };
   const gone: HandOver = { outcome: 'refused', permanent: true, code: 'SMTP_550' };
+  const away: HandOver = { outcome: 'away', code: 'SMTP_421' };
   const silent: HandOver = { outcome: 'unknown', code: 'SMTP_ETIMEDOUT' };
 
   it('ends what was accepted or refused for good, retries what was refused for now', () => {
@@ -117,21 +118,29 @@ describe('judgeHandOver', () => {
     expect(judgeHandOver(busy, MAX_ATTEMPTS, false)).toEqual({ state: 'FAILED', code: 'SMTP_451' });
   });
 
-  it('repeats what may have arrived only where a repeat is recognised', () => {
+  it('waits for a provider that is away, however often it was tried', () => {
+    for (const attempts of [1, MAX_ATTEMPTS, MAX_ATTEMPTS * 10]) {
+      expect(judgeHandOver(away, attempts, false)).toEqual({ state: 'AWAY', code: 'SMTP_421' });
+      expect(judgeHandOver(silent, attempts, true)).toEqual({ state: 'AWAY', code: 'SMTP_ETIMEDOUT' });
+    }
+  });
+
+  it('never repeats without an answer what a provider would not recognise', () => {
     expect(judgeHandOver(silent, 1, false)).toEqual({ state: 'UNCERTAIN', code: 'SMTP_ETIMEDOUT' });
-    expect(judgeHandOver(silent, 1, true)).toMatchObject({ state: 'PLANNED' });
   });
 
   it('never repeats a mail that may have arrived: at most once', () => {
     const handOver = fc.oneof(
       fc.constant<HandOver>({ outcome: 'accepted' }),
       fc.boolean().map((permanent): HandOver => ({ outcome: 'refused', permanent, code: 'X' })),
+      fc.constant<HandOver>(away),
       fc.constant<HandOver>(silent),
     );
     fc.assert(
       fc.property(handOver, fc.integer({ min: 1, max: 30 }), (said, attempts) => {
         const verdict = judgeHandOver(said, attempts, false);
         if (said.outcome !== 'refused') expect(verdict.state).not.toBe('PLANNED');
+        if (said.outcome !== 'away') expect(verdict.state).not.toBe('AWAY');
       }),
     );
   });

@@ -31,7 +31,7 @@ export const OPTIONAL_LIFETIME_MS = 86_400_000;
 export const OVERTAKEN_AFTER_MS = 60_000;
 /** Identity or a provider that stays away this long fails what waits for it: old news frightens more than it tells. In ms. */
 export const GIVE_UP_AFTER_MS = 3 * 86_400_000;
-/** Hand-overs that a provider turned down before we give up: about 45 minutes with the pauses below. */
+/** Times that a provider turned a message itself down for now before we give up: 8.5 minutes with the pauses below. */
 export const MAX_ATTEMPTS = 10;
 /** First and longest pause between attempts, in ms. */
 const FIRST_PAUSE_MS = 1_000;
@@ -87,25 +87,31 @@ export function decideSend(question: SendQuestion): SendDecision {
 /** What a provider made of a hand-over. */
 export type HandOver =
   | { readonly outcome: 'accepted' }
+  /** It answered no to this message, for good or for now. */
   | { readonly outcome: 'refused'; readonly permanent: boolean; readonly code: string }
+  /** It takes nothing now and did not take this: its trouble, which says nothing about the message. */
+  | { readonly outcome: 'away'; readonly code: string }
   /** No answer after the text may have left. */
   | { readonly outcome: 'unknown'; readonly code: string };
 
 export type Verdict =
   | { readonly state: 'SENT' }
   | { readonly state: 'PLANNED'; readonly pauseMs: number; readonly code: string }
+  /** Waited for like identity: counted as no attempt, given up after GIVE_UP_AFTER_MS. */
+  | { readonly state: 'AWAY'; readonly code: string }
   | { readonly state: 'FAILED'; readonly code: string }
   | { readonly state: 'UNCERTAIN'; readonly code: string };
 
 /**
- * @param attempts hand-overs tried so far, this one included.
+ * @param attempts times this message was turned down for now, this one included if it was.
  * @param recognisesRepeats the provider drops a second message with the same id.
  */
 export function judgeHandOver(handOver: HandOver, attempts: number, recognisesRepeats: boolean): Verdict {
   if (handOver.outcome === 'accepted') return { state: 'SENT' };
   const { code } = handOver;
   if (handOver.outcome === 'unknown' && !recognisesRepeats) return { state: 'UNCERTAIN', code };
-  if (handOver.outcome === 'refused' && handOver.permanent) return { state: 'FAILED', code };
+  if (handOver.outcome !== 'refused') return { state: 'AWAY', code };
+  if (handOver.permanent) return { state: 'FAILED', code };
   if (attempts >= MAX_ATTEMPTS) return { state: 'FAILED', code };
   return { state: 'PLANNED', pauseMs: pauseAfter(attempts), code };
 }

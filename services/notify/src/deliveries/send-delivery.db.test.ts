@@ -107,18 +107,61 @@ describe('a delivery', () => {
     expect(await sendAll()).toEqual(['FAILED', 'SENT']);
     expect(await states()).toEqual(['EMAIL FAILED SMTP_550', 'SMS SENT']);
 
-    await plan(await fixture.citizen({ email: null }), 'DISCLOSURE_READ', disclosed);
-    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) sms.script.push({ do: 'refuse', code: 503 });
+    await plan(await fixture.citizen({ phone: null }), 'LOT_PAID', { plate: 'p', certificate: 'c' });
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) smtp.script.push({ do: 'refuse', code: 451 });
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       await sendAll();
       await fixture.time.advance({ minutes: 11 });
     }
-    expect((await states()).at(-1)).toBe('SMS FAILED HTTP_503');
+    expect(await states()).toContain('EMAIL FAILED SMTP_451');
     const failed = (await fixture.facts()).filter(({ type }) => type === 'notify.notice.failed.v1');
     expect(failed.map(({ data }) => [data['channel'], data['reason']])).toEqual([
       ['EMAIL', 'SMTP_550'],
-      ['SMS', 'HTTP_503'],
+      ['EMAIL', 'SMTP_451'],
     ]);
+  });
+
+  it.each([429, 503])('outlives an SMS provider that answers %i for hours', async (code) => {
+    await plan(await fixture.citizen({ email: null }), 'DISCLOSURE_READ', disclosed);
+    for (let turn = 0; turn < MAX_ATTEMPTS * 2; turn++) {
+      sms.script.push({ do: 'refuse', code });
+      await sendAll();
+      await fixture.time.advance({ minutes: 11 });
+    }
+    expect((await states()).at(-1)).toBe(`SMS PLANNED HTTP_${code}`);
+    expect(sms.requests).toHaveLength(MAX_ATTEMPTS * 2);
+    await sendAll();
+    expect((await states()).at(-1)).toBe('SMS SENT');
+    expect(sms.messages).toHaveLength(1);
+  });
+
+  it('outlives a mail relay that closes for hours, and is then refused afresh', async () => {
+    await plan(await fixture.citizen({ phone: null }), 'LOT_PAID', { plate: 'p', certificate: 'c' });
+    for (let turn = 0; turn < MAX_ATTEMPTS * 2; turn++) {
+      smtp.script.push({ do: 'refuse', code: 421 });
+      await sendAll();
+      await fixture.time.advance({ minutes: 11 });
+    }
+    // The first refusal of this mail itself: what the outage cost does not count.
+    smtp.script.push({ do: 'refuse', code: 450 });
+    await sendAll();
+    expect(await states()).toEqual(['EMAIL PLANNED SMTP_450']);
+    await fixture.time.advance({ minutes: 11 });
+    await sendAll();
+    expect(await states()).toEqual(['EMAIL SENT']);
+    expect(smtp.mails).toHaveLength(1);
+  });
+
+  it('gives up on an SMS provider when its news has become old', async () => {
+    await plan(await fixture.citizen({ email: null }), 'DISCLOSURE_READ', disclosed);
+    for (let days = 0; days <= 3; days++) {
+      sms.script.push({ do: 'refuse', code: 503 });
+      await sendAll();
+      await fixture.time.advance({ days: 1 });
+    }
+    expect((await states()).at(-1)).toBe('SMS FAILED HTTP_503');
+    const failed = (await fixture.facts()).filter(({ type }) => type === 'notify.notice.failed.v1');
+    expect(failed.map(({ data }) => [data['channel'], data['reason']])).toEqual([['SMS', 'HTTP_503']]);
   });
 
   it('waits for identity and for providers that are away, as long as its news is news', async () => {

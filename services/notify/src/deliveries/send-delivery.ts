@@ -51,7 +51,7 @@ async function sendDelivery(sender: Sender, delivery: ClaimedDelivery): Promise<
   if (notice === undefined) return 'LOST';
   const way = sender.ways.find(({ channel }) => channel === delivery.channel);
   if (way === undefined) throw new Error(`no way for ${delivery.channel}`);
-  const end = async (ending: Ending): Promise<Outcome> =>
+  const end: End = async (ending) =>
     (await concludeDelivery(database, poke, notice, delivery, ending)) ? ending.state : 'LOST';
 
   if (!mayResume(delivery.leftIn, way.recognisesRepeats)) return end({ state: 'UNCERTAIN', reason: 'SENDER_DIED' });
@@ -62,9 +62,9 @@ async function sendDelivery(sender: Sender, delivery: ClaimedDelivery): Promise<
   const line = await openLine(sender, notice, delivery, way);
   if (line === 'NO_ADDRESS') return end({ state: 'SKIPPED', reason: line });
   if (line === 'NOT_RENDERABLE') return end({ state: 'FAILED', reason: line });
-  if (line === 'SERVICE_AWAY') return waitForService(sender, delivery, end);
+  if (line === 'SERVICE_AWAY') return waitForService(sender, delivery, line, end);
   try {
-    return await settle(sender, delivery, notice, way, await handOver(sender, delivery, notice, line));
+    return await settle(sender, delivery, notice, way, await handOver(sender, delivery, notice, line), end);
   } finally {
     line.release();
   }
@@ -104,17 +104,22 @@ async function reachable<T>(ask: () => Promise<T>): Promise<T | 'SERVICE_AWAY'> 
   }
 }
 
-/** Identity or the provider is away: that is no attempt. Given up when the news has become old. */
+type End = (ending: Ending) => Promise<Outcome>;
+
+/**
+ * Identity or the provider is away: that is no attempt. Given up when the news has become old.
+ * @param reason what was seen of it, as a code
+ */
 async function waitForService(
   { database }: Sender,
   delivery: ClaimedDelivery,
-  end: (ending: Ending) => Promise<Outcome>,
+  reason: string,
+  end: End,
 ): Promise<Outcome> {
   const now = await database.now();
-  if (now.getTime() - delivery.plannedAt.getTime() >= GIVE_UP_AFTER_MS)
-    return end({ state: 'FAILED', reason: 'SERVICE_AWAY' });
+  if (now.getTime() - delivery.plannedAt.getTime() >= GIVE_UP_AFTER_MS) return end({ state: 'FAILED', reason });
   const pauseMs = pauseAfter(delivery.waits + 1);
-  const kept = await putOff(database, delivery, { pauseMs, reason: 'SERVICE_AWAY', waited: true });
+  const kept = await putOff(database, delivery, { pauseMs, reason, waited: true });
   return kept ? 'PUT_OFF' : 'LOST';
 }
 
@@ -181,18 +186,20 @@ async function settle(
   notice: NoticeRecord,
   way: Way,
   result: HandOver | Held | null,
+  end: End,
 ): Promise<Outcome> {
-  const { database, poke } = sender;
+  const { database } = sender;
   if (result === null) return 'LOST';
   if ('do' in result) return hold(sender, delivery, notice, result);
   const verdict = judgeHandOver(result, delivery.attempts + 1, way.recognisesRepeats);
+  if (verdict.state === 'AWAY') return waitForService(sender, delivery, verdict.code, end);
   if (verdict.state === 'PLANNED') {
     const kept = await putOff(database, delivery, { pauseMs: verdict.pauseMs, reason: verdict.code, waited: false });
     return kept ? 'PUT_OFF' : 'LOST';
   }
-  const ending: Ending =
-    verdict.state === 'SENT' ? { state: 'SENT', reason: null } : { state: verdict.state, reason: verdict.code };
-  return (await concludeDelivery(database, poke, notice, delivery, ending)) ? verdict.state : 'LOST';
+  return end(
+    verdict.state === 'SENT' ? { state: 'SENT', reason: null } : { state: verdict.state, reason: verdict.code },
+  );
 }
 
 /** Not now, or not at all. */

@@ -10,12 +10,12 @@ export interface SmsHookOptions {
   readonly secret: string;
 }
 
-/** Not final although they are 4xx: asked too fast, or answered too slowly. */
-const PASSING_STATUS = [408, 425, 429];
+/** Not about the message although they are 4xx: our secret or our account is not good now; too slow, too early, too fast. */
+const PASSING_STATUS = [401, 402, 408, 425, 429];
 
 /**
  * SMS by an HTTP hook. The hook drops a second message with the same id (its contract), so what may have arrived is
- * simply sent again.
+ * simply sent again, as long as it is news: an outage costs no attempt.
  */
 export function smsHookWay(options: SmsHookOptions): Way {
   const url = new URL(options.url);
@@ -53,8 +53,10 @@ export function smsHookWay(options: SmsHookOptions): Way {
   };
 }
 
+/** Only a 4xx is a word about the message; a redirect is as often a page that says "maintenance". */
 export function outcomeOf(status: number): HandOver {
   if (status >= 200 && status < 300) return { outcome: 'accepted' };
-  const permanent = status >= 400 && status < 500 && !PASSING_STATUS.includes(status);
-  return { outcome: 'refused', permanent, code: `HTTP_${status}` };
+  const code = `HTTP_${status}`;
+  const isRefused = status >= 400 && status < 500 && !PASSING_STATUS.includes(status);
+  return isRefused ? { outcome: 'refused', permanent: true, code } : { outcome: 'away', code };
 }

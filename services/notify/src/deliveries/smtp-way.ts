@@ -159,7 +159,11 @@ function handOver(connection: SMTPConnection, { from, bytes }: Built, to: string
     })(),
   );
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(begun ? unknown('TIMED_OUT') : refused('TIMED_OUT', false)), HAND_OVER_MS);
+    const timer = setTimeout(() => {
+      resolve(begun ? unknown('TIMED_OUT') : away('TIMED_OUT'));
+      // Hung up at once: a late 354 must not let out what is about to be planned again.
+      connection.close();
+    }, HAND_OVER_MS);
     connection.send({ from, to: [to], size: bytes.length }, body, (error) => {
       clearTimeout(timer);
       resolve(error ? outcomeOf(error as SmtpError, begun) : { outcome: 'accepted' });
@@ -168,18 +172,30 @@ function handOver(connection: SMTPConnection, { from, bytes }: Built, to: string
 }
 
 const unknown = (code: string): HandOver => ({ outcome: 'unknown', code: `SMTP_${code}` });
+const away = (code: string): HandOver => ({ outcome: 'away', code: `SMTP_${code}` });
 const refused = (code: string, permanent: boolean): HandOver => ({
   outcome: 'refused',
   permanent,
   code: `SMTP_${code}`,
 });
 
-/** A reply code is a clear no; a lost connection is one only while the text had not begun to leave (RFC 5321 §4.5.3.2.6, §6.1). */
+/** The server is closing: no answer to the command (RFC 5321 §3.8). */
+const CLOSING = 421;
+/** Errors of the library itself without a word from the server: an address or a size that will not get better. */
+const OWN_REFUSALS = ['EENVELOPE', 'EMESSAGE'];
+
+/**
+ * A reply code is a clear no; a lost connection is one only while the text had not begun to leave (RFC 5321
+ * §4.5.3.2.6, §6.1). What is said for now before the relay has heard for whom is about the relay.
+ */
 export function outcomeOf(error: SmtpError, begun: boolean): HandOver {
-  const { responseCode, command, code = 'ERROR' } = error;
-  if (responseCode !== undefined && (!begun || command === 'DATA'))
-    return refused(String(responseCode), responseCode >= 500);
-  if (begun) return unknown(/^[A-Z]{1,20}$/.test(code) ? code : 'ERROR');
-  // No reply and the library itself refuses the address: it will not get better.
-  return refused(/^[A-Z]{1,20}$/.test(code) ? code : 'ERROR', code === 'EENVELOPE');
+  const { responseCode, command, code = '' } = error;
+  if (responseCode !== undefined && (!begun || command === 'DATA')) {
+    const permanent = responseCode >= 500;
+    const aboutRelay = responseCode === CLOSING || (command === 'MAIL FROM' && !permanent);
+    return aboutRelay ? away(String(responseCode)) : refused(String(responseCode), permanent);
+  }
+  const word = /^[A-Z]{1,20}$/.test(code) ? code : 'ERROR';
+  if (begun) return unknown(word);
+  return OWN_REFUSALS.includes(code) ? refused(word, true) : away(word);
 }
