@@ -43,6 +43,13 @@ describe('filing', () => {
     ['nothing wrong', {}, undefined],
     ['an empty word', { duty: ' ' }, 'FIELD_EMPTY'],
     ['a letter of tomorrow', { letterDate: '2026-01-11' }, 'LETTER_DATE_INVALID'],
+    ['a letter of today, in Bishkek', { letterDate: '2026-01-11' }, undefined, at(18)],
+    [
+      'a letter of tomorrow, in Bishkek',
+      { letterDate: '2026-01-11' },
+      'LETTER_DATE_INVALID',
+      new Date(at(18).getTime() - 1),
+    ],
     ['a date that is none', { letterDate: '2025-02-30' }, 'LETTER_DATE_INVALID'],
     ['no category', { categories: [] }, 'CATEGORIES_EMPTY'],
     ['no person', { pins: [] }, 'SUBJECTS_EMPTY'],
@@ -50,8 +57,8 @@ describe('filing', () => {
     ['a legal entity', { pins: ['00101199000001'] }, 'PIN_INVALID'],
     ['a term of 31 days', { termDays: 31 }, 'TERM_OUT_OF_RANGE'],
     ['no read at all', { readsCap: 0 }, 'READS_OUT_OF_RANGE'],
-  ])('with %s', (_case, change, refusal) => {
-    expect(refuseFiling({ ...filing, ...change }, at(12))).toBe(refusal);
+  ])('with %s', (_case, change, refusal, now = at(12)) => {
+    expect(refuseFiling({ ...filing, ...change }, now)).toBe(refusal);
   });
 
   it.each([
@@ -142,7 +149,7 @@ describe('reading', () => {
     readsUsed: 1,
     revokedAt: null,
   };
-  const earlier: EarlierRead = { sameBody: true, at: at(2) };
+  const earlier: EarlierRead = { sameBody: true };
   const read = { agencyId: 'agency', grant, earlier: undefined, subjectInGrant: true, now: at(10) };
   it.each([
     ['a key used for something else', { earlier: { ...earlier, sameBody: false } }, 'KEY_REUSED'],
@@ -157,7 +164,8 @@ describe('reading', () => {
     ['another person', { subjectInGrant: false }, 'SUBJECT_NOT_IN_GRANT'],
     ['a repeat of the last read', { earlier, grant: { ...grant, readsUsed: 2 } }, 'REPEAT'],
     ['a repeat after the term', { earlier, now: at(21) }, 'GRANT_EXPIRED'],
-    ['a repeat of yesterday', { earlier, now: at(27), grant: { ...grant, validUntil: at(40) } }, 'KEY_REUSED'],
+    ['a repeat after days', { earlier, now: at(80), grant: { ...grant, validUntil: at(100) } }, 'REPEAT'],
+    ['a repeat once revoked', { earlier, grant: { ...grant, revokedAt: at(9) } }, 'GRANT_REVOKED'],
     ['within scope', {}, 'COUNT'],
   ])('%s', (_case, change, outcome) => {
     expect(decideRead({ ...read, ...change })).toBe(outcome);

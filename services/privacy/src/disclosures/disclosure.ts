@@ -17,10 +17,8 @@ export const MAX_TERM_DAYS = 30;
 export const MAX_READS = 100;
 /** Persons in one letter: bulk requests are refused. */
 export const MAX_SUBJECTS = 50;
-/** A read may be repeated under its key for a lost answer this long; later it is a new read and counts. Hours. */
-export const REPEAT_HOURS = 24;
-
-const HOUR_MS = 3_600_000;
+/** Letters are dated by the calendar of the country: UTC+6 all year round, no daylight saving. */
+const LOCAL_OFFSET_MS = 6 * 3_600_000;
 
 /** Request states as recorded; EXPIRED is seen when the grant's term has passed. */
 export type RecordedRequestState = 'SUBMITTED' | 'UNDER_REVIEW' | 'GRANTED' | 'NARROWED' | 'REJECTED' | 'REVOKED';
@@ -79,11 +77,11 @@ export interface Filing {
   readonly readsCap: number;
 }
 
-/** The form of a request; a letter cannot be dated after `now`. Letters are checked for existence elsewhere. */
+/** The form of a request; a letter cannot be dated after today. Letters are checked for existence elsewhere. */
 export function refuseFiling(filing: Filing, now: Date): FilingRefusal | undefined {
   const words = [filing.agencyName, filing.officer, filing.letterNumber, filing.legalBasis, filing.duty];
   if (words.some((word) => word.trim() === '')) return 'FIELD_EMPTY';
-  if (!isCalendarDate(filing.letterDate) || new Date(filing.letterDate) > now) return 'LETTER_DATE_INVALID';
+  if (!isCalendarDate(filing.letterDate) || filing.letterDate > localDate(now)) return 'LETTER_DATE_INVALID';
   if (filing.categories.length === 0) return 'CATEGORIES_EMPTY';
   if (filing.pins.length === 0) return 'SUBJECTS_EMPTY';
   if (filing.pins.length > MAX_SUBJECTS) return 'TOO_MANY_SUBJECTS';
@@ -156,10 +154,12 @@ export type ReadRefusal =
 /** An earlier read of the agency under the same key. */
 export interface EarlierRead {
   readonly sameBody: boolean;
-  readonly at: Date;
 }
 
-/** Read under a grant at `now`: a new read to count, a repeated answer, or why not. Another agency's grant is unknown. */
+/**
+ * Read under a grant at `now`: a new read to count, a repeated answer, or why not. Another agency's grant is unknown.
+ * A key answers with its entry for as long as the grant holds; a grant that is over refuses repeats as it does new reads.
+ */
 export function decideRead(read: {
   agencyId: string;
   grant: Grant | undefined;
@@ -168,8 +168,7 @@ export function decideRead(read: {
   now: Date;
 }): 'COUNT' | 'REPEAT' | ReadRefusal {
   const { grant, earlier, now } = read;
-  if (earlier !== undefined && (!earlier.sameBody || now.getTime() - earlier.at.getTime() > REPEAT_HOURS * HOUR_MS))
-    return 'KEY_REUSED';
+  if (earlier !== undefined && !earlier.sameBody) return 'KEY_REUSED';
   if (grant === undefined || grant.agencyId !== read.agencyId) return 'GRANT_UNKNOWN';
   if (now < grant.validFrom) return 'GRANT_NOT_YET';
   if (now >= grant.validUntil) return 'GRANT_EXPIRED';
@@ -205,6 +204,11 @@ function outOfRange(termDays: number, readsCap: number): 'TERM_OUT_OF_RANGE' | '
 
 function isSubset<T>(part: readonly T[], whole: readonly T[]): boolean {
   return part.every((item) => whole.includes(item));
+}
+
+/** YYYY-MM-DD in Bishkek. */
+function localDate(now: Date): string {
+  return new Date(now.getTime() + LOCAL_OFFSET_MS).toISOString().slice(0, 'YYYY-MM-DD'.length);
 }
 
 function isCalendarDate(text: string): boolean {

@@ -81,6 +81,19 @@ describe('a read', () => {
     expect(await readPerson(parts, { ...read, pin: OTHER_PIN })).toBe('KEY_REUSED');
   });
 
+  it('is repeated under its key for as long as the grant holds, then refused as the grant is', async () => {
+    const agencyId = newId();
+    const grant = await grantTo(parts, agencyId, { termDays: 3 });
+    const read = { agencyId, grantId: grant.id, pin: PIN, key: 'kept' };
+    const first = await claimsOf(kept(await readPerson(parts, read)).ticket, agencyId);
+    await fixture.time.advance({ days: 2 });
+    const second = await claimsOf(kept(await readPerson(parts, read)).ticket, agencyId);
+    expect(second.entry).toBe(first.entry);
+    expect(await used(grant)).toBe(1);
+    await fixture.time.advance({ days: 1 });
+    expect(await readPerson(parts, read)).toBe('GRANT_EXPIRED');
+  });
+
   it('outside the grant is refused with its own code, and identity never hears of the PIN', async () => {
     const agencyId = newId();
     const later = new Date((await fixture.database.now()).getTime() + 86_400_000);

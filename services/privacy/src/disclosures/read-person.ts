@@ -145,7 +145,6 @@ async function judge(tx: Transaction, parts: ReadParts, read: Read, grant: CaseG
     known && hashKey !== undefined && (await subjectExists(tx, grant.requestId, pinHash(hashKey, read.pin)));
   const before: EarlierRead | undefined = earlier && {
     sameBody: bodyHash !== undefined && earlier.bodyHash.equals(bodyHash),
-    at: earlier.at,
   };
   const verdict = decideRead({ agencyId: read.agencyId, grant, earlier: before, subjectInGrant, now });
   if (verdict !== 'COUNT' && verdict !== 'REPEAT') return { refusal: verdict };
