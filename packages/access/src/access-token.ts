@@ -31,7 +31,13 @@ const accessClaims = z.discriminatedUnion('kind', [
     epoch: z.number().int().optional(),
   }),
   z.object({ ...shared, kind: z.literal('staff'), sid: z.string().min(1), roles: z.array(staffRoleSchema) }),
-  z.object({ ...shared, kind: z.literal('agency'), client_id: z.string().min(1) }),
+  z.object({
+    ...shared,
+    kind: z.literal('agency'),
+    client_id: z.string().min(1),
+    /** As registered at identity, so that receivers can name the agency without a copy of the register. */
+    agency_name: z.string().min(1),
+  }),
 ]);
 export type AccessClaims = z.infer<typeof accessClaims>;
 

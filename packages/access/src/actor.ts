@@ -29,6 +29,8 @@ export interface AgencyActor {
   readonly kind: 'agency';
   readonly id: string;
   readonly clientId: string;
+  /** As it was registered when the token was issued. */
+  readonly name: string;
   readonly scopes: readonly string[];
 }
 
@@ -56,6 +58,6 @@ export function actorOf(claims: AccessClaims | undefined): Actor {
     case 'staff':
       return { kind: 'staff', id: claims.sub, session: claims.sid, roles: claims.roles };
     case 'agency':
-      return { kind: 'agency', id: claims.sub, clientId: claims.client_id, scopes };
+      return { kind: 'agency', id: claims.sub, clientId: claims.client_id, name: claims.agency_name, scopes };
   }
 }

@@ -12,7 +12,13 @@ const citizen = (restricted: boolean): Actor => ({
   consent: restricted ? null : { edition: 1, epoch: 1 },
 });
 const staff = (role: StaffRole): Actor => ({ kind: 'staff', id: 'staff', session: 'session', roles: [role] });
-const agency = (...scopes: string[]): Actor => ({ kind: 'agency', id: 'agency', clientId: 'client', scopes });
+const agency = (...scopes: string[]): Actor => ({
+  kind: 'agency',
+  id: 'agency',
+  clientId: 'client',
+  name: 'Agency',
+  scopes,
+});
 const AGENCY_SCOPES = ['disclosures:file', 'disclosures:read'];
 
 /** Every kind of caller that a rule can tell apart, with a thing of their own and one of somebody else. */

@@ -17,7 +17,7 @@ const SHA = 'a'.repeat(64);
 const access = createTokenVerifier({ issuer, jwks: keys });
 const acceptance = acceptanceTickets.verifier(keys);
 const disclosure = disclosureTickets.verifier(keys);
-const agency: Actor = { kind: 'agency', id: 'a-1', clientId: 'client', scopes: ['disclosures:read'] };
+const agency: Actor = { kind: 'agency', id: 'a-1', clientId: 'client', name: 'Tax', scopes: ['disclosures:read'] };
 const theDisclosure = {
   grant: 'g-1',
   agency: 'a-1',
@@ -159,8 +159,14 @@ describe('the access token', () => {
       { kind: 'staff', id: 'c-1', session: 's-1', roles: ['OPERATOR'] },
     ],
     [
-      { ...accessClaims, kind: 'agency', client_id: 'x', scope: 'disclosures:file disclosures:read' },
-      { kind: 'agency', id: 'c-1', clientId: 'x', scopes: ['disclosures:file', 'disclosures:read'] },
+      {
+        ...accessClaims,
+        kind: 'agency',
+        client_id: 'x',
+        agency_name: 'Tax',
+        scope: 'disclosures:file disclosures:read',
+      },
+      { kind: 'agency', id: 'c-1', clientId: 'x', name: 'Tax', scopes: ['disclosures:file', 'disclosures:read'] },
     ],
   ])('makes the actor %#', async (claims, actor) => {
     expect(actorOf(claims && (await access.verify(await keys.sign('at+jwt', claims, 60))))).toEqual(actor);
@@ -169,6 +175,9 @@ describe('the access token', () => {
     { kind: 'staff' },
     { kind: 'staff', roles: ['ADMIN'] },
     { kind: 'agency' },
+    { kind: 'agency', agency_name: 'Tax' },
+    { kind: 'agency', client_id: 'x' },
+    { kind: 'agency', client_id: 'x', agency_name: '' },
     { kind: 'robot' },
     { sub: '' },
     { epoch: '1' },

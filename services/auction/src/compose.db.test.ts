@@ -272,7 +272,9 @@ describe('through the graph', () => {
       return data?.['placeBid']?.['code'] ?? errors?.[0]?.extensions.reason;
     };
     expect(await answerTo()).toBe('SIGN_IN_REQUIRED');
-    expect(await answerTo(await tokenOf({ sub: newId(), kind: 'agency', client_id: 'c' }))).toBe('ROLE_REQUIRED');
+    expect(await answerTo(await tokenOf({ sub: newId(), kind: 'agency', client_id: 'c', agency_name: 'C' }))).toBe(
+      'ROLE_REQUIRED',
+    );
     expect(await answerTo(await tokenOf({ sub: newId(), kind: 'staff', roles: ['OPERATOR'] }))).toBe('BIDDER_IS_STAFF');
     expect(await answerTo(await citizenToken(newId(), { edition: 2, epoch: 1, scope: 'rights' }))).toBe(
       'CONSENT_REQUIRED',

@@ -10,6 +10,9 @@ export interface AgencyJwk {
   readonly [member: string]: unknown;
 }
 
+/** Longest name: it travels in each of the agency's access tokens, and Cyrillic takes two bytes a letter. */
+export const MAX_AGENCY_NAME_CHARS = 200;
+
 /** A partner agency, which is an OAuth 2 client of the same id. */
 export interface Agency {
   readonly id: string;

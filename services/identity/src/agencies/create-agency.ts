@@ -1,6 +1,6 @@
 import { newId } from '@belgi/contracts';
 import { type Database, violatedConstraint } from '@belgi/database';
-import { AGENCY_SCOPES, type Agency, type AgencyJwk, publicJwkOf } from './agency.js';
+import { AGENCY_SCOPES, type Agency, type AgencyJwk, MAX_AGENCY_NAME_CHARS, publicJwkOf } from './agency.js';
 import { insertAgency } from './agency.store.js';
 
 export interface NewAgency {
@@ -13,7 +13,10 @@ export interface NewAgency {
 export async function createAgency(database: Database, input: NewAgency): Promise<Agency | { fault: string }> {
   const jwk = publicJwkOf(input.jwk);
   if ('fault' in jwk && typeof jwk.fault === 'string') return { fault: jwk.fault };
-  const { name, xRoadMember } = input;
+  const { xRoadMember } = input;
+  const name = input.name.trim();
+  if (name === '' || name.length > MAX_AGENCY_NAME_CHARS)
+    return { fault: `the name must have 1 to ${MAX_AGENCY_NAME_CHARS} characters` };
   const keys = [jwk as AgencyJwk];
   const agency: Agency = { id: newId(), name, xRoadMember, jwks: { keys }, scopes: AGENCY_SCOPES, state: 'ACTIVE' };
   try {

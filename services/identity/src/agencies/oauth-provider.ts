@@ -67,7 +67,7 @@ function configuration({ database, publicUrl, signingKeys, cookieKey }: OauthOpt
       },
     },
     ttl: { ClientCredentials: ACCESS_TOKEN_TTL_SECONDS },
-    extraTokenClaims: () => ({ kind: 'agency' }),
+    extraTokenClaims: (_context, token) => ({ kind: 'agency', agency_name: token.client?.clientName }),
   };
 }
 

@@ -75,13 +75,13 @@ async function token(client_assertion: string, more: Record<string, string> = {}
 
 describe('OAuth 2 for agencies', () => {
   test('client credentials with private_key_jwt give an access token like any other', async () => {
-    const { agency, key } = await anAgency('State Tax Service');
+    const { agency, key } = await anAgency('Мамлекеттик салык кызматы');
     const { status, body } = await token(await assertion(agency, key));
     expect(status).toBe(200);
     expect(body).toMatchObject({ expires_in: 300, token_type: 'Bearer', scope: 'disclosures:file disclosures:read' });
     const verifier = createTokenVerifier({ issuer: ISSUER, jwks: createKeySet(signingKeys) });
     const claims = await verifier.verify(body['access_token'] as string);
-    expect(claims).toMatchObject({ kind: 'agency', sub: agency.id, client_id: agency.id });
+    expect(claims).toMatchObject({ kind: 'agency', sub: agency.id, client_id: agency.id, agency_name: agency.name });
     expect(claims.exp - claims.iat).toBe(300);
   });
 
@@ -124,6 +124,15 @@ describe('OAuth 2 for agencies', () => {
 
   test('only the gateway may ask', async () => {
     expect((await fetch(`${base}/oauth/jwks`)).status).toBe(403);
+  });
+
+  // Its tokens would be refused everywhere: a nameless one by schema, a longer one by length.
+  test.each([
+    ['no name', ' '],
+    ['a name that is too long', 'Ы'.repeat(201)],
+  ])('an agency of %s is not registered', async (_, name) => {
+    const { d: _private, ...jwk } = generateSigningKey();
+    expect(await createAgency(identity.database, { name, xRoadMember: null, jwk })).toHaveProperty('fault');
   });
 
   test.each([

@@ -20,6 +20,7 @@ const agency = (id: string, scopes = ['disclosures:read']): AgencyActor => ({
   kind: 'agency',
   id,
   clientId: id,
+  name: 'State Tax Service',
   scopes,
 });
 

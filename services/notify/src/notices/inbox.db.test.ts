@@ -103,7 +103,11 @@ describe('the inbox', () => {
     ['signed out', { kind: 'anonymous' }, 'SIGN_IN_REQUIRED'],
     ['another citizen', citizen(newId()), 'NOT_YOURS'],
     ['staff', { kind: 'staff', id: newId(), session: 's', roles: ['OPERATOR'] }, 'ROLE_REQUIRED'],
-    ['an agency', { kind: 'agency', id: newId(), clientId: 'c', scopes: ['disclosures:read'] }, 'ROLE_REQUIRED'],
+    [
+      'an agency',
+      { kind: 'agency', id: newId(), clientId: 'c', name: 'C', scopes: ['disclosures:read'] },
+      'ROLE_REQUIRED',
+    ],
   ])('is closed to %s', async (_, actor, reason) => {
     const result = await run<Entities<object>>(
       actor,

@@ -144,7 +144,13 @@ function claimsOf(actor: Actor): Record<string, unknown> {
   const shared = { iss: `${PUBLIC_URL}/oauth`, aud: 'belgi', kind: actor.kind };
   if (actor.kind === 'anonymous') throw new Error('nobody has no token');
   if (actor.kind === 'agency')
-    return { ...shared, sub: actor.id, client_id: actor.clientId, agency_name: actor.name, scope: actor.scopes.join(' ') };
+    return {
+      ...shared,
+      sub: actor.id,
+      client_id: actor.clientId,
+      agency_name: actor.name,
+      scope: actor.scopes.join(' '),
+    };
   const session = { ...shared, sub: actor.id, sid: actor.session };
   return actor.kind === 'staff'
     ? { ...session, roles: actor.roles }
