@@ -98,6 +98,16 @@ describe('leaving', () => {
       );
       return data.withdrawalEffects.bindingLots.length > 0 && data.withdrawalEffects;
     });
+    // No more than what happens: nothing is destroyed by a job yet, and there are no automatic bids.
+    expect(effects.effects.map(({ code }: { code: string }) => code)).toEqual([
+      'SESSIONS_END',
+      'NO_NEW_BIDS',
+      'LEADING_BIDS_BIND',
+      'OPTIONAL_NOTICES_STOP',
+      'DATA_KEPT',
+      'RIGHTS_REMAIN',
+      'MAY_RETURN',
+    ]);
     expect(effects).toMatchObject({ epoch: 1, bindingLots: [{ reason: 'LEADING', lot: { id: entry.lotId } }] });
 
     const withdrawal = privacy.graphql(

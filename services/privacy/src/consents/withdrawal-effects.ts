@@ -1,6 +1,9 @@
 import type { Texts } from '@belgi/subgraph';
 
-/** What withdrawing means for everybody (ARCHITECTURE, Withdrawal), told before the person confirms. */
+/**
+ * What withdrawing means for everybody (ARCHITECTURE, Withdrawal), told before the person confirms. It names what happens
+ * today; the freeze and the destruction after the retention term join when a job performs them.
+ */
 export const EFFECTS = {
   SESSIONS_END: {
     ky: 'Бардык сеанстарыңыз аяктайт. Кийин кирсеңиз, укуктарыңыз үчүн чектелген сеанс ачылат.',
@@ -12,11 +15,6 @@ export const EFFECTS = {
     ru: 'Новые ставки и участие в лотах станут невозможны.',
     en: 'You can place no new bid and enter no lot.',
   },
-  AUTOMATIC_BIDS_STOP: {
-    ky: 'Сиз үчүн автоматтык сунуштар токтойт.',
-    ru: 'Автоматические ставки за вас прекратятся.',
-    en: 'Automatic bids on your behalf stop.',
-  },
   LEADING_BIDS_BIND: {
     ky: 'Алдыда турган сунуш лот бүткөнчө күчүндө калат: утсаңыз, төлөөгө милдеттүүсүз.',
     ru: 'Лидирующая ставка остаётся обязательной до завершения лота: выиграв, вы должны оплатить.',
@@ -27,10 +25,10 @@ export const EFFECTS = {
     ru: 'Необязательные уведомления прекратятся; останутся лишь те, которых требует закон или договор.',
     en: 'Optional notices stop; only what the law or a running contract demands is still sent.',
   },
-  DATA_FROZEN: {
-    ky: 'Эсептешүүлөр бүткөндөн кийин маалыматыңыз тоңдурулат жана сактоо мөөнөтү (14 күн) өткөндө жок кылынат же атсыздандырылат.',
-    ru: 'После завершения расчётов ваши данные замораживаются и по истечении срока (14 дней) уничтожаются или обезличиваются.',
-    en: 'Once everything is settled your data is frozen, and after the retention term (14 days) destroyed or made anonymous.',
+  DATA_KEPT: {
+    ky: 'Кайтарып алуу эч нерсени жок кылбайт: маалыматыңыз саясаттын сактоо (3.1) жана расмий сурамдар (3.4) жөнүндөгү пункттары боюнча сактала берет.',
+    ru: 'Отзыв ничего не удаляет: ваши данные остаются на хранении по пунктам политики о хранении (3.1) и об официальных запросах (3.4).',
+    en: 'Withdrawing deletes nothing: your data stays stored under the policy’s clauses on keeping (3.1) and on official requests (3.4).',
   },
   RIGHTS_REMAIN: {
     ky: 'Маалыматыңызды, макулдуктарды жана ачып берүүлөрдү көрүү, оңдоо укугу сакталат.',
