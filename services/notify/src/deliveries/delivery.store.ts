@@ -38,11 +38,16 @@ export interface ClaimedDelivery {
 }
 
 /**
- * The delivery due longest, urgent ones first, taken for `leaseMs`. A row left in SENDING stays so: that it was once
+ * The delivery due longest by one of these ways, urgent ones first, taken for `leaseMs`. A row left in SENDING stays so: that it was once
  * handed over is not forgotten.
  */
-export async function claimDelivery(db: Queryable, leaseMs: number): Promise<ClaimedDelivery | undefined> {
-  return (await claim(db, leaseMs, sql`AND urgent`)) ?? (await claim(db, leaseMs, sql.empty));
+export async function claimDelivery(
+  db: Queryable,
+  leaseMs: number,
+  channels: readonly Channel[],
+): Promise<ClaimedDelivery | undefined> {
+  const theirs = sql`AND channel = ANY (${channels})`;
+  return (await claim(db, leaseMs, sql`${theirs} AND urgent`)) ?? (await claim(db, leaseMs, theirs));
 }
 
 function claim(db: Queryable, leaseMs: number, which: Sql): Promise<ClaimedDelivery | undefined> {

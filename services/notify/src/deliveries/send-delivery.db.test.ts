@@ -189,7 +189,7 @@ describe('at most once', () => {
   it('an SMS that was taken without an answer is sent again under its id, and arrives once', async () => {
     await plan(await fixture.citizen({ email: null }), 'BID_OUTBID', outbid);
     sms.script.push({ do: 'take-and-hang-up' });
-    expect(await sendAll()).toEqual(['SKIPPED', 'PUT_OFF']);
+    expect(await sendAll()).toEqual(['SKIPPED', 'AWAY']);
     await fixture.time.advance({ seconds: 5 });
     expect(await sendAll()).toEqual(['SENT']);
     expect(sms.requests).toHaveLength(2);
@@ -198,14 +198,14 @@ describe('at most once', () => {
 
   it('a sender that died before the hand-over is taken over; after it, a mail stays uncertain and an SMS is repeated', async () => {
     await plan(await fixture.citizen(), 'LOT_PAID', { plate: 'p', certificate: 'c' });
-    await claimDelivery(fixture.database, 60_000); // t0 claimed, then kill -9
+    await claimDelivery(fixture.database, 60_000, ['EMAIL', 'SMS']); // t0 claimed, then kill -9
     expect(await sendAll()).toEqual([]);
     await fixture.time.advance({ minutes: 2 });
     expect(await sendAll()).toEqual(['SENT']);
 
     await plan(await fixture.citizen(), 'BID_OUTBID', outbid);
     for (let both = 0; both < 2; both++) {
-      const claimed = await claimDelivery(fixture.database, 60_000);
+      const claimed = await claimDelivery(fixture.database, 60_000, ['EMAIL', 'SMS']);
       if (claimed) await markSending(fixture.database, claimed); // t1 handed over, then kill -9
     }
     await fixture.time.advance({ minutes: 2 });
@@ -215,7 +215,7 @@ describe('at most once', () => {
 
   it('a sender that was frozen through its lease finds that it is not its delivery any more', async () => {
     await plan(await fixture.citizen(), 'LOT_PAID', { plate: 'p', certificate: 'c' });
-    const frozen = await claimDelivery(fixture.database, 60_000);
+    const frozen = await claimDelivery(fixture.database, 60_000, ['EMAIL', 'SMS']);
     await fixture.time.advance({ minutes: 2 });
     expect(await sendAll()).toEqual(['SENT']);
     expect(frozen && (await markSending(fixture.database, frozen))).toBe(false);
@@ -233,6 +233,14 @@ it('lets what is urgent overtake a notice to everyone', async () => {
     'You were outbid',
     ...people.map(() => 'New edition of the policy'),
   ]);
+});
+
+it('leaves a way alone whose provider is away, and takes it up where it was', async () => {
+  await plan(await fixture.citizen(), 'BID_OUTBID', outbid);
+  expect((await sendNext(fixture.sender, ['EMAIL']))?.outcome).toBe('SENT');
+  expect(await sendNext(fixture.sender, ['EMAIL'])).toBeUndefined();
+  expect(await sendNext(fixture.sender, [])).toBeUndefined();
+  expect(await sendAll()).toEqual(['SENT']);
 });
 
 describe('who does not want it', () => {

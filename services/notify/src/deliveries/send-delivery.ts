@@ -4,7 +4,7 @@ import type { Logger } from '@belgi/runtime';
 import { entryLeads } from '../lots/entry.store.js';
 import { findNotice, type NoticeRecord } from '../notices/notice.store.js';
 import { openContent } from '../notices/notice-content.js';
-import { isMandatory } from '../notices/notice-kind.js';
+import { type Channel, isMandatory } from '../notices/notice-kind.js';
 import { switchedOff } from '../preferences/preference.store.js';
 import { findRecipient, holdRecipient, type RecipientRecord } from '../recipients/recipient.store.js';
 import type { Params } from '../templates/params.js';
@@ -32,12 +32,18 @@ export interface Sender {
   readonly logger: Logger;
 }
 
-/** What became of one turn; `LOST`: the lease ran out and somebody else has the delivery. */
-export type Outcome = 'SENT' | 'SKIPPED' | 'FAILED' | 'UNCERTAIN' | 'PUT_OFF' | 'LOST';
+/**
+ * What became of one turn. `AWAY`: put off because identity or the provider was not there; `LOST`: the lease ran out and
+ * somebody else has the delivery.
+ */
+export type Outcome = 'SENT' | 'SKIPPED' | 'FAILED' | 'UNCERTAIN' | 'PUT_OFF' | 'AWAY' | 'LOST';
 
-/** Takes the delivery due longest and sees it through. @returns undefined when nothing is due. */
-export async function sendNext(sender: Sender): Promise<{ outcome: Outcome; delivery: ClaimedDelivery } | undefined> {
-  const delivery = await claimDelivery(sender.database, LEASE_MS);
+/** Takes the delivery due longest by one of `channels` and sees it through. @returns undefined when nothing is due. */
+export async function sendNext(
+  sender: Sender,
+  channels: readonly Channel[] = sender.ways.map(({ channel }) => channel),
+): Promise<{ outcome: Outcome; delivery: ClaimedDelivery } | undefined> {
+  const delivery = await claimDelivery(sender.database, LEASE_MS, channels);
   if (delivery === undefined) return undefined;
   // Where one is due there may be more: whoever waits comes and looks.
   sender.poke.ring();
@@ -120,7 +126,7 @@ async function waitForService(
   if (now.getTime() - delivery.plannedAt.getTime() >= GIVE_UP_AFTER_MS) return end({ state: 'FAILED', reason });
   const pauseMs = pauseAfter(delivery.waits + 1);
   const kept = await putOff(database, delivery, { pauseMs, reason, waited: true });
-  return kept ? 'PUT_OFF' : 'LOST';
+  return kept ? 'AWAY' : 'LOST';
 }
 
 type Clocked = Database | Transaction;

@@ -2,6 +2,7 @@ import { type Loop, startLoop } from '@belgi/database';
 import type { Health, Logger, Metrics } from '@belgi/runtime';
 import { tellMany } from '../broadcasts/tell-many.js';
 import { deliveryBacklog } from './delivery.store.js';
+import { Rests } from './rests.js';
 import { type Sender, sendNext } from './send-delivery.js';
 
 /** The poll finds what is due again and what other replicas planned, in ms; what this process plans rings at once. */
@@ -38,10 +39,14 @@ export function startSenders(
   const due = metrics.gauge('belgi_deliveries_due', 'Deliveries that could be on their way now');
   const oldest = metrics.gauge('belgi_deliveries_oldest_seconds', 'How long the most overdue delivery has waited');
 
+  const rests = new Rests();
+  const channels = sender.ways.map(({ channel }) => channel);
   const send = async (): Promise<boolean> => {
-    const turn = await sendNext(sender);
+    const turn = await sendNext(sender, rests.awake(channels));
     if (turn === undefined) return false;
     const { delivery, outcome } = turn;
+    if (outcome === 'AWAY') rests.away(delivery.channel);
+    else if (outcome === 'SENT') rests.back(delivery.channel);
     outcomes.inc({ channel: delivery.channel, kind: delivery.kind, outcome });
     // Ids and codes only; an UNCERTAIN mandatory notice is somebody's to look at.
     const level = outcome === 'FAILED' || outcome === 'UNCERTAIN' ? 'warn' : 'info';
