@@ -1,4 +1,4 @@
-import { pipeline, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { Logger, Metrics } from '@belgi/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerError } from '../errors/answer-error.js';
@@ -8,7 +8,7 @@ import type { Cors } from '../pipeline/cors.js';
 import { ownHeaders } from '../subgraphs/forwarded-headers.js';
 import type { Pools } from '../subgraphs/pools.js';
 import { requestHeaders, responseHeaders } from './headers.js';
-import { limitStream, TooLargeError } from './limit-stream.js';
+import { endLingering, limitedBody, TooLargeError } from './limit-stream.js';
 import type { Route } from './table.js';
 
 export interface PassThroughOptions {
@@ -48,6 +48,7 @@ export function servePassThrough(app: FastifyInstance, options: PassThroughOptio
         bodyLimit: Math.max(1, route.bodyBytes),
         handler: async (request, reply) => {
           const startedAt = performance.now();
+          endLingering(request.raw, reply.raw);
           const refusal = refusalOf(route, request, reply, options);
           if (refusal !== undefined) return refusal;
           const answer = await ask(route, request, reply, options);
@@ -80,9 +81,9 @@ function refusalOf(route: Route, request: FastifyRequest, reply: FastifyReply, o
   return undefined;
 }
 
-/** The rest of the body is still on its way: this connection cannot serve another request. */
+/** The rest of the body is still on its way: it is read for a moment more, so that the answer arrives. */
 const tooLarge = (route: Route, request: FastifyRequest, reply: FastifyReply) =>
-  answerError(request, reply.header('connection', 'close'), 'REQUEST_TOO_LARGE', { limit: route.bodyBytes });
+  answerError(request, reply, 'REQUEST_TOO_LARGE', { limit: route.bodyBytes });
 
 /**
  * Asks the service and sets status and headers of the reply.
@@ -145,9 +146,7 @@ function addedHeaders(request: FastifyRequest, options: PassThroughOptions): Rec
 
 function bodyOf(route: Route, request: FastifyRequest): Readable | null {
   if (request.method === 'GET' || request.method === 'HEAD') return null;
-  const limited = limitStream(route.bodyBytes);
-  // undici reports the stream's error as the request's own; here it only must not be unhandled.
-  return pipeline(request.raw, limited, () => undefined);
+  return limitedBody(request.raw, route.bodyBytes);
 }
 
 const isTooLarge = (error: unknown): boolean =>
