@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createHealth } from './health.js';
 import { createHttpServer } from './http-server.js';
@@ -53,5 +55,24 @@ describe('every process', () => {
     expect((await app.inject('/metrics')).body).toContain(
       'http_server_request_duration_seconds_count{service="test",method="GET",route="/health/live"',
     );
+  });
+
+  it('stops at once although somebody has connected and says nothing', async () => {
+    const closing = createHttpServer({
+      logger: createLogger({ service: 'test', level: 'silent' }),
+      health,
+      metrics: createMetrics('test'),
+    });
+    const { port } = new URL(await closing.listen({ host: '127.0.0.1', port: 0 }));
+    const silent = connect(Number(port), '127.0.0.1');
+    const slow = connect(Number(port), '127.0.0.1');
+    const ended = [silent, slow].map(
+      (socket) => new Promise<void>((resolve) => socket.on('error', () => undefined).once('close', () => resolve())),
+    );
+    await Promise.all([once(silent, 'connect'), once(slow, 'connect')]);
+    slow.write('GET /health/live HTTP/1.1\r\n');
+    await closing.inject('/health/live');
+    await closing.close();
+    await Promise.all(ended);
   });
 });
