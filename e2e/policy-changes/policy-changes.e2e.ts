@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   aCitizen,
   aLot,
@@ -117,13 +118,15 @@ it('may be agreed to beforehand', async () => {
 
 /** How long before the effect the bidding starts: long enough for a few bids on a loaded machine. */
 const BEFORE_MS = 5_000;
+/** Between two bids of one person: as fast as a hand, and so within what one person may (rate-limit.ts). */
+const HAND_MS = 300;
 
 it('takes effect in the middle of the bidding: not a bid too early, not one too late', async () => {
   await system.time.advance({ milliseconds: effectiveAt.getTime() - system.now().getTime() - BEFORE_MS });
   const refused = await waitFor(async () => {
     expect(await bids(aida)).toMatchObject({ __typename: 'BidAccepted' });
     const answer = await bids(bolot);
-    if (answer.__typename === 'BidAccepted') return undefined;
+    if (answer.__typename === 'BidAccepted') return sleep(HAND_MS).then(() => undefined);
     // Aida leads now; her next bid would be against herself, so the refusal ends the bidding.
     return { answer, answeredAt: await auctionClock() };
   }, 60_000);
