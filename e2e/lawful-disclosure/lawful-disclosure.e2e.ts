@@ -54,12 +54,13 @@ async function files(subjectPins: string[], categories: string[]) {
   const { letterFileId, sha256 } = (await sent.json()) as { letterFileId: string; sha256: string };
   const { fileDisclosureRequest } = await system.graph.withToken(token).ask(
     `mutation File($input: DisclosureRequestInput!) { fileDisclosureRequest(input: $input) {
-      ... on DisclosureRequest { id state subjects letterSha256 officer agency { id name } } ${REFUSAL}
+      ... on DisclosureRequest { id state subjects letterSha256 officer agencyName agency { id name } } ${REFUSAL}
     } }`,
     {
       input: {
         letterFileId,
-        agencyName: inquiry.name,
+        // Whatever it calls itself: its registered name is used, here and in what the person is shown and sent.
+        agencyName: 'Министерство образования',
         officer: 'Асанов А.',
         letterNumber: '17-3/402',
         letterDate: '2026-01-12',
@@ -74,6 +75,7 @@ async function files(subjectPins: string[], categories: string[]) {
     state: 'SUBMITTED',
     letterSha256: sha256,
     officer: 'Асанов А.',
+    agencyName: inquiry.name,
     agency: { id: inquiry.id, name: inquiry.name },
   });
   return fileDisclosureRequest as { id: string };

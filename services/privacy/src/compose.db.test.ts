@@ -172,7 +172,8 @@ describe('a lawful disclosure', () => {
   };
 
   it('walks from the letter to the person’s own list', async () => {
-    const body = agency(newId());
+    const bodyId = newId();
+    const body = agency(bodyId);
     const citizenId = await register();
     accounts.set(PIN, citizenId);
     const uploaded = await upload(body, LETTER);
@@ -184,7 +185,7 @@ describe('a lawful disclosure', () => {
       {
         input: {
           letterFileId,
-          agencyName: 'Body of inquiry',
+          agencyName: 'Ministry of Education',
           officer: 'Who signed',
           letterNumber: '7/2026',
           letterDate: '2026-01-15',
@@ -229,7 +230,7 @@ describe('a lawful disclosure', () => {
 
     const { data } = await privacy.graphql(citizen(citizenId), CONSENTS(citizenId));
     expect(data._entities[0].disclosures.edges).toEqual([
-      { node: { agencyName: 'Body of inquiry', letterNumber: '7/2026', categories: ['CONSENT_HISTORY'] } },
+      { node: { agencyName: `Agency ${bodyId}`, letterNumber: '7/2026', categories: ['CONSENT_HISTORY'] } },
     ]);
     const list = `{ disclosureRequests(first: 5) { edges { node { id state } } } }`;
     expect((await privacy.graphql(agency(newId()), list)).data.disclosureRequests.edges).toEqual([]);

@@ -15,7 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.close());
 
-const agency = (id = newId()) => ({ kind: 'AGENCY', id }) as const;
+const agency = (id = newId()) => ({ kind: 'AGENCY', id, name: 'Body of inquiry' }) as const;
+const staff = () => ({ kind: 'STAFF', id: newId() }) as const;
 const scope = { categories: ['NAME'] as const, termDays: 5, readsCap: 2, reason: 'as far as needed' };
 const asPrepared = { categories: undefined, termDays: undefined, readsCap: undefined, validFrom: undefined };
 const reviewed = async (preparedBy: string, filer = agency()): Promise<KeptRequest> => {
@@ -71,7 +72,7 @@ describe('a request', () => {
   });
 
   it('fits the fields that events and lists carry', async () => {
-    const filer = agency();
+    const filer = staff();
     const letter = await storeLetter(fixture.parts, LETTER, filer);
     const request = { ...filing, letterId: letter?.letterFileId ?? '', agencyId: null };
     for (const field of ['agencyName', 'officer', 'letterNumber', 'legalBasis', 'duty'] as const) {
@@ -83,11 +84,28 @@ describe('a request', () => {
   it('of an agency is for itself; an officer files for whom the letter names', async () => {
     const filer = agency();
     expect((await fileCase(fixture.parts, filer)).agencyId).toBe(filer.id);
-    const officer = { kind: 'STAFF', id: newId() } as const;
+    const officer = staff();
     const letter = await storeLetter(fixture.parts, LETTER, officer);
     const agencyId = newId();
     const request = { ...filing, letterId: letter?.letterFileId ?? '', agencyId };
     expect(kept(await fileRequest(fixture.parts, officer, request)).agencyId).toBe(agencyId);
+  });
+});
+
+// The attack: a body files as "Ministry of Education", and that is who the citizen is told has read their data.
+describe('the name of who asks', () => {
+  it.each([
+    ['another', 'Ministry of Education'],
+    ['none', ' '],
+    ['an endless one', 'x'.repeat(501)],
+  ])('is its registered one for an agency that writes %s', async (_case, agencyName) => {
+    const request = await fileCase(fixture.parts, agency(), { agencyName });
+    expect(request.agencyName).toBe('Body of inquiry');
+  });
+
+  it('is what the paper letter says for an officer', async () => {
+    const request = await fileCase(fixture.parts, staff(), { agencyName: ' Village council ' });
+    expect(request.agencyName).toBe('Village council');
   });
 });
 

@@ -23,7 +23,10 @@ export class DisclosureRequestInput {
   })
   agencyId?: string | null;
 
-  @Field(() => String, { description: 'The body’s name as its letter has it.' })
+  @Field(() => String, {
+    description:
+      'The body’s name as its letter has it, for an officer who files on paper. An agency’s own registered name is used.',
+  })
   @MaxLength(MAX_TEXT_CHARS)
   agencyName!: string;
 

@@ -27,7 +27,7 @@ import {
   DisclosureProposalInput,
   DisclosureRequestInput,
 } from './disclosure-request-input.type.js';
-import { type CaseParts, fileRequest } from './file-request.js';
+import { type CaseParts, type Filer, fileRequest } from './file-request.js';
 import { refusalParameters } from './refusal-parameters.js';
 import { requestNode } from './request-node.js';
 import { type KeptRequest, requestsBelow } from './requests.store.js';
@@ -97,7 +97,8 @@ export class DisclosureRequestResolver {
     @Ctx() { actor, locale }: Context,
   ): Promise<typeof FileDisclosureResult> {
     demand(actor, 'disclosure.file');
-    const filer = { kind: actor.kind === 'agency' ? 'AGENCY' : 'STAFF', id: idOf(actor) } as const;
+    const filer: Filer =
+      actor.kind === 'agency' ? { kind: 'AGENCY', id: actor.id, name: actor.name } : { kind: 'STAFF', id: idOf(actor) };
     const known = isId(input.letterFileId) && (input.agencyId == null || isId(input.agencyId));
     const outcome = known
       ? await fileRequest(this.parts, filer, {

@@ -8,12 +8,16 @@ import { type Filing, type FilingRefusal, refuseFiling } from './disclosure.js';
 import { findUnusedLetter } from './letters.store.js';
 import { insertRequest } from './record-requests.store.js';
 import { findRequest, type KeptRequest } from './requests.store.js';
-import type { Uploader } from './store-letter.js';
 
 export interface CaseParts {
   readonly database: Database;
   readonly sealer: Sealer;
 }
+
+/** Who files. An agency bears the name it is registered under: what the person is told is not the agency's to choose. */
+export type Filer =
+  | { readonly kind: 'AGENCY'; readonly id: string; readonly name: string }
+  | { readonly kind: 'STAFF'; readonly id: string };
 
 /** Longest field of a request, and of the letter's number, as events and the person's list carry them. */
 const MAX_FIELD_CHARS = 500;
@@ -28,11 +32,12 @@ export type FileRefusal = FilingRefusal | 'FIELD_TOO_LONG' | 'LETTER_UNKNOWN';
  */
 export async function fileRequest(
   parts: CaseParts,
-  filer: Uploader,
+  filer: Filer,
   filing: Filing & { readonly letterId: string; readonly agencyId: string | null },
 ): Promise<KeptRequest | FileRefusal> {
+  const own = filer.kind === 'AGENCY' ? { agencyName: filer.name, agencyId: filer.id } : {};
   try {
-    return await insert(parts, filer, filing);
+    return await insert(parts, filer, { ...filing, ...own });
   } catch (error) {
     // t0 two requests find the letter unused; t1 one commits; t2 the other meets the constraint.
     if (violatedConstraint(error) === 'disclosure_requests_letter_used_once') return 'LETTER_UNKNOWN';
@@ -42,7 +47,7 @@ export async function fileRequest(
 
 function insert(
   { database, sealer }: CaseParts,
-  filer: Uploader,
+  filer: Filer,
   filing: Filing & { readonly letterId: string; readonly agencyId: string | null },
 ): Promise<KeptRequest | FileRefusal> {
   return database.transaction(async (tx) => {
@@ -55,7 +60,7 @@ function insert(
     const key = letter.wrappedKey;
     const hashKey = newHashKey(sealer, key, id);
     const pins = [...new Set(filing.pins)];
-    const agencyId = filer.kind === 'AGENCY' ? filer.id : filing.agencyId;
+    const { agencyId } = filing;
     const categories = [...new Set(filing.categories)];
     await insertRequest(tx, {
       id,

@@ -2,9 +2,9 @@ import type { DataCategory } from '@belgi/contracts';
 import { newId } from '@belgi/contracts';
 import { decideRequest, prepareDecision } from '../disclosures/decide-request.js';
 import type { Filing } from '../disclosures/disclosure.js';
-import { type CaseParts, fileRequest } from '../disclosures/file-request.js';
+import { type CaseParts, type Filer, fileRequest } from '../disclosures/file-request.js';
 import type { KeptGrant, KeptRequest } from '../disclosures/requests.store.js';
-import { storeLetter, type Uploader } from '../disclosures/store-letter.js';
+import { storeLetter } from '../disclosures/store-letter.js';
 
 /** The smallest thing that is a PDF. */
 export const LETTER = Buffer.from('%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
@@ -25,7 +25,7 @@ export const filing: Filing = {
 };
 
 /** For tests: a letter is sent and a request filed on it. */
-export async function fileCase(parts: CaseParts, filer: Uploader, change: Partial<Filing> = {}): Promise<KeptRequest> {
+export async function fileCase(parts: CaseParts, filer: Filer, change: Partial<Filing> = {}): Promise<KeptRequest> {
   const letter = await storeLetter(parts, LETTER, filer);
   if (letter === undefined) throw new Error('the letter was refused');
   return kept(await fileRequest(parts, filer, { ...filing, ...change, letterId: letter.letterFileId, agencyId: null }));
@@ -38,7 +38,7 @@ export async function grantTo(
   grant: { categories?: DataCategory[]; termDays?: number; readsCap?: number; validFrom?: Date; pins?: string[] } = {},
 ): Promise<KeptGrant & { readonly requestId: string }> {
   const { categories = ['NAME', 'CONSENT_HISTORY'], termDays = 10, readsCap = 2, validFrom, pins = [PIN] } = grant;
-  const request = await fileCase(parts, { kind: 'AGENCY', id: agencyId }, { pins });
+  const request = await fileCase(parts, { kind: 'AGENCY', id: agencyId, name: filing.agencyName }, { pins });
   kept(
     await prepareDecision(parts, newId(), request.id, { categories, termDays, readsCap, reason: 'as far as needed' }),
   );
