@@ -109,7 +109,7 @@ CREATE TABLE bank_orders (
   CONSTRAINT bank_orders_entry_exists FOREIGN KEY (entry_id) REFERENCES entries(id),
   CONSTRAINT bank_orders_lot_exists FOREIGN KEY (lot_id) REFERENCES lots(id),
   CONSTRAINT bank_orders_pkey PRIMARY KEY (id),
-  CONSTRAINT bank_orders_once_per_purpose UNIQUE (entry_id, purpose)
+  CONSTRAINT bank_orders_once_per_purpose EXCLUDE USING btree (entry_id WITH =, purpose WITH =, amount WITH =) WHERE ((state <> 'REFUNDED'::text))
 );
 
 CREATE TABLE bid_answers (
@@ -334,6 +334,8 @@ CREATE TABLE schema_migrations (
   applied_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
   CONSTRAINT schema_migrations_pkey PRIMARY KEY (name)
 );
+
+CREATE INDEX bank_orders_by_entry ON public.bank_orders USING btree (entry_id, purpose);
 
 CREATE INDEX bank_orders_to_ask ON public.bank_orders USING btree (ask_at) WHERE (ask_at IS NOT NULL);
 

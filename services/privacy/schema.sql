@@ -47,6 +47,19 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.disclosure_requests_are_as_filed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.state := OLD.state;
+  NEW.version := OLD.version;
+  IF NEW IS DISTINCT FROM OLD THEN
+    RAISE EXCEPTION 'a request is as it was filed' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'disclosure_requests_are_as_filed';
+  END IF;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.editions_take_effect_in_order()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -452,6 +465,10 @@ CREATE INDEX republish_requests_open ON public.republish_requests USING btree (r
 
 CREATE INDEX staff_reads_by_citizen ON public.staff_reads USING btree (citizen_id, id DESC);
 
+CREATE TRIGGER acknowledgements_append_only BEFORE DELETE OR UPDATE ON acknowledgements FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER acknowledgements_not_truncated BEFORE TRUNCATE ON acknowledgements FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER consents_append_only BEFORE DELETE OR UPDATE ON consents FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER consents_not_truncated BEFORE TRUNCATE ON consents FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -460,7 +477,11 @@ CREATE TRIGGER consents_order BEFORE INSERT ON consents FOR EACH ROW EXECUTE FUN
 
 CREATE TRIGGER disclosure_accesses_append_only BEFORE DELETE OR UPDATE ON disclosure_accesses FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER disclosure_accesses_not_truncated BEFORE TRUNCATE ON disclosure_accesses FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER disclosure_decisions_append_only BEFORE DELETE OR UPDATE ON disclosure_decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER disclosure_decisions_not_truncated BEFORE TRUNCATE ON disclosure_decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER disclosure_decisions_scope BEFORE INSERT ON disclosure_decisions FOR EACH ROW EXECUTE FUNCTION disclosure_decisions_within_request();
 
@@ -468,7 +489,25 @@ CREATE TRIGGER disclosure_grants_fixed BEFORE UPDATE ON disclosure_grants FOR EA
 
 CREATE TRIGGER disclosure_grants_kept BEFORE DELETE ON disclosure_grants FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER disclosure_grants_not_truncated BEFORE TRUNCATE ON disclosure_grants FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER disclosure_proposals_append_only BEFORE DELETE OR UPDATE ON disclosure_proposals FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER disclosure_proposals_not_truncated BEFORE TRUNCATE ON disclosure_proposals FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER disclosure_repeats_append_only BEFORE DELETE OR UPDATE ON disclosure_repeats FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER disclosure_repeats_not_truncated BEFORE TRUNCATE ON disclosure_repeats FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER disclosure_requests_as_filed AFTER UPDATE ON disclosure_requests FOR EACH ROW EXECUTE FUNCTION disclosure_requests_are_as_filed();
+
+CREATE TRIGGER disclosure_requests_kept BEFORE DELETE ON disclosure_requests FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER disclosure_requests_not_truncated BEFORE TRUNCATE ON disclosure_requests FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER disclosure_subjects_append_only BEFORE DELETE OR UPDATE ON disclosure_subjects FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER disclosure_subjects_not_truncated BEFORE TRUNCATE ON disclosure_subjects FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER edition_texts_immutable BEFORE DELETE OR UPDATE ON edition_texts FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
@@ -485,6 +524,12 @@ CREATE TRIGGER ledger_entries_append_only BEFORE DELETE OR UPDATE ON ledger_entr
 CREATE TRIGGER ledger_entries_not_truncated BEFORE TRUNCATE ON ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER letters_append_only BEFORE DELETE OR UPDATE ON letters FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER letters_not_truncated BEFORE TRUNCATE ON letters FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER staff_reads_append_only BEFORE DELETE OR UPDATE ON staff_reads FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER staff_reads_not_truncated BEFORE TRUNCATE ON staff_reads FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 COMMENT ON TABLE dead_letters IS 'Events whose handler failed 8 times, with the last error. requeued_at asks the consumer to try again.';
 
