@@ -11,7 +11,8 @@ CREATE OR REPLACE FUNCTION public.personal_data_accesses_are_append_only()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  RAISE EXCEPTION 'the trace of accesses is append-only' USING CONSTRAINT = 'personal_data_accesses_are_append_only';
+  RAISE EXCEPTION 'the trace of accesses is append-only'
+    USING ERRCODE = 'restrict_violation', CONSTRAINT = 'personal_data_accesses_are_append_only';
 END $function$;
 
 CREATE TABLE accounts (
@@ -150,6 +151,14 @@ CREATE TABLE inbox (
   event_id uuid NOT NULL,
   handled_at timestamp with time zone NOT NULL DEFAULT app_now(),
   CONSTRAINT inbox_pkey PRIMARY KEY (consumer, event_id)
+);
+
+CREATE TABLE inbox_failures (
+  consumer text NOT NULL,
+  event_id uuid NOT NULL,
+  failures integer NOT NULL,
+  failed_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  CONSTRAINT inbox_failures_pkey PRIMARY KEY (consumer, event_id)
 );
 
 CREATE TABLE logins (
@@ -363,9 +372,13 @@ CREATE INDEX verifications_by_expiry ON public.verifications USING btree (expire
 
 CREATE TRIGGER personal_data_accesses_are_append_only BEFORE DELETE OR UPDATE ON personal_data_accesses FOR EACH ROW EXECUTE FUNCTION personal_data_accesses_are_append_only();
 
+CREATE TRIGGER personal_data_accesses_are_not_truncated BEFORE TRUNCATE ON personal_data_accesses FOR EACH STATEMENT EXECUTE FUNCTION personal_data_accesses_are_append_only();
+
 COMMENT ON TABLE dead_letters IS 'Events whose handler failed 8 times, with the last error. requeued_at asks the consumer to try again.';
 
 COMMENT ON TABLE inbox IS 'Events already handled, written in the transaction of their effect.';
+
+COMMENT ON TABLE inbox_failures IS 'How often a handler failed on an event that is neither handled nor dead yet.';
 
 COMMENT ON TABLE outbox IS 'Facts on their way out; rows stay 7 days after publication and can be replayed.';
 

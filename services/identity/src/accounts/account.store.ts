@@ -66,15 +66,3 @@ export function citizensAfter(
       AND (${page.after}::uuid IS NULL OR id > ${page.after}::uuid)
     ORDER BY id LIMIT ${page.limit} FOR SHARE`);
 }
-
-/** Data keys wrapped by another master key than the first, in the order of ids. */
-export function dataKeysAfter(tx: Transaction, after: string | null, limit: number) {
-  return tx.query<{ id: string; dataKey: Buffer }>(sql`/* accounts.dataKeysAfter */
-    SELECT id, data_key AS "dataKey" FROM accounts
-    WHERE data_key IS NOT NULL AND (${after}::uuid IS NULL OR id > ${after}::uuid)
-    ORDER BY id LIMIT ${limit} FOR UPDATE`);
-}
-
-export async function saveDataKey(tx: Transaction, id: string, dataKey: Buffer): Promise<void> {
-  await tx.query(sql`/* accounts.saveDataKey */ UPDATE accounts SET data_key = ${dataKey} WHERE id = ${id}`);
-}

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { generateSigningKey } from '@belgi/access';
-import { dataKeysAfter, saveDataKey } from '../accounts/account.store.js';
 import { publicJwkOf } from '../agencies/agency.js';
 import { agencyById, saveAgency } from '../agencies/agency.store.js';
+import { dataKeysAfter, saveDataKey, TABLES_WITH_DATA_KEYS, type TableWithDataKeys } from '../people/data-key.store.js';
 import { keyFrom } from './agency.command.js';
 import { CommandError, say, UsageError, type Workbench, withWorkbench } from './command.js';
 
@@ -11,11 +11,12 @@ keys rotate --master
 keys new-signing-key
 
 --agency gives an agency another key; with --keep-old the former one stays valid as well until the next rotation.
---master wraps every person's key by the first of MASTER_KEYS; afterwards the former master key may be dropped.
+--master wraps every data key (of persons, registrations and new phones) by the first of MASTER_KEYS; afterwards the
+former master key may be dropped.
 new-signing-key prints a private JWK: put it last in SIGNING_KEYS and restart, after five minutes put it first and
 restart, after another five minutes drop the former one.`;
 
-/** Persons whose keys are wrapped anew in one transaction. */
+/** Keys that are wrapped anew in one transaction. */
 const BATCH = 500;
 
 export async function keysCommand(args: readonly string[]): Promise<void> {
@@ -47,22 +48,28 @@ export async function keysCommand(args: readonly string[]): Promise<void> {
   });
 }
 
-async function rewrapAll({ database, vault }: Workbench): Promise<void> {
+/** Persons, and registrations and new phones that wait for their code: each holds a key of its own. */
+async function rewrapAll(bench: Workbench): Promise<void> {
+  let rewrapped = 0;
+  for (const table of TABLES_WITH_DATA_KEYS) rewrapped += await rewrapTable(bench, table);
+  say(JSON.stringify({ rewrapped }));
+}
+
+async function rewrapTable({ database, vault }: Workbench, table: TableWithDataKeys): Promise<number> {
   let after: string | null = null;
   let rewrapped = 0;
   for (;;) {
     const page: { id: string; dataKey: Buffer }[] = await database.transaction(async (tx) => {
-      const rows = await dataKeysAfter(tx, after, BATCH);
+      const rows = await dataKeysAfter(tx, table, { after, limit: BATCH });
       for (const { id, dataKey } of rows) {
         const wrapped = vault.sealer.rewrap(dataKey);
         if (wrapped === dataKey) continue;
-        await saveDataKey(tx, id, wrapped);
+        await saveDataKey(tx, table, id, wrapped);
         rewrapped += 1;
       }
       return rows;
     });
     after = page.at(-1)?.id ?? null;
-    if (page.length < BATCH) break;
+    if (page.length < BATCH) return rewrapped;
   }
-  say(JSON.stringify({ rewrapped }));
 }
