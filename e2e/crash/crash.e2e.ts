@@ -43,8 +43,8 @@ afterAll(() => system?.stop());
 async function struck<T>(victim: Victim, act: () => Promise<T>) {
   const first = act().catch(() => undefined);
   await system.kill(victim);
-  await first;
   await system.restart(victim);
+  await first;
   return waitFor(act, ANSWER_DEADLINE_MS);
 }
 /** A killed process is back within seconds, consumers and pools follow. */

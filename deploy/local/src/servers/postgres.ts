@@ -129,7 +129,8 @@ function startServer(
     max_connections: String(options.maxConnections ?? 200),
     timezone: 'UTC',
     log_timezone: 'UTC',
-    ...(options.durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    // Not synchronous_commit: without it a server that is killed forgets what it had already answered as committed.
+    ...(options.durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   return startChild({
