@@ -219,6 +219,14 @@ CREATE TABLE inbox (
   CONSTRAINT inbox_pkey PRIMARY KEY (consumer, event_id)
 );
 
+CREATE TABLE inbox_failures (
+  consumer text NOT NULL,
+  event_id uuid NOT NULL,
+  failures integer NOT NULL,
+  failed_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  CONSTRAINT inbox_failures_pkey PRIMARY KEY (consumer, event_id)
+);
+
 CREATE TABLE lot_transitions (
   from_state text NOT NULL,
   to_state text NOT NULL,
@@ -394,6 +402,8 @@ COMMENT ON TABLE editions IS 'Projection: editions of the policy, stored ahead; 
 COMMENT ON TABLE entries IS 'One citizen in one lot, under a random number. The link from number to citizen stands here only.';
 
 COMMENT ON TABLE inbox IS 'Events already handled, written in the transaction of their effect.';
+
+COMMENT ON TABLE inbox_failures IS 'How often a handler failed on an event that is neither handled nor dead yet.';
 
 COMMENT ON TABLE lot_transitions IS 'The states a lot may go to from each state.';
 

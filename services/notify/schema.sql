@@ -85,6 +85,14 @@ CREATE TABLE inbox (
   CONSTRAINT inbox_pkey PRIMARY KEY (consumer, event_id)
 );
 
+CREATE TABLE inbox_failures (
+  consumer text NOT NULL,
+  event_id uuid NOT NULL,
+  failures integer NOT NULL,
+  failed_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  CONSTRAINT inbox_failures_pkey PRIMARY KEY (consumer, event_id)
+);
+
 CREATE TABLE lots (
   lot_id uuid NOT NULL,
   cancelled_by_event uuid,
@@ -212,6 +220,8 @@ CREATE INDEX republish_requests_open ON public.republish_requests USING btree (r
 COMMENT ON TABLE dead_letters IS 'Events whose handler failed 8 times, with the last error. requeued_at asks the consumer to try again.';
 
 COMMENT ON TABLE inbox IS 'Events already handled, written in the transaction of their effect.';
+
+COMMENT ON TABLE inbox_failures IS 'How often a handler failed on an event that is neither handled nor dead yet.';
 
 COMMENT ON TABLE outbox IS 'Facts on their way out; rows stay 7 days after publication and can be replayed.';
 

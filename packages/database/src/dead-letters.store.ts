@@ -39,9 +39,11 @@ export async function claimRequeued(tx: Queryable, consumer: string): Promise<De
     ORDER BY requeued_at, event_id LIMIT 1 FOR UPDATE SKIP LOCKED`);
 }
 
+/** It was handled after all; nothing happens when there is no such letter. */
 export async function resolveDeadLetter(tx: Queryable, consumer: string, eventId: string): Promise<void> {
   await tx.query(sql`/* dead-letters.resolve */
-    UPDATE dead_letters SET resolved_at = app_now() WHERE consumer = ${consumer} AND event_id = ${eventId}`);
+    UPDATE dead_letters SET resolved_at = app_now()
+    WHERE consumer = ${consumer} AND event_id = ${eventId} AND resolved_at IS NULL`);
 }
 
 /** The re-run failed too: back to the dead, with the new error. */

@@ -11,6 +11,8 @@ let server: TestDatabase;
 let directory: string;
 const write = (name: string, text: string) => writeFile(join(directory, name), text);
 const run = () => migrate({ url: server.url, directory, logger });
+/** The package's own. */
+const OWN = ['0000_foundation.sql', '0000_inbox_failures.sql'];
 const applied = (): Promise<AppliedMigration[]> => withConnection(server.url, appliedMigrations);
 
 beforeEach(async () => {
@@ -25,9 +27,9 @@ afterEach(async () => {
 it('applies the package first, then the service, in the order of names, once', async () => {
   await write('0002_b.sql', 'CREATE TABLE b (id int REFERENCES a (id));');
   await write('0001_a.sql', 'CREATE TABLE a (id int PRIMARY KEY, at timestamptz DEFAULT app_now());');
-  expect((await run()).applied).toEqual(['0000_foundation.sql', '0001_a.sql', '0002_b.sql']);
+  expect((await run()).applied).toEqual([...OWN, '0001_a.sql', '0002_b.sql']);
   expect((await run()).applied).toEqual([]);
-  expect((await applied()).map(({ name }) => name)).toEqual(['0000_foundation.sql', '0001_a.sql', '0002_b.sql']);
+  expect((await applied()).map(({ name }) => name)).toEqual([...OWN, '0001_a.sql', '0002_b.sql']);
 });
 
 it('refuses a file that was changed after it was applied', async () => {

@@ -1,5 +1,5 @@
 import type { ConsumerDefinition } from '@belgi/contracts';
-import { countDeadLetters, Poke, pruneInbox, startLoop } from '@belgi/database';
+import { countDeadLetters, Poke, pruneFailures, pruneInbox, startLoop } from '@belgi/database';
 import type { Metrics } from '@belgi/runtime';
 import {
   AckPolicy,
@@ -158,8 +158,11 @@ function sideLoops(options: ConsumerOptions) {
     lag.set({ consumer }, info.num_pending + info.num_ack_pending);
     return false;
   };
-  const prune = async (): Promise<boolean> =>
-    (await pruneInbox(database, INBOX_DAYS, INBOX_PRUNE_ROWS)) === INBOX_PRUNE_ROWS;
+  const prune = async (): Promise<boolean> => {
+    const failures = await pruneFailures(database, INBOX_DAYS, INBOX_PRUNE_ROWS);
+    const events = await pruneInbox(database, INBOX_DAYS, INBOX_PRUNE_ROWS);
+    return Math.max(failures, events) === INBOX_PRUNE_ROWS;
+  };
   const loop = (name: string, everyMs: number, turn: () => Promise<boolean>) =>
     startLoop({ name: `${name} ${consumer}`, everyMs, logger, turn });
   return [

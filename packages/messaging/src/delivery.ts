@@ -1,9 +1,11 @@
-import { newId } from '@belgi/contracts';
+import { createHash } from 'node:crypto';
 import {
   buryDeadLetter,
   claimRequeued,
   consumeOnce,
+  countFailure,
   type Database,
+  forgetFailures,
   isUnavailable,
   resolveDeadLetter,
   returnDeadLetter,
@@ -13,7 +15,10 @@ import type { JsMsg } from '@nats-io/jetstream';
 import { eventOf, type RawEvent, rawEventOf } from './cloud-event.js';
 import type { Handler } from './handlers.js';
 
-/** Attempts before a message goes to the dead letters (ARCHITECTURE, Events). */
+/**
+ * Failures of the handler before a message goes to the dead letters (ARCHITECTURE, Events), counted in the consumer's
+ * database. Deliveries are not counted: an outage, a shutdown or a killed process causes any number of them.
+ */
 export const MAX_ATTEMPTS = 8;
 /**
  * Pauses after the first, second … failed attempt, in ms; half a minute in all. Quick at first: most failures
@@ -37,43 +42,72 @@ function describe(error: unknown): string {
   return (error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error').slice(0, 1000);
 }
 
-/** Inbox row, effect and, after a late success, the end of the dead letter: one transaction. */
-async function handleOnce(delivery: Delivery, raw: RawEvent, handler: Handler, attempt: number): Promise<Outcome> {
+/** What names the event: its id, or for what has none that can be read, its place in the stream. */
+function idOf(raw: RawEvent, { stream, streamSequence, timestampNanos }: JsMsg['info']): string {
+  if (UUID.test(raw.id)) return raw.id;
+  const hash = createHash('sha256').update(`${stream} ${streamSequence} ${timestampNanos}`).digest('hex');
+  return hash.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+/**
+ * Inbox row, effect and, where it came before, the end of its failures and of a dead letter: one transaction.
+ * These are locked before the inbox row, in the order of everybody else who takes two of them.
+ */
+async function handleOnce(delivery: Delivery, raw: RawEvent, handler: Handler, isRepeat: boolean): Promise<Outcome> {
   const { consumer, database } = delivery;
   const event = eventOf(raw);
   return withTrace(event.trace, () =>
     database.transaction(async (tx) => {
+      if (isRepeat) {
+        await forgetFailures(tx, consumer, event.id);
+        await resolveDeadLetter(tx, consumer, event.id);
+      }
       const isFirst = await consumeOnce(tx, consumer, event.id);
       if (isFirst) await handler.run(tx, event);
-      if (attempt > MAX_ATTEMPTS) await resolveDeadLetter(tx, consumer, event.id);
       return isFirst ? 'handled' : 'seen';
     }),
   );
 }
 
+/** Counts the failure, and buries the event at the last one. @returns failures so far, this one included */
+async function noteFailure(delivery: Delivery, message: JsMsg, raw: RawEvent, error: unknown): Promise<number> {
+  const { consumer, database } = delivery;
+  const eventId = idOf(raw, message.info);
+  return database.transaction(async (tx) => {
+    const attempts = await countFailure(tx, consumer, eventId);
+    if (attempts >= MAX_ATTEMPTS) {
+      await buryDeadLetter(tx, { ...raw, consumer, eventId, attempts, error: describe(error) });
+      await forgetFailures(tx, consumer, eventId);
+    }
+    return attempts;
+  });
+}
+
 /** A message that failed: again later, or buried when it failed too often. The server must never drop it by itself. */
 async function afterFailure(delivery: Delivery, message: JsMsg, raw: RawEvent, error: unknown): Promise<Outcome> {
-  const { consumer, database, backOffMs, logger } = delivery;
-  const attempts = message.info.deliveryCount;
-  const details = { consumer, eventId: raw.id, type: raw.type, attempts, err: error };
-  const pause = backOffMs[Math.min(attempts, backOffMs.length) - 1] ?? 0;
-  // With the database away the message is not to blame.
-  if (attempts < MAX_ATTEMPTS || isUnavailable(error)) {
-    logger.warn(details, 'event not handled, trying again');
-    message.nak(pause);
+  const { consumer, backOffMs, logger } = delivery;
+  const details = { consumer, eventId: raw.id, type: raw.type, deliveries: message.info.deliveryCount, err: error };
+  const again = (times: number): Outcome => {
+    message.nak(backOffMs[Math.min(times, backOffMs.length) - 1] ?? 0);
     return 'failed';
+  };
+  if (isUnavailable(error)) {
+    // The message is not to blame.
+    logger.warn(details, 'event not handled while the database is away, trying again');
+    return again(message.info.deliveryCount);
   }
+  let attempts: number;
   try {
-    const eventId = UUID.test(raw.id) ? raw.id : newId();
-    await database.transaction((tx) =>
-      buryDeadLetter(tx, { ...raw, consumer, eventId, attempts, error: describe(error) }),
-    );
+    attempts = await noteFailure(delivery, message, raw, error);
   } catch (failure) {
-    logger.error({ ...details, err: failure }, 'dead letter not written, trying again');
-    message.nak(pause);
-    return 'failed';
+    logger.error({ ...details, notNoted: describe(failure) }, 'event not handled and that not noted, trying again');
+    return again(message.info.deliveryCount);
   }
-  logger.error(details, 'event is dead');
+  if (attempts < MAX_ATTEMPTS) {
+    logger.warn({ ...details, attempts }, 'event not handled, trying again');
+    return again(attempts);
+  }
+  logger.error({ ...details, attempts }, 'event is dead');
   message.term(); // nats-server 2.9 ignores term with a reason
   return 'dead';
 }
@@ -87,7 +121,7 @@ export async function deliver(delivery: Delivery, message: JsMsg): Promise<Outco
     return 'skipped';
   }
   try {
-    const outcome = await handleOnce(delivery, raw, handler, message.info.deliveryCount);
+    const outcome = await handleOnce(delivery, raw, handler, message.redelivered);
     message.ack();
     return outcome;
   } catch (error) {

@@ -1,96 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { ConsentGivenV1, ContactOfCitizen, outgoing } from '@belgi/contracts';
-import {
-  type Database,
-  listDeadLetters,
-  migrate,
-  openDatabase,
-  outboxStatus,
-  requeueDeadLetters,
-  sql,
-} from '@belgi/database';
-import { createLogger, createMetrics, currentTrace, withTrace } from '@belgi/runtime';
-import { createTestDatabase, createTestNats, type TestDatabase, type TestNats, waitFor } from '@belgi/testkit';
+import { ConsentGivenV1, ContactOfCitizen } from '@belgi/contracts';
+import { outboxStatus, sql } from '@belgi/database';
+import { currentTrace, withTrace } from '@belgi/runtime';
+import { createTestDatabase, createTestNats, type TestNats, waitFor } from '@belgi/testkit';
 import { jetstreamManager } from '@nats-io/jetstream';
-import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  AskError,
-  type ConsumeOptions,
-  connectMessaging,
-  type Handler,
-  MAX_ATTEMPTS,
-  type Messaging,
-  on,
-} from './index.js';
+import { AskError, on } from './index.js';
+import { consentGiven, createFixture, type Fixture, noteHandled } from './testing/fixture.js';
 
-const logger = createLogger({ service: 'test', level: 'silent' });
-const metrics = createMetrics('test');
-const QUICK = { backOffMs: [1] };
 let nats: TestNats;
-let ops: NatsConnection;
-let servers: TestDatabase[] = [];
-let privacyDb: Database;
-let auctionDb: Database;
-let open: Messaging[] = [];
-
-const consentGiven = (citizenId: string, epoch: number) =>
-  outgoing(ConsentGivenV1, citizenId, epoch, {
-    citizenId,
-    epoch,
-    state: 'GIVEN',
-    edition: 1,
-    locale: 'KY',
-    textSha256: 'a'.repeat(64),
-    at: '2024-01-01T00:00:00.000Z',
-  });
-const messagingOf = async (service: 'privacy' | 'auction' | 'identity' | 'notify'): Promise<Messaging> => {
-  const { url, user, password } = nats.as(service);
-  const messaging = await connectMessaging({ url, user, password, service, logger, metrics });
-  open.push(messaging);
-  return messaging;
-};
-const database = async (name: string): Promise<Database> => {
-  const server = await createTestDatabase({
-    name,
-    template: { key: 'database', fill: (url) => migrate({ url, logger }) },
-  });
-  servers.push(server);
-  return openDatabase({ url: server.url, applicationName: 'test', poolSize: 6, logger, production: false });
-};
-const consume = (messaging: Messaging, handler: Handler, more: Partial<ConsumeOptions> = {}) =>
-  messaging.consume({
-    consumer: 'auction-privacy-consent',
-    database: auctionDb,
-    handlers: [handler],
-    ...QUICK,
-    ...more,
-  });
-const handled = () => auctionDb.query<{ id: string; epoch: number }>(sql`SELECT id, epoch FROM handled ORDER BY n`);
-const noteHandled = on(ConsentGivenV1, async (tx, { data }) => {
-  await tx.query(sql`INSERT INTO handled (id, epoch) VALUES (${data.citizenId}, ${data.epoch})`);
-});
+let fixture: Fixture;
 
 beforeAll(async () => {
   nats = await createTestNats();
 });
 afterAll(() => nats.close());
 beforeEach(async () => {
-  const access = nats.as('ops');
-  ops = await connect({ servers: access.url, user: access.user, pass: access.password });
-  const manager = await jetstreamManager(ops);
-  for await (const stream of manager.streams.list()) await manager.streams.delete(stream.config.name);
-  [privacyDb, auctionDb] = await Promise.all([database('privacy'), database('auction')]);
-  await auctionDb.query(sql`CREATE TABLE handled (n serial, id uuid NOT NULL, epoch int NOT NULL)`);
+  fixture = await createFixture({ nats, createDatabase: createTestDatabase });
 });
-afterEach(async () => {
-  await ops.close();
-  await Promise.all(open.map((messaging) => messaging.close()));
-  await Promise.all([privacyDb.close(), auctionDb.close()]);
-  await Promise.all(servers.map((server) => server.close()));
-  open = [];
-  servers = [];
-});
+afterEach(() => fixture.close());
 
 describe('a fact', () => {
   it('goes from the transaction of one service into the transaction of another, with its trace', async () => {
@@ -104,11 +32,11 @@ describe('a fact', () => {
         current: currentTrace()?.split('-')[1],
       });
     });
-    consume(await messagingOf('auction'), handler); // the stream does not exist yet
-    (await messagingOf('privacy')).startOutbox(privacyDb);
+    fixture.consume(await fixture.messagingOf('auction'), handler); // the stream does not exist yet
+    (await fixture.messagingOf('privacy')).startOutbox(fixture.privacyDb);
     const fact = consentGiven(citizen, 1);
     const trace = 'c'.repeat(32);
-    await withTrace(`00-${trace}-${'d'.repeat(16)}-01`, () => privacyDb.transaction((tx) => tx.publish(fact)));
+    await withTrace(`00-${trace}-${'d'.repeat(16)}-01`, () => fixture.privacyDb.transaction((tx) => tx.publish(fact)));
     await waitFor(() => seen.length === 1);
     expect(seen[0]).toEqual({
       id: fact.id,
@@ -124,11 +52,11 @@ describe('a fact', () => {
   });
 
   it('is a CloudEvent on the wire', async () => {
-    (await messagingOf('privacy')).startOutbox(privacyDb);
+    (await fixture.messagingOf('privacy')).startOutbox(fixture.privacyDb);
     const fact = consentGiven(randomUUID(), 4);
-    await privacyDb.transaction((tx) => tx.publish(fact));
-    await waitFor(async () => (await outboxStatus(privacyDb)).unpublished === 0);
-    const message = await (await jetstreamManager(ops)).streams.getMessage('PRIVACY', { seq: 1 });
+    await fixture.privacyDb.transaction((tx) => tx.publish(fact));
+    await waitFor(async () => (await outboxStatus(fixture.privacyDb)).unpublished === 0);
+    const message = await (await jetstreamManager(fixture.ops)).streams.getMessage('PRIVACY', { seq: 1 });
     const headers = Object.fromEntries([...(message?.header ?? [])].map(([name, [value]]) => [name, value]));
     expect(headers).toMatchObject({
       'ce-specversion': '1.0',
@@ -144,141 +72,85 @@ describe('a fact', () => {
   });
 
   it('is stored once when the relay dies between publishing and marking', async () => {
-    (await messagingOf('privacy')).startOutbox(privacyDb);
-    await privacyDb.transaction((tx) => tx.publish(consentGiven(randomUUID(), 1)));
-    const isOut = () => waitFor(async () => (await outboxStatus(privacyDb)).unpublished === 0);
+    (await fixture.messagingOf('privacy')).startOutbox(fixture.privacyDb);
+    await fixture.privacyDb.transaction((tx) => tx.publish(consentGiven(randomUUID(), 1)));
+    const isOut = () => waitFor(async () => (await outboxStatus(fixture.privacyDb)).unpublished === 0);
     await isOut();
-    await privacyDb.query(sql`UPDATE outbox SET published_at = NULL`);
+    await fixture.privacyDb.query(sql`UPDATE outbox SET published_at = NULL`);
     await isOut();
-    const stream = await (await jetstreamManager(ops)).streams.info('PRIVACY');
+    const stream = await (await jetstreamManager(fixture.ops)).streams.info('PRIVACY');
     expect(stream.state.messages).toBe(1);
   });
 
   it('has its effect once, however often it is delivered', async () => {
-    consume(await messagingOf('auction'), noteHandled);
-    (await messagingOf('privacy')).startOutbox(privacyDb);
+    fixture.consume(await fixture.messagingOf('auction'), noteHandled);
+    (await fixture.messagingOf('privacy')).startOutbox(fixture.privacyDb);
     const citizen = randomUUID();
-    await privacyDb.transaction((tx) => tx.publish(consentGiven(citizen, 1)));
-    await waitFor(async () => (await handled()).length === 1);
+    await fixture.privacyDb.transaction((tx) => tx.publish(consentGiven(citizen, 1)));
+    await waitFor(async () => (await fixture.handled()).length === 1);
     // Far outside the stream's window of message ids: the same event under another message id.
-    const manager = await jetstreamManager(ops);
+    const manager = await jetstreamManager(fixture.ops);
     const first = await manager.streams.getMessage('PRIVACY', { seq: 1 });
     if (!first) throw new Error('the stream is empty');
     for (let n = 0; n < 5; n += 1) {
       first.header.set('Nats-Msg-Id', randomUUID());
       await manager.jetstream().publish(first.subject, first.data, { headers: first.header });
     }
-    await privacyDb.transaction((tx) => tx.publish(consentGiven(citizen, 2)));
-    await waitFor(async () => (await handled()).some(({ epoch }) => epoch === 2));
-    expect(await handled()).toEqual([
+    await fixture.privacyDb.transaction((tx) => tx.publish(consentGiven(citizen, 2)));
+    await waitFor(async () => (await fixture.handled()).some(({ epoch }) => epoch === 2));
+    expect(await fixture.handled()).toEqual([
       { id: citizen, epoch: 1 },
       { id: citizen, epoch: 2 },
     ]);
   });
 
   it('that no handler wants is stepped over without a row', async () => {
-    const messaging = await messagingOf('auction');
-    messaging.consume({ consumer: 'auction-privacy-consent', database: auctionDb, handlers: [] });
-    (await messagingOf('privacy')).startOutbox(privacyDb);
-    await privacyDb.transaction((tx) => tx.publish(consentGiven(randomUUID(), 1)));
-    const manager = await jetstreamManager(ops);
+    const messaging = await fixture.messagingOf('auction');
+    messaging.consume({ consumer: 'auction-privacy-consent', database: fixture.auctionDb, handlers: [] });
+    (await fixture.messagingOf('privacy')).startOutbox(fixture.privacyDb);
+    await fixture.privacyDb.transaction((tx) => tx.publish(consentGiven(randomUUID(), 1)));
+    const manager = await jetstreamManager(fixture.ops);
     await waitFor(
       async () => (await manager.consumers.info('PRIVACY', 'auction-privacy-consent')).ack_floor.stream_seq === 1,
     );
-    expect(await auctionDb.query(sql`SELECT event_id FROM inbox`)).toEqual([]);
-  });
-});
-
-describe('a handler that fails', () => {
-  it('leaves nothing behind, is tried eight times, then the event is dead with its error, and can be requeued', async () => {
-    const citizen = randomUUID();
-    let attempts = 0;
-    let isBroken = true;
-    const failing = on(ConsentGivenV1, async (tx, event) => {
-      attempts += 1;
-      await noteHandled.run(tx, event);
-      if (isBroken) throw new Error('no such edition');
-    });
-    consume(await messagingOf('auction'), failing);
-    (await messagingOf('privacy')).startOutbox(privacyDb);
-    const fact = consentGiven(citizen, 1);
-    await privacyDb.transaction((tx) => tx.publish(fact));
-    const [letter] = await waitFor(async () => {
-      const letters = await listDeadLetters(auctionDb);
-      return letters.length > 0 ? letters : undefined;
-    });
-    expect(attempts).toBe(MAX_ATTEMPTS);
-    expect(letter).toMatchObject({
-      consumer: 'auction-privacy-consent',
-      eventId: fact.id,
-      attempts: 8,
-      error: 'Error: no such edition',
-    });
-    expect(await handled()).toEqual([]);
-
-    // Requeued while still broken: dead again. Requeued when repaired: done.
-    await requeueDeadLetters(auctionDb, { eventId: fact.id });
-    await waitFor(async () => (await listDeadLetters(auctionDb)).some((one) => one.attempts === 9 && !one.requeuedAt));
-    isBroken = false;
-    await requeueDeadLetters(auctionDb);
-    await waitFor(async () => (await listDeadLetters(auctionDb)).length === 0);
-    expect(await handled()).toEqual([{ id: citizen, epoch: 1 }]);
-  });
-
-  it('does not keep the other events waiting', async () => {
-    const [bad, good] = [randomUUID(), randomUUID()];
-    const failing = on(ConsentGivenV1, async (tx, event) => {
-      if (event.aggregateId === bad) throw new Error('bad');
-      await noteHandled.run(tx, event);
-    });
-    consume(await messagingOf('auction'), failing, { backOffMs: [60_000] });
-    (await messagingOf('privacy')).startOutbox(privacyDb);
-    await privacyDb.transaction((tx) => tx.publish(consentGiven(bad, 1), consentGiven(good, 1)));
-    await waitFor(async () => (await handled()).length === 1);
-  });
-
-  it('is refused at the start when the consumer would never feed it', async () => {
-    const messaging = await messagingOf('auction');
-    expect(() =>
-      messaging.consume({ consumer: 'auction-identity-account', database: auctionDb, handlers: [noteHandled] }),
-    ).toThrow(/never receives privacy.consent.given.v1/);
+    expect(await fixture.auctionDb.query(sql`SELECT event_id FROM inbox`)).toEqual([]);
   });
 });
 
 describe('the server', () => {
   it('may come after the process', async () => {
     await nats.kill();
-    const [auction, privacy] = [await messagingOf('auction'), await messagingOf('privacy')];
-    consume(auction, noteHandled);
-    privacy.startOutbox(privacyDb);
-    await privacyDb.transaction((tx) => tx.publish(consentGiven(randomUUID(), 1)));
+    const [auction, privacy] = [await fixture.messagingOf('auction'), await fixture.messagingOf('privacy')];
+    fixture.consume(auction, noteHandled);
+    privacy.startOutbox(fixture.privacyDb);
+    await fixture.privacyDb.transaction((tx) => tx.publish(consentGiven(randomUUID(), 1)));
     await expect(auction.ping()).rejects.toThrow('NATS is away');
     await nats.start();
-    await waitFor(async () => (await handled()).length === 1);
+    await waitFor(async () => (await fixture.handled()).length === 1);
     await auction.ping();
   });
 
   it('may lose a consumer: it is made anew and nothing is handled twice', async () => {
-    consume(await messagingOf('auction'), noteHandled);
-    (await messagingOf('privacy')).startOutbox(privacyDb);
+    fixture.consume(await fixture.messagingOf('auction'), noteHandled);
+    (await fixture.messagingOf('privacy')).startOutbox(fixture.privacyDb);
     const citizen = randomUUID();
-    await privacyDb.transaction((tx) => tx.publish(consentGiven(citizen, 1)));
-    await waitFor(async () => (await handled()).length === 1);
-    await (await jetstreamManager(ops)).consumers.delete('PRIVACY', 'auction-privacy-consent');
-    await privacyDb.transaction((tx) => tx.publish(consentGiven(citizen, 2)));
-    await waitFor(async () => (await handled()).length === 2);
-    expect((await handled()).map(({ epoch }) => epoch)).toEqual([1, 2]);
+    await fixture.privacyDb.transaction((tx) => tx.publish(consentGiven(citizen, 1)));
+    await waitFor(async () => (await fixture.handled()).length === 1);
+    await (await jetstreamManager(fixture.ops)).consumers.delete('PRIVACY', 'auction-privacy-consent');
+    await fixture.privacyDb.transaction((tx) => tx.publish(consentGiven(citizen, 2)));
+    await waitFor(async () => (await fixture.handled()).length === 2);
+    expect((await fixture.handled()).map(({ epoch }) => epoch)).toEqual([1, 2]);
   });
 
   it('may lose a stream: it is made anew and publishing goes on', async () => {
-    consume(await messagingOf('auction'), noteHandled);
-    (await messagingOf('privacy')).startOutbox(privacyDb);
+    fixture.consume(await fixture.messagingOf('auction'), noteHandled);
+    (await fixture.messagingOf('privacy')).startOutbox(fixture.privacyDb);
     const citizen = randomUUID();
-    await privacyDb.transaction((tx) => tx.publish(consentGiven(citizen, 1)));
-    await waitFor(async () => (await handled()).length === 1);
-    await (await jetstreamManager(ops)).streams.delete('PRIVACY');
-    await privacyDb.transaction((tx) => tx.publish(consentGiven(citizen, 2)));
-    await waitFor(async () => (await handled()).length === 2);
+    await fixture.privacyDb.transaction((tx) => tx.publish(consentGiven(citizen, 1)));
+    await waitFor(async () => (await fixture.handled()).length === 1);
+    await (await jetstreamManager(fixture.ops)).streams.delete('PRIVACY');
+    await fixture.privacyDb.transaction((tx) => tx.publish(consentGiven(citizen, 2)));
+    await waitFor(async () => (await fixture.handled()).length === 2);
   });
 });
 
@@ -291,11 +163,11 @@ describe('a question', () => {
 
   it('is answered, under the trace of the asker', async () => {
     let trace: string | undefined;
-    (await messagingOf('identity')).answer(ContactOfCitizen, async () => {
+    (await fixture.messagingOf('identity')).answer(ContactOfCitizen, async () => {
       trace = currentTrace()?.split('-')[1];
       return { found: true as const, locale: 'RU' as const, phone: '+996700000000', email: null, code: null };
     });
-    const notify = await messagingOf('notify');
+    const notify = await fixture.messagingOf('notify');
     const ask = () => notify.ask(ContactOfCitizen, request, { timeoutMs: 5_000 });
     const answer = await waitFor(() => withTrace(`00-${'e'.repeat(32)}-${'d'.repeat(16)}-01`, ask));
     expect(answer).toEqual({ found: true, locale: 'RU', phone: '+996700000000', email: null, code: null });
@@ -307,8 +179,8 @@ describe('a question', () => {
     ['that answers nonsense', async () => ({ found: 'perhaps' }) as never, 'ASK_FAILED'],
     ['that never answers', () => new Promise<never>(() => undefined), 'ASK_TIMED_OUT'],
   ])('to an answerer %s ends with a code and no detail', async (_, handler, code) => {
-    (await messagingOf('identity')).answer(ContactOfCitizen, handler);
-    const notify = await messagingOf('notify');
+    (await fixture.messagingOf('identity')).answer(ContactOfCitizen, handler);
+    const notify = await fixture.messagingOf('notify');
     const failure = await waitFor(async () => {
       const caught: unknown = await notify
         .ask(ContactOfCitizen, request, { timeoutMs: 300 })
@@ -320,10 +192,17 @@ describe('a question', () => {
   });
 
   it('that nobody answers, or that is malformed, says so', async () => {
-    const notify = await messagingOf('notify');
+    const notify = await fixture.messagingOf('notify');
     await waitFor(() => notify.ping().then(() => true));
     await expect(notify.ask(ContactOfCitizen, request)).rejects.toMatchObject({ code: 'ASK_UNREACHABLE' });
     const malformed = { ...request, about: { citizenId: 'x' } };
     await expect(notify.ask(ContactOfCitizen, malformed)).rejects.toMatchObject({ code: 'ASK_MALFORMED' });
   });
+});
+
+it('refuses a handler that the consumer would never feed', async () => {
+  const messaging = await fixture.messagingOf('auction');
+  expect(() =>
+    messaging.consume({ consumer: 'auction-identity-account', database: fixture.auctionDb, handlers: [noteHandled] }),
+  ).toThrow(/never receives privacy.consent.given.v1/);
 });
