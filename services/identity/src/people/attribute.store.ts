@@ -77,6 +77,25 @@ export async function setAssurance(
     WHERE account_id = ${accountId} AND name = ANY(${[...names]})`);
 }
 
+/** What rests on the account's proof at the portal and is not doubted yet: its PIN, and a name that came from there. */
+export async function undoubtedProof(tx: Transaction, accountId: string): Promise<AttributeName[]> {
+  const rows = await tx.query<{ name: AttributeName }>(sql`/* attributes.undoubtedProof */
+    SELECT name FROM attributes WHERE account_id = ${accountId}
+      AND (name = 'pin' AND assurance <> 'DISPUTED' OR name = 'fullName' AND source = 'PORTAL' AND assurance = 'VERIFIED')`);
+  return rows.map(({ name }) => name);
+}
+
+/** True where the name that stands was verified together with the PIN that the account holds, and not with an earlier one. */
+export async function nameCameWithHeldPin(tx: Transaction, accountId: string): Promise<boolean> {
+  const row = await tx.one(sql`/* attributes.nameCameWithHeldPin */
+    SELECT 1 AS came FROM attributes a
+      JOIN attribute_history h ON h.account_id = a.account_id AND h.name = a.name AND h.sealed = a.sealed
+      JOIN pins p ON p.account_id = a.account_id
+    WHERE a.account_id = ${accountId} AND a.name = 'fullName' AND a.source = 'PORTAL'
+      AND h.assurance = 'VERIFIED' AND h.verified_at >= p.held_since LIMIT 1`);
+  return row !== undefined;
+}
+
 async function keepHistory(tx: Transaction, accountId: string, name: AttributeName, now: Date): Promise<void> {
   await tx.query(sql`/* attribute_history.keep */
     INSERT INTO attribute_history (id, account_id, name, sealed, assurance, verified_by, verified_at, source, since, replaced_at)

@@ -8,6 +8,7 @@ import { holderOfPin, holdPin, lockPin, pinOf } from '../people/lookup.store.js'
 import { parseFullName } from '../people/person-text.js';
 import { parsePin } from '../people/pin.js';
 import type { Ports } from '../ports.js';
+import { doubtProof } from './doubt-proof.js';
 import { PortalError, type PortalPerson } from './portal.js';
 import { type CallbackOutcome, decideVerification, type VerificationOutcome } from './verification.js';
 import { openDispute, takeVerification } from './verification.store.js';
@@ -95,7 +96,7 @@ async function dispute(
     if (account.disputed) continue;
     const disputed = changed(account, { disputed: true, pinVerified: false });
     await saveAccount(tx, disputed, now);
-    await setAssurance(tx, account.id, ['pin'], { assurance: 'DISPUTED', verifiedBy: null }, now);
+    await doubtProof(tx, account.id, now);
     await tx.publish(accountChanged(disputed));
   }
 }

@@ -2,17 +2,20 @@ import type { Transaction } from '@belgi/database';
 import { accountChanged, accountVerified } from '../accounts/account.events.js';
 import { changed } from '../accounts/account.js';
 import { lockAccounts, type StoredAccount, saveAccount } from '../accounts/account.store.js';
-import { setAssurance } from '../people/attribute.store.js';
 import { holderOfPin, holdPin, letGoOfPin, lockPin } from '../people/lookup.store.js';
 import type { Ports } from '../ports.js';
 import { type Refused, refuse } from '../refusals.js';
+import { doubtProof, trustProof } from './doubt-proof.js';
 import { decideDisputeRow, hasOpenDispute, lockOpenDispute } from './verification.store.js';
 
 /** Shorter is no reason. */
 const MIN_REASON = 5;
 const MAX_REASON = 1_000;
 
-/** An operator says whose PIN it is. The other account goes on unverified, its PIN marked as disputed. */
+/**
+ * An operator says whose PIN it is. The other account goes on unverified, its PIN and the name that came with it marked
+ * as disputed.
+ */
 export async function decideDispute(
   ports: Ports,
   decision: { disputeId: string; keep: string; reason: string },
@@ -40,6 +43,7 @@ export async function decideDispute(
 
 async function lose(tx: Transaction, account: StoredAccount, now: Date): Promise<void> {
   await letGoOfPin(tx, account.id);
+  await doubtProof(tx, account.id, now);
   const disputed = await hasOpenDispute(tx, account.id);
   const after = changed(account, { disputed, pinVerified: false });
   await saveAccount(tx, after, now);
@@ -51,8 +55,8 @@ async function keep(tx: Transaction, ports: Ports, account: StoredAccount, pinLo
   const holder = await holderOfPin(tx, pinLookup);
   const disputed = (await hasOpenDispute(tx, account.id)) || (holder !== undefined && holder !== account.id);
   if (!disputed) {
+    await trustProof(tx, account.id, ports.portal.name, now);
     await holdPin(tx, account.id, now);
-    await setAssurance(tx, account.id, ['pin'], { assurance: 'VERIFIED', verifiedBy: ports.portal.name }, now);
   }
   const after = changed(account, { disputed, pinVerified: !disputed });
   await saveAccount(tx, after, now);

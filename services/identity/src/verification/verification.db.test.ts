@@ -150,4 +150,80 @@ describe('a PIN that two accounts proved', () => {
     expect(me).toMatchObject({ pinVerified: false, personal: { pin: { assurance: 'DISPUTED' } } });
     expect(facts.at(-1)?.data).toMatchObject({ disputed: false, pinVerified: false });
   });
+
+  // The fault: a name that came with the proof went on as VERIFIED in an account whose proof was found to be worthless.
+  describe('the name that came with the proof', () => {
+    const PORTAL_NAME = 'Бекова Айдана Маратовна';
+    const nameOf = async (citizen: SignedIn) => {
+      const query = '{ me { personal { fullName { value assurance verifiedBy verifiedAt } } } }';
+      const { me } = await identity.run<{ me: { personal: { fullName: object } } }>(query, {}, citizen.accessToken);
+      return me.personal.fullName;
+    };
+    const formerNames = async (citizen: SignedIn) => {
+      const query = '{ myDataHistory { name attribute { value assurance verifiedBy } } }';
+      const { myDataHistory } = await identity.run<{ myDataHistory: { name: string; attribute: object }[] }>(
+        query,
+        {},
+        citizen.accessToken,
+      );
+      return myDataHistory.filter(({ name }) => name === 'fullName').map(({ attribute }) => attribute);
+    };
+    const correctName = (citizen: SignedIn, fullName: string) =>
+      identity.run(
+        'mutation ($fullName: String!) { correctMyData(input: { fullName: $fullName }) { __typename } }',
+        { fullName },
+        citizen.accessToken,
+      );
+    const doubted = { value: PORTAL_NAME, assurance: 'DISPUTED', verifiedBy: null, verifiedAt: null };
+    const verified = { value: PORTAL_NAME, assurance: 'VERIFIED', verifiedBy: 'portal' };
+
+    test('is as doubtful as the PIN while the dispute lasts', async () => {
+      const { holder, challenger } = await dispute();
+      expect(await nameOf(holder)).toEqual(doubted);
+      expect(await nameOf(challenger)).toMatchObject({ value: 'Бекова Айдана', assurance: 'SELF_ASSERTED' });
+    });
+
+    test('is no longer verified once the dispute is lost; the history keeps what it was', async () => {
+      const { holder, challenger, disputeId } = await dispute();
+      await decide(disputeId, challenger.citizenId);
+      expect(await nameOf(holder)).toEqual(doubted);
+      expect(await formerNames(holder)).toEqual([
+        { value: PORTAL_NAME, assurance: 'VERIFIED', verifiedBy: 'portal' },
+        { value: 'Бекова Айдана', assurance: 'SELF_ASSERTED', verifiedBy: null },
+      ]);
+      expect(await nameOf(challenger)).toMatchObject({ value: 'Бекова Айдана', assurance: 'SELF_ASSERTED' });
+    });
+
+    test('is verified again once the dispute is won', async () => {
+      const { holder, disputeId } = await dispute();
+      await decide(disputeId, holder.citizenId);
+      expect(await nameOf(holder)).toMatchObject(verified);
+    });
+
+    test('is left alone where the person has corrected it since', async () => {
+      const { holder, disputeId } = await dispute();
+      await correctName(holder, 'Бекова Айдана Мараткызы');
+      await decide(disputeId, holder.citizenId);
+      expect(await nameOf(holder)).toMatchObject({ value: 'Бекова Айдана Мараткызы', assurance: 'SELF_ASSERTED' });
+    });
+
+    // t0 the name comes with one PIN and the dispute is lost, t1 another PIN is proved, t2 its dispute is won: the name
+    // has nothing to do with that.
+    test('is not verified by winning a dispute over another PIN', async () => {
+      const first = await dispute();
+      await decide(first.disputeId, first.challenger.citizenId);
+      const { holder } = first;
+      const rival = await aCitizen(identity);
+      const { pin } = rival.person;
+      const query = 'mutation ($pin: String!) { correctMyData(input: { pin: $pin }) { __typename } }';
+      await identity.run(query, { pin }, holder.accessToken);
+      expect(await verify(holder, pin, null)).toBe('VERIFIED');
+      expect(await verify(rival, pin, null)).toBe('DISPUTED');
+      const open = await identity.database.one<{ id: string }>(sql`/* test.open */
+        SELECT id FROM disputes WHERE holder = ${holder.citizenId} AND decided_at IS NULL`);
+      await decide(open?.id ?? '', holder.citizenId);
+      expect((await stateOf(holder)).me).toMatchObject({ pinVerified: true });
+      expect(await nameOf(holder)).toEqual(doubted);
+    });
+  });
 });
