@@ -1,6 +1,6 @@
 // What both commands need before anything of Belgi can run. Depends on nothing but Node 18 and npm, because
 // it is what brings everything else.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -12,6 +12,8 @@ export const node24 = join(bin, 'node');
 
 /** The same everywhere; pinned like everything else. */
 const PNPM = 'pnpm@12.21.0';
+/** The oldest nats-server that the tests have run with (Debian 12). */
+const OLDEST_NATS = [2, 9];
 /** Debian and Homebrew put daemons where a plain user's PATH does not look. */
 const MORE_FOLDERS = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin', '/usr/local/bin'];
 
@@ -68,8 +70,17 @@ async function build() {
 }
 
 async function ensureNatsServer() {
-  if (process.env.NATS_URL || findProgram(['nats-server'])) return;
-  await installSystemPackage('nats-server', 'nats-server', 'set NATS_URL to a server you have');
+  if (process.env.NATS_URL) return;
+  if (!findProgram(['nats-server']))
+    await installSystemPackage('nats-server', 'nats-server', 'set NATS_URL to a server you have');
+  const program = /** @type {string} */ (findProgram(['nats-server']));
+  const version = spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout?.match(/v(\d+)\.(\d+)\.\d+/);
+  const [major = 0, minor = 0] = (version ?? []).slice(1).map(Number);
+  const [oldestMajor, oldestMinor] = /** @type {[number, number]} */ (OLDEST_NATS);
+  if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor))
+    throw new SetupError(
+      `${program} is ${version?.[0] ?? 'of an unknown version'}; Belgi needs ${OLDEST_NATS.join('.')} or later.`,
+    );
 }
 
 /** For the journeys that are walked in a browser. */

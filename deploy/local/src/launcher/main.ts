@@ -84,6 +84,7 @@ async function start(
     ports: environment.ports,
     mode: 'development',
     logLevel: environment.logLevel,
+    demo: environment.demo,
     programs: environment.programs,
     databases: { urls: environment.databaseUrls, migrated: false },
     ...(environment.natsUrl === undefined ? {} : { natsUrl: environment.natsUrl }),

@@ -112,7 +112,7 @@ function childOf(handle: ChildProcess, options: ChildOptions): Child {
  * A shell that waits on a pipe held open by us. When we die in a way that runs no handler (kill -9, a test
  * worker shot down), the pipe closes and the guard stops the child: nothing is left running.
  */
-function startGuard(pid: number, stopSignal: NodeJS.Signals): ChildProcess {
+export function startGuard(pid: number, stopSignal: NodeJS.Signals): ChildProcess {
   const script =
     'cat >/dev/null; kill -s "$1" "$0" 2>/dev/null; n=0; ' +
     'while kill -0 "$0" 2>/dev/null && [ $n -lt 50 ]; do sleep 0.1; n=$((n+1)); done; kill -s KILL -- "-$0" 2>/dev/null';

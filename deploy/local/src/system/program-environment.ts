@@ -40,6 +40,7 @@ const ENVIRONMENTS: Readonly<Record<ProgramName, (settings: Settings) => Environ
   }),
   identity: (settings) => ({
     ...service('identity', settings),
+    MASTER_KEYS: settings.secrets.masterKeys.identity,
     SIGNING_KEYS: settings.secrets.signingKeys.identity,
     LOOKUP_KEY: settings.secrets.lookupKey,
     PRIVACY_JWKS_URL: jwksUrl(settings.ports.privacy),
@@ -49,6 +50,7 @@ const ENVIRONMENTS: Readonly<Record<ProgramName, (settings: Settings) => Environ
   }),
   privacy: (settings) => ({
     ...service('privacy', settings),
+    MASTER_KEYS: settings.secrets.masterKeys.privacy,
     SIGNING_KEYS: settings.secrets.signingKeys.privacy,
     IDENTITY_JWKS_URL: jwksUrl(settings.ports.identity),
   }),
@@ -62,6 +64,7 @@ const ENVIRONMENTS: Readonly<Record<ProgramName, (settings: Settings) => Environ
   }),
   notify: (settings) => ({
     ...service('notify', settings),
+    MASTER_KEYS: settings.secrets.masterKeys.notify,
     IDENTITY_JWKS_URL: jwksUrl(settings.ports.identity),
     SMTP_URL: `smtp://127.0.0.1:${settings.ports.smtp}`,
     MAIL_FROM: 'Belgi <no-reply@belgi.local>',
@@ -98,8 +101,7 @@ function service(name: ServiceName, settings: Settings): Environment {
     NATS_URL: nats.url,
     NATS_USER: nats.user,
     NATS_PASSWORD: nats.password,
-    MASTER_KEYS: secrets.masterKeys[name],
-    BELGI_DEMO: '1',
+    BELGI_DEMO: settings.demo ? '1' : '0',
   };
 }
 

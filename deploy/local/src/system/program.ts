@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type { ServiceName } from '@belgi/contracts';
 import { request } from 'undici';
 import { checkoutFolder } from '../checkout.js';
-import { type Child, LAST_LOG_LINES, startChild } from '../processes/child.js';
+import { type Child, LAST_LOG_LINES, startChild, startGuard } from '../processes/child.js';
 import type { ProgramName } from './names.js';
 import { programEnvironment } from './program-environment.js';
 import { internalUrl, type Settings } from './settings.js';
@@ -60,6 +60,8 @@ export async function runCommand(
     timeout: COMMAND_TIMEOUT_MS,
     ...(cancelled ? { signal: cancelled } : {}),
   });
+  const { pid } = running.child;
+  const guard = pid === undefined ? undefined : startGuard(pid, 'SIGTERM');
   try {
     return (await running).stdout;
   } catch (cause) {
@@ -67,6 +69,8 @@ export async function runCommand(
     const { stdout = '', stderr = '' } = cause as { stdout?: string; stderr?: string };
     const lines = `${stdout}\n${stderr}`.trim().split('\n').slice(-LAST_LOG_LINES);
     throw new Error(`${name} ${args[0]} failed:\n${lines.join('\n')}`, { cause });
+  } finally {
+    guard?.kill('SIGKILL');
   }
 }
 

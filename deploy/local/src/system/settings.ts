@@ -9,6 +9,8 @@ export interface Settings {
   readonly home: string;
   readonly mode: 'development' | 'test';
   readonly logLevel: string;
+  /** Allows demo data, and what serves nothing else: staff with known passwords, a bank that only the demo's lots name. */
+  readonly demo: boolean;
   readonly ports: Ports;
   readonly secrets: Secrets;
   readonly databaseUrls: Readonly<Record<ServiceName, string>>;

@@ -25,6 +25,8 @@ export interface LocalOptions {
   readonly ports: Readonly<Partial<Record<PortName, number>>>;
   readonly mode: Settings['mode'];
   readonly logLevel?: string;
+  /** Default: true. */
+  readonly demo?: boolean;
   /** Databases that exist elsewhere. `migrated`: they have their tables already. */
   readonly databases?: { readonly urls: Readonly<Partial<Record<ServiceName, string>>>; readonly migrated: boolean };
   /** A nats-server that exists elsewhere. */
@@ -135,6 +137,7 @@ class Starting {
       home,
       mode: this.options.mode,
       logLevel: this.options.logLevel ?? 'info',
+      demo: this.options.demo ?? true,
       ports,
       secrets,
       databaseUrls: databases.urls,

@@ -62,6 +62,7 @@ function migrationSettings(home: string, service: ServiceName, url: string): Set
     home,
     mode: 'test',
     logLevel: 'warn',
+    demo: true,
     ports: Object.fromEntries(portNames.map((name) => [name, 0])) as unknown as Ports,
     secrets: ensureSecrets(home),
     databaseUrls: { ...UNUSED, [service]: url } as Record<ServiceName, string>,
