@@ -18,6 +18,7 @@ import { citizenOfPin } from './asks/citizen-of-pin.js';
 import { contact } from './asks/contact.js';
 import type { Environment } from './environment.js';
 import { startPurging } from './jobs/purge.js';
+import { startSealingReasons } from './jobs/seal-reasons.js';
 import { createLoaders } from './loaders.js';
 import { createVault } from './people/vault.js';
 import type { Ports } from './ports.js';
@@ -56,6 +57,8 @@ export async function start(process: Process): Promise<string> {
   await startMessaging(process, ports);
   const purging = startPurging(database, logger);
   lifecycle.onStop('purge', () => purging.stop());
+  const sealing = startSealingReasons(ports);
+  lifecycle.onStop('seal-reasons', () => sealing.stop());
   await routes(app, process, ports);
   return app.listen({ host: environment.HOST, port: environment.PORT });
 }

@@ -11,7 +11,7 @@ keys rotate --master
 keys new-signing-key
 
 --agency gives an agency another key; with --keep-old the former one stays valid as well until the next rotation.
---master wraps every data key (of persons, registrations and new phones) by the first of MASTER_KEYS; afterwards the
+--master wraps every data key (of persons, registrations, new phones, disputes) by the first of MASTER_KEYS; afterwards the
 former master key may be dropped.
 new-signing-key prints a private JWK: put it last in SIGNING_KEYS and restart, after five minutes put it first and
 restart, after another five minutes drop the former one.`;
@@ -48,7 +48,7 @@ export async function keysCommand(args: readonly string[]): Promise<void> {
   });
 }
 
-/** Persons, and registrations and new phones that wait for their code: each holds a key of its own. */
+/** Persons, registrations and new phones that wait for their code, disputes: each holds a key of its own. */
 async function rewrapAll(bench: Workbench): Promise<void> {
   let rewrapped = 0;
   for (const table of TABLES_WITH_DATA_KEYS) rewrapped += await rewrapTable(bench, table);

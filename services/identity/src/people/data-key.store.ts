@@ -1,13 +1,14 @@
 import { type Sql, sql, type Transaction } from '@belgi/database';
 
 /** Every table that holds wrapped data keys; a test asks the database for those that are missing here. */
-export const TABLES_WITH_DATA_KEYS = ['accounts', 'registrations', 'phone_changes'] as const;
+export const TABLES_WITH_DATA_KEYS = ['accounts', 'registrations', 'phone_changes', 'disputes'] as const;
 export type TableWithDataKeys = (typeof TABLES_WITH_DATA_KEYS)[number];
 
 const tables: Readonly<Record<TableWithDataKeys, Sql>> = {
   accounts: sql`accounts`,
   registrations: sql`registrations`,
   phone_changes: sql`phone_changes`,
+  disputes: sql`disputes`,
 };
 
 /** A page of the data keys that were not destroyed, in the order of ids; their rows are locked. */

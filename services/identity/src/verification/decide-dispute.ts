@@ -6,6 +6,7 @@ import { holderOfPin, holdPin, letGoOfPin, lockPin } from '../people/lookup.stor
 import type { Ports } from '../ports.js';
 import { type Refused, refuse } from '../refusals.js';
 import { doubtProof, trustProof } from './doubt-proof.js';
+import { sealReason } from './seal-reason.js';
 import { decideDisputeRow, hasOpenDispute, lockOpenDispute } from './verification.store.js';
 
 /** Shorter is no reason. */
@@ -32,7 +33,8 @@ export async function decideDispute(
     if (keptId === undefined) return refuse('DISPUTE_UNKNOWN');
     const accounts = await lockAccounts(tx, [holder, challenger]);
     const now = await tx.now();
-    await decideDisputeRow(tx, { id: dispute.id, kept: keptId, decidedBy: operatorId, reason }, now);
+    const sealed = sealReason(ports.vault, dispute.id, reason);
+    await decideDisputeRow(tx, { id: dispute.id, kept: keptId, decidedBy: operatorId, ...sealed }, now);
     const other = accounts.get(keptId === holder ? challenger : holder);
     const kept = accounts.get(keptId);
     if (other !== undefined) await lose(tx, other, now);

@@ -5,6 +5,7 @@ import { createStaff } from '../staff/create-staff.js';
 import { aCitizen, PASSWORD, type SignedIn, signIn } from '../testing/citizens.js';
 import { createIdentity, type TestIdentity } from '../testing/identity.js';
 import { completeVerification } from './complete-verification.js';
+import { reasonPlace } from './seal-reason.js';
 import { VERIFICATION_MINUTES } from './verification.js';
 
 let identity: TestIdentity;
@@ -149,6 +150,26 @@ describe('a PIN that two accounts proved', () => {
     const { me, facts } = await stateOf(loser);
     expect(me).toMatchObject({ pinVerified: false, personal: { pin: { assurance: 'DISPUTED' } } });
     expect(facts.at(-1)?.data).toMatchObject({ disputed: false, pinVerified: false });
+  });
+
+  // The attack: a copy of the database tells what an operator wrote about two persons.
+  test('the reason is sealed under a key of its own, and opens nowhere else', async () => {
+    const [one, other] = [await dispute(), await dispute()];
+    const reason = 'The photograph is of the holder, Бекова А.';
+    for (const { disputeId, holder } of [one, other]) await decide(disputeId, holder.citizenId, reason);
+    const stored = async (id: string) => {
+      const row = await identity.database.one<{ text: string; dataKey: Buffer; sealed: Buffer }>(sql`/* test.reason */
+        SELECT reason AS text, data_key AS "dataKey", reason_sealed AS sealed FROM disputes WHERE id = ${id}`);
+      return row ?? expect.fail('no such dispute');
+    };
+    const { text, dataKey, sealed } = await stored(one.disputeId);
+    const { vault } = identity.ports;
+    expect(text).toBeNull();
+    expect(sealed.includes('photograph')).toBe(false);
+    expect(vault.open(dataKey, reasonPlace(one.disputeId), sealed)).toBe(reason);
+    expect(() => vault.open(dataKey, reasonPlace(other.disputeId), sealed)).toThrow();
+    const { dataKey: otherKey } = await stored(other.disputeId);
+    expect(() => vault.open(otherKey, reasonPlace(one.disputeId), sealed)).toThrow();
   });
 
   // The fault: a name that came with the proof went on as VERIFIED in an account whose proof was found to be worthless.

@@ -76,13 +76,31 @@ export async function hasOpenDispute(tx: Transaction, accountId: string): Promis
   return row !== undefined;
 }
 
+/** An operator's reason, under the dispute's own key. */
+export interface SealedReason {
+  readonly dataKey: Buffer;
+  readonly reasonSealed: Buffer;
+}
+
 export async function decideDisputeRow(
   tx: Transaction,
-  decision: { id: string; kept: string; decidedBy: string; reason: string },
+  decision: SealedReason & { id: string; kept: string; decidedBy: string },
   now: Date,
 ): Promise<void> {
   await tx.query(sql`/* disputes.decide */
     UPDATE disputes SET decided_at = ${now}, decided_by = ${decision.decidedBy}, kept = ${decision.kept},
-      reason = ${decision.reason}
+      data_key = ${decision.dataKey}, reason_sealed = ${decision.reasonSealed}
     WHERE id = ${decision.id}`);
+}
+
+/** Locked; rows that another replica is sealing are stepped over. */
+export function reasonsInTheClear(tx: Transaction, limit: number) {
+  return tx.query<{ id: string; reason: string }>(sql`/* disputes.reasonsInTheClear */
+    SELECT id, reason FROM disputes WHERE reason IS NOT NULL ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED`);
+}
+
+export async function saveSealedReason(tx: Transaction, id: string, sealed: SealedReason): Promise<void> {
+  await tx.query(sql`/* disputes.saveSealedReason */
+    UPDATE disputes SET reason = NULL, data_key = ${sealed.dataKey}, reason_sealed = ${sealed.reasonSealed}
+    WHERE id = ${id}`);
 }
