@@ -34,6 +34,12 @@ function withFiles(
   return values;
 }
 
+function faultOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'too_small' && issue.origin === 'string')
+    return `is too short: at least ${issue.minimum} characters`;
+  return issue.message;
+}
+
 /**
  * Reads a process's environment by a schema; called from `environment.ts` only.
  * @throws EnvironmentError naming every fault, never a value (values may be secrets).
@@ -47,8 +53,10 @@ export function readEnvironment<Shape extends z.ZodRawShape>(
   const result = z.object(shape).safeParse(values);
   if (!result.success) {
     for (const issue of result.error.issues) {
-      const name = issue.path.join('.');
-      faults.push(values[name] === undefined ? `${name}: is missing` : `${name}: ${issue.message}`);
+      const [variable, at] = issue.path;
+      const name = String(variable);
+      const which = typeof at === 'number' ? `item ${at + 1} ` : '';
+      faults.push(`${name}: ${which}${values[name] === undefined ? 'is missing' : faultOf(issue)}`);
     }
   }
   if (faults.length > 0 || !result.success) throw new EnvironmentError(faults);
