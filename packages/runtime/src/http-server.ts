@@ -2,17 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
+import { ARRIVAL_MS, arrivalMs, BODY_LIMIT_BYTES, LONGEST_ARRIVAL_MS, limitArrival } from './arrival.js';
 import type { Health } from './health.js';
 import type { Logger } from './logger.js';
 import type { Metrics } from './metrics.js';
 import { withTrace } from './trace.js';
 
-/** Bodies of ordinary requests; a route with larger ones says so itself. */
-const BODY_LIMIT_BYTES = 256 * 1024;
 /** Longer than any client's keep-alive here (4 s idle), so that the client closes first and never writes into a closing socket. */
 const KEEP_ALIVE_TIMEOUT_MS = 75_000;
-/** A request must arrive whole in this time: slow senders do not hold sockets. */
-const REQUEST_TIMEOUT_MS = 30_000;
 /** What a caller may send as request id; anything else is replaced. */
 const REQUEST_ID = /^[A-Za-z0-9-]{8,64}$/;
 
@@ -23,6 +20,8 @@ export interface HttpServerOptions {
   readonly bodyLimitBytes?: number;
   /** Also log each request (URL without its query) at `info`. Default true. */
   readonly logRequests?: boolean;
+  /** Milliseconds that a request may take to arrive, by what its route takes; for tests. */
+  readonly arrivalMs?: (bodyLimitBytes: number) => number;
 }
 
 /** Fastify with what every process has: request ids, trace context, health, metrics, JSON logs without queries. */
@@ -32,7 +31,8 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.bodyLimitBytes ?? BODY_LIMIT_BYTES,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: ARRIVAL_MS },
+    requestTimeout: LONGEST_ARRIVAL_MS,
     forceCloseConnections: 'idle',
     genReqId: (request) => {
       const given = request.headers['x-request-id'];
@@ -40,6 +40,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
     },
   });
 
+  limitArrival(app, options.arrivalMs ?? arrivalMs);
   const latency = options.metrics.histogram('http_server_request_duration_seconds', 'Time from request to answer', [
     'method',
     'route',

@@ -1,3 +1,4 @@
+export { arrivalMs } from './arrival.js';
 export * from './environment.js';
 export * from './health.js';
 export * from './http-server.js';
