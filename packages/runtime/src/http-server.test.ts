@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { PassThrough } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createHealth } from './health.js';
 import { createHttpServer } from './http-server.js';
@@ -74,5 +75,22 @@ describe('every process', () => {
     await closing.inject('/health/live');
     await closing.close();
     await Promise.all(ended);
+  });
+
+  it('ends a connection when it has given the answer that was under way, streamed ones too', async () => {
+    const closing = createHttpServer({
+      logger: createLogger({ service: 'test', level: 'silent' }),
+      health,
+      metrics: createMetrics('test'),
+    });
+    const body = new PassThrough();
+    closing.get('/slow', (_request, reply) => reply.send(body));
+    const url = await closing.listen({ host: '127.0.0.1', port: 0 });
+    body.write('first, ');
+    const answer = await fetch(`${url}/slow`);
+    const closed = closing.close();
+    body.end('last');
+    expect(await answer.text()).toBe('first, last');
+    await closed;
   });
 });

@@ -78,23 +78,34 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   app.get('/metrics', async (_request, reply) =>
     reply.type(options.metrics.registry.contentType).send(await options.metrics.registry.metrics()),
   );
-  endSilentConnections(app);
+  endConnectionsOnClose(app);
   return app;
 }
 
 /**
- * `close` ends connections between two requests, but waits for those that have not asked anything yet: a browser that
- * connected ahead, or somebody who sends headers slowly, would hold a shutdown until the request's time is up.
+ * `close` ends connections between two requests, once, at its beginning, and then waits for the others. It would wait
+ * for those that have not asked anything yet (a browser that connected ahead, somebody who sends headers slowly) until
+ * the request's time is up, and for those whose last answer it has just given until the client goes away.
  */
-function endSilentConnections(app: FastifyInstance): void {
+function endConnectionsOnClose(app: FastifyInstance): void {
   const silent = new Set<Socket>();
+  let closing = false;
   app.server.on('connection', (socket: Socket) => {
     silent.add(socket);
     socket.once('close', () => silent.delete(socket));
   });
   app.server.on('request', ({ socket }: IncomingMessage) => silent.delete(socket));
   app.addHook('preClose', (done) => {
+    closing = true;
     for (const socket of silent) socket.destroy();
+    done();
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) void reply.header('connection', 'close');
+  });
+  // The head of a streamed answer may have left before: its connection is idle a moment after the last byte.
+  app.addHook('onResponse', (_request, _reply, done) => {
+    if (closing) setImmediate(() => app.server.closeIdleConnections());
     done();
   });
 }
