@@ -1,3 +1,4 @@
+import { arrivalMs } from '@belgi/runtime';
 import type { ServiceName } from '../subgraphs/pools.js';
 
 /** A path of a service that the gateway lets through as it is. Nothing outside this table reaches a service. */
@@ -20,10 +21,10 @@ const KIB = 1024;
 const MIB = 1024 * KIB;
 /** Pages and callbacks answer from memory or one query. */
 const PAGE_MS = 10_000;
-/** A letter may take the server's 30 s to come in, and as long again to be checked and sealed. */
-const UPLOAD_MS = 60_000;
 /** A letter may have 10 MiB; the rest is for the multipart frame and its fields. */
 const LETTER_BYTES = 10 * MIB + 64 * KIB;
+/** What a letter may take to come in over a slow line, and half a minute to be checked and sealed. */
+const UPLOAD_MS = arrivalMs(LETTER_BYTES) + 30_000;
 /** A token request with a signed assertion, a form of a sign-in page, a bank's report: all far below. */
 const FORM_BYTES = 64 * KIB;
 
