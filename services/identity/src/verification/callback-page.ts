@@ -1,12 +1,12 @@
 import type { Locale } from '@belgi/contracts';
-import type { CallbackOutcome } from './verification.js';
+import type { CallbackOutcome, CallbackVisit } from './verification.js';
 
 interface PageText {
   readonly title: string;
   readonly text: string;
 }
 
-/** What the visitor reads after the portal; nothing about the person stands in it. */
+/** What the visitor reads after the portal; nothing about the visitor stands in it. */
 const TEXTS: Readonly<Record<CallbackOutcome, Readonly<Record<Locale, PageText>>>> = {
   VERIFIED: {
     KY: { title: 'ПИНиңиз текшерилди', text: 'Бул баракты жаап, аукционго кайтыңыз.' },
@@ -57,9 +57,18 @@ const TEXTS: Readonly<Record<CallbackOutcome, Readonly<Record<Locale, PageText>>
   },
 };
 
+/** For whom the journey was. A visitor who does not know that phone was lured (docs/THREATS.md). */
+const ACCOUNT: Readonly<Record<Locale, (phone: string) => string>> = {
+  KY: (phone) => `Эсептин телефону: ${phone}. Бул сиздин эсебиңиз болбосо, дароо 119га чалыңыз.`,
+  RU: (phone) => `Телефон учётной записи: ${phone}. Если это не ваша запись, сразу позвоните в 119.`,
+  EN: (phone) => `The phone of the account: ${phone}. If it is not yours, call 119 at once.`,
+};
+
 /** A whole page without script, image or anything from elsewhere. */
-export function callbackPage(locale: Locale, outcome: CallbackOutcome): string {
+export function callbackPage(locale: Locale, { outcome, account }: CallbackVisit): string {
   const { title, text } = TEXTS[outcome][locale];
+  // Digits and asterisks only: there is nothing to escape.
+  const whose = account === null ? '' : `<p>${ACCOUNT[locale](account)}</p>`;
   return `<!doctype html>
 <html lang="${locale.toLowerCase()}">
 <head>
@@ -69,7 +78,7 @@ export function callbackPage(locale: Locale, outcome: CallbackOutcome): string {
 <style>body{font:1.1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:15vh auto;padding:0 1.5rem;color:#1d2733}h1{font-size:1.6rem}</style>
 </head>
 <body data-outcome="${outcome}">
-<main><h1>${title}</h1><p>${text}</p></main>
+<main><h1>${title}</h1><p>${text}</p>${whose}</main>
 </body>
 </html>
 `;

@@ -3,32 +3,42 @@ import type { Transaction } from '@belgi/database';
 import { accountChanged, accountVerified } from '../accounts/account.events.js';
 import { changed } from '../accounts/account.js';
 import { lockAccounts, type StoredAccount, saveAccount } from '../accounts/account.store.js';
-import { putAttribute, setAssurance } from '../people/attribute.store.js';
+import { attributesOf, putAttribute, setAssurance } from '../people/attribute.store.js';
 import { holderOfPin, holdPin, lockPin, pinOf } from '../people/lookup.store.js';
+import { mask } from '../people/masking.js';
 import { parseFullName } from '../people/person-text.js';
 import { parsePin } from '../people/pin.js';
 import type { Ports } from '../ports.js';
 import { doubtProof } from './doubt-proof.js';
 import { PortalError, type PortalPerson } from './portal.js';
-import { type CallbackOutcome, decideVerification, type VerificationOutcome } from './verification.js';
+import { type CallbackVisit, decideVerification, type VerificationOutcome } from './verification.js';
 import { openDispute, takeVerification } from './verification.store.js';
 
+const NOTHING_CAME_BACK: CallbackVisit = Object.freeze({ outcome: 'FAILED', account: null });
+
 /** What the portal brought back, applied to the account whose session began the journey. */
-export async function completeVerification(ports: Ports, returned: URL): Promise<CallbackOutcome> {
+export async function completeVerification(ports: Ports, returned: URL): Promise<CallbackVisit> {
   const { database, vault, portal, logger } = ports;
   const state = returned.searchParams.get('state');
-  if (state === null) return 'FAILED';
+  if (state === null) return NOTHING_CAME_BACK;
   const journey = await takeVerification(database, vault.lookup('portal-state', state));
-  if (journey === undefined) return 'FAILED';
+  if (journey === undefined) return NOTHING_CAME_BACK;
   try {
     const { nonce, codeVerifier } = journey;
     const person = await portal.complete(returned, { state, nonce, codeVerifier });
-    return await database.transaction((tx) => applyProof(ports, tx, journey.accountId, person));
+    const outcome = await database.transaction((tx) => applyProof(ports, tx, journey.accountId, person));
+    return { outcome, account: await maskedPhone(ports, journey.accountId) };
   } catch (error) {
     if (!(error instanceof PortalError)) throw error;
     logger.warn({ err: error }, 'the state portal proved nothing');
-    return 'FAILED';
+    return NOTHING_CAME_BACK;
   }
+}
+
+async function maskedPhone({ database, vault }: Ports, accountId: string): Promise<string | null> {
+  const attributes = (await attributesOf(database, vault, [accountId])).get(accountId);
+  const phone = attributes?.find(({ name }) => name === 'phone');
+  return phone === undefined ? null : mask('phone', phone.value);
 }
 
 /**

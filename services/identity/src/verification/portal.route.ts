@@ -29,12 +29,12 @@ export async function portalRoutes(
   await app.register(async (scope) => {
     scope.addHook('onRequest', requireDeploymentSecret(deploymentSecrets));
     scope.get('/portal/callback', async (request, reply) => {
-      const outcome = await completeVerification(ports, new URL(request.url, ports.settings.publicUrl));
+      const visit = await completeVerification(ports, new URL(request.url, ports.settings.publicUrl));
       return reply
-        .code(STATUS[outcome])
+        .code(STATUS[visit.outcome])
         .headers(HEADERS)
         .type('text/html; charset=utf-8')
-        .send(callbackPage(requestLocale(request), outcome));
+        .send(callbackPage(requestLocale(request), visit));
     });
   });
 }

@@ -29,7 +29,8 @@ async function begin({ accessToken }: SignedIn): Promise<{ url?: string; code?: 
 /** Goes to the portal, signs in as that person, comes back. */
 async function verify(citizen: SignedIn, pin: string, name: string | null = 'Бекова Айдана Маратовна') {
   const { url } = await begin(citizen);
-  return completeVerification(identity.ports, identity.portal.signIn(url as string, { pin, name }));
+  const visit = await completeVerification(identity.ports, identity.portal.signIn(url as string, { pin, name }));
+  return visit.outcome;
 }
 
 async function stateOf({ citizenId, accessToken }: SignedIn) {
@@ -70,20 +71,33 @@ describe('verification at the portal', () => {
     expect((await stateOf(citizen)).me).toMatchObject({ pinVerified: false });
   });
 
+  // The attack: sending somebody one's own genuine link, so that they prove their PIN for an account that claims it. The
+  // visitor's browser says nothing of any account; the page does, so that whoever was lured knows at once.
+  test('tells the visitor whose account it was, masked', async () => {
+    const [luring, lured] = [await aCitizen(identity), await aCitizen(identity)];
+    const visit = async (pin: string) => {
+      const { url } = await begin(luring);
+      return completeVerification(identity.ports, identity.portal.signIn(url as string, { pin, name: null }));
+    };
+    const account = `+996 *** *** *${luring.person.phone.slice(-2)}`;
+    expect(await visit(lured.person.pin)).toEqual({ outcome: 'PIN_DIFFERS', account });
+    expect(await visit(luring.person.pin)).toEqual({ outcome: 'VERIFIED', account });
+  });
+
   test('an answer of the portal is used once, in time, and by an open session', async () => {
     const citizen = await aCitizen(identity);
     const { url } = await begin(citizen);
     const back = identity.portal.signIn(url as string, { pin: citizen.person.pin, name: null });
     const other = new URL(back);
     other.searchParams.set('state', 'invented');
-    expect(await completeVerification(identity.ports, other)).toBe('FAILED');
+    expect(await completeVerification(identity.ports, other)).toEqual({ outcome: 'FAILED', account: null });
     await identity.time.advance({ minutes: VERIFICATION_MINUTES });
-    expect(await completeVerification(identity.ports, back)).toBe('FAILED');
+    expect(await completeVerification(identity.ports, back)).toEqual({ outcome: 'FAILED', account: null });
 
     const again = await begin(citizen);
     const second = identity.portal.signIn(again.url as string, { pin: citizen.person.pin, name: null });
     await identity.run('mutation { signOut }', {}, citizen.accessToken);
-    expect(await completeVerification(identity.ports, second)).toBe('FAILED');
+    expect(await completeVerification(identity.ports, second)).toEqual({ outcome: 'FAILED', account: null });
   });
 });
 

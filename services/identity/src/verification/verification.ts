@@ -28,5 +28,15 @@ export function decideVerification(facts: {
   return facts.holder === undefined || facts.holder === facts.accountId ? 'VERIFIED' : 'DISPUTED';
 }
 
-/** What the visitor's page says after the portal. `FAILED`: nothing usable came back. */
+/** `FAILED`: nothing usable came back. */
 export type CallbackOutcome = VerificationOutcome | 'FAILED';
+
+/** What the visitor's page says after the portal. */
+export interface CallbackVisit {
+  readonly outcome: CallbackOutcome;
+  /**
+   * The masked phone of the account that the journey was for: nothing ties the visitor's browser to that account, so
+   * whoever was lured through somebody else's journey must be able to see it. Null where nobody proved anything.
+   */
+  readonly account: string | null;
+}
