@@ -127,9 +127,12 @@ CREATE TABLE disputes (
   decided_by uuid,
   kept uuid,
   reason text,
+  data_key bytea,
+  reason_sealed bytea,
   CONSTRAINT disputes_are_between_two CHECK ((holder <> challenger)),
-  CONSTRAINT disputes_are_decided_whole CHECK ((((decided_at IS NULL) = (decided_by IS NULL)) AND ((decided_at IS NULL) = (kept IS NULL)) AND ((decided_at IS NULL) = (reason IS NULL)))),
+  CONSTRAINT disputes_are_decided_whole CHECK ((((decided_at IS NULL) = (decided_by IS NULL)) AND ((decided_at IS NULL) = (kept IS NULL)) AND ((decided_at IS NULL) = ((reason IS NULL) AND (reason_sealed IS NULL))))),
   CONSTRAINT disputes_keep_one_of_the_two CHECK (((kept IS NULL) OR ((kept = holder) OR (kept = challenger)))),
+  CONSTRAINT disputes_reason_stands_once CHECK (((reason IS NULL) OR (reason_sealed IS NULL))),
   CONSTRAINT disputes_challenger_fkey FOREIGN KEY (challenger) REFERENCES accounts(id),
   CONSTRAINT disputes_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts(id),
   CONSTRAINT disputes_holder_fkey FOREIGN KEY (holder) REFERENCES accounts(id),
@@ -343,6 +346,8 @@ CREATE INDEX attribute_history_of_account ON public.attribute_history USING btre
 CREATE INDEX dead_letters_requeued ON public.dead_letters USING btree (consumer) WHERE ((requeued_at IS NOT NULL) AND (resolved_at IS NULL));
 
 CREATE UNIQUE INDEX disputes_open_once ON public.disputes USING btree (holder, challenger) WHERE (decided_at IS NULL);
+
+CREATE INDEX disputes_reason_in_the_clear ON public.disputes USING btree (id) WHERE (reason IS NOT NULL);
 
 CREATE INDEX inbox_handled_at ON public.inbox USING brin (handled_at);
 
