@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   aCitizen,
   aLot,
@@ -118,18 +117,19 @@ it('may be agreed to beforehand', async () => {
 
 /** How long before the effect the bidding starts: long enough for a few bids on a loaded machine. */
 const BEFORE_MS = 5_000;
-/** Between two bids of one person: as fast as a hand, and so within what one person may (rate-limit.ts). */
-const HAND_MS = 300;
 
 it('takes effect in the middle of the bidding: not a bid too early, not one too late', async () => {
   await system.time.advance({ milliseconds: effectiveAt.getTime() - system.now().getTime() - BEFORE_MS });
+  let [next, other] = [aida, bolot];
   const refused = await waitFor(async () => {
-    expect(await bids(aida)).toMatchObject({ __typename: 'BidAccepted' });
-    const answer = await bids(bolot);
-    if (answer.__typename === 'BidAccepted') return sleep(HAND_MS).then(() => undefined);
-    // Aida leads now; her next bid would be against herself, so the refusal ends the bidding.
-    return { answer, answeredAt: await auctionClock() };
+    const answer = await bids(next);
+    // A test bids faster than one person may: the same person asks again.
+    if (answer.code === 'RATE_LIMITED') return undefined;
+    if (answer.__typename !== 'BidAccepted') return { answer, who: next, answeredAt: await auctionClock() };
+    [next, other] = [other, next];
+    return undefined;
   }, 60_000);
+  expect(refused.who).toBe(bolot);
   expect(refused.answer).toMatchObject({ code: 'CONSENT_REQUIRED' });
   expect(refused.answeredAt.getTime()).toBeGreaterThanOrEqual(effectiveAt.getTime());
   const { lot: shown } = await system.graph.ask(

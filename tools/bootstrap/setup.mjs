@@ -13,7 +13,7 @@ export const node24 = join(bin, 'node');
 /** The same everywhere; pinned like everything else. */
 const PNPM = 'pnpm@12.21.0';
 /** The oldest nats-server that the tests have run with (Debian 12). */
-const OLDEST_NATS = [2, 9];
+const OLDEST_NATS = '2.9.10';
 /** Debian and Homebrew put daemons where a plain user's PATH does not look. */
 const MORE_FOLDERS = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin', '/usr/local/bin'];
 
@@ -74,13 +74,10 @@ async function ensureNatsServer() {
   if (!findProgram(['nats-server']))
     await installSystemPackage('nats-server', 'nats-server', 'set NATS_URL to a server you have');
   const program = /** @type {string} */ (findProgram(['nats-server']));
-  const version = spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout?.match(/v(\d+)\.(\d+)\.\d+/);
-  const [major = 0, minor = 0] = (version ?? []).slice(1).map(Number);
-  const [oldestMajor, oldestMinor] = /** @type {[number, number]} */ (OLDEST_NATS);
-  if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor))
-    throw new SetupError(
-      `${program} is ${version?.[0] ?? 'of an unknown version'}; Belgi needs ${OLDEST_NATS.join('.')} or later.`,
-    );
+  const said = spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout;
+  const version = said?.match(/v(\d+\.\d+\.\d+)/)?.[1] ?? '0';
+  if (version.localeCompare(OLDEST_NATS, 'en', { numeric: true }) < 0)
+    throw new SetupError(`${program} has version ${version}; Belgi needs ${OLDEST_NATS} or later.`);
 }
 
 /** For the journeys that are walked in a browser. */

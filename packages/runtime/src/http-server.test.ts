@@ -67,11 +67,16 @@ describe('every process', () => {
     const { port } = new URL(await closing.listen({ host: '127.0.0.1', port: 0 }));
     const silent = connect(Number(port), '127.0.0.1');
     const slow = connect(Number(port), '127.0.0.1');
-    const ended = [silent, slow].map(
+    const again = connect(Number(port), '127.0.0.1');
+    const ended = [silent, slow, again].map(
       (socket) => new Promise<void>((resolve) => socket.on('error', () => undefined).once('close', () => resolve())),
     );
-    await Promise.all([once(silent, 'connect'), once(slow, 'connect')]);
-    slow.write('GET /health/live HTTP/1.1\r\n');
+    await Promise.all([silent, slow, again].map((socket) => once(socket, 'connect')));
+    const unfinished = 'GET /health/live HTTP/1.1\r\nhost: belgi\r\n';
+    slow.write(unfinished);
+    again.write(`${unfinished}\r\n`);
+    await once(again, 'data');
+    again.write(unfinished);
     await closing.inject('/health/live');
     await closing.close();
     await Promise.all(ended);

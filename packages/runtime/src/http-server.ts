@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import { ARRIVAL_MS, arrivalMs, BODY_LIMIT_BYTES, LONGEST_ARRIVAL_MS, limitArrival } from './arrival.js';
@@ -84,17 +84,24 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
 
 /**
  * `close` ends connections between two requests, once, at its beginning, and then waits for the others. It would wait
- * for those that have not asked anything yet (a browser that connected ahead, somebody who sends headers slowly) until
- * the request's time is up, and for those whose last answer it has just given until the client goes away.
+ * for those that have not asked anything yet (a browser that connected ahead, somebody who sends headers slowly, the
+ * first ones or later ones) until the request's time is up, and for those whose last answer it has just given until the
+ * client goes away.
  */
 function endConnectionsOnClose(app: FastifyInstance): void {
+  /** Connections on which no request is under way, whole headers being the beginning of one. */
   const silent = new Set<Socket>();
   let closing = false;
   app.server.on('connection', (socket: Socket) => {
     silent.add(socket);
     socket.once('close', () => silent.delete(socket));
   });
-  app.server.on('request', ({ socket }: IncomingMessage) => silent.delete(socket));
+  app.server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    silent.delete(socket);
+    response.once('finish', () => {
+      if (!socket.destroyed) silent.add(socket);
+    });
+  });
   app.addHook('preClose', (done) => {
     closing = true;
     for (const socket of silent) socket.destroy();

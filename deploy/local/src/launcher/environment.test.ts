@@ -7,7 +7,7 @@ test('without settings: everything, on the usual ports, in the checkout', () => 
   const environment = readLauncherEnvironment({});
   expect(environment.home).toBe(join(checkoutFolder(), '.belgi'));
   expect(environment.ports).toMatchObject({ gateway: 4000, notify: 4004, mailbox: 4080, bank: 4081, portal: 4082 });
-  expect(environment.demo).toBe(true);
+  expect(environment).toMatchObject({ demo: true, makesDemo: true });
 });
 
 test('a home is meant from where npm was called', () => {
@@ -24,7 +24,7 @@ test('databases and NATS of others are taken by their names', () => {
 test('a choice of programs goes without demo data', () => {
   const environment = readLauncherEnvironment({ BELGI_PROGRAMS: 'bank, auction' });
   expect(environment.programs).toEqual(['auction', 'bank']);
-  expect(environment.demo).toBe(false);
+  expect(environment).toMatchObject({ demo: true, makesDemo: false });
 });
 
 test.each([

@@ -13,8 +13,9 @@ export interface LauncherEnvironment {
   readonly natsUrl: string | undefined;
   /** BELGI_PROGRAMS: comma separated, for working on one service with only its neighbours running. */
   readonly programs: readonly ProgramName[];
-  /** BELGI_DEMO=0 leaves the demo data out. */
+  /** BELGI_DEMO is not 0: demo data is allowed here. It is made only when every program runs. */
   readonly demo: boolean;
+  readonly makesDemo: boolean;
   readonly logLevel: string;
 }
 
@@ -23,13 +24,15 @@ const HIGHEST_PORT = 65_535;
 /** @throws LauncherSettingsError */
 export function readLauncherEnvironment(source: NodeJS.ProcessEnv = process.env): LauncherEnvironment {
   const programs = programsOf(source['BELGI_PROGRAMS']);
+  const demo = source['BELGI_DEMO'] !== '0';
   return {
     home: homeOf(source),
     ports: Object.fromEntries(portNames.map((name) => [name, portOf(name, source)])),
     databaseUrls: databaseUrlsOf(source),
     natsUrl: source['NATS_URL'] || undefined,
     programs,
-    demo: source['BELGI_DEMO'] !== '0' && programs.length === programNames.length,
+    demo,
+    makesDemo: demo && programs.length === programNames.length,
     logLevel: source['LOG_LEVEL'] || 'info',
   };
 }

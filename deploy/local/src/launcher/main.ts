@@ -88,7 +88,7 @@ async function start(
     programs: environment.programs,
     databases: { urls: environment.databaseUrls, migrated: false },
     ...(environment.natsUrl === undefined ? {} : { natsUrl: environment.natsUrl }),
-    commands: environment.demo && !hasDemo(environment.home) ? DEMO_COMMANDS : [],
+    commands: environment.makesDemo && !hasDemo(environment.home) ? DEMO_COMMANDS : [],
     restarts: true,
     durable: true,
     signal: stop,
@@ -97,7 +97,7 @@ async function start(
   });
   onStarted(system);
   writePrivately(join(environment.home, 'local.json'), description(system));
-  const demo = environment.demo ? await Promise.race([demoOf(system), untilAborted(stop)]) : undefined;
+  const demo = environment.makesDemo ? await Promise.race([demoOf(system), untilAborted(stop)]) : undefined;
   terminal.step('ready');
   terminal.line(`\n${readyTable(environment.home, system, demo)}\n`);
 }
