@@ -1,6 +1,6 @@
 import { type Queryable, type Sql, sql, type Transaction } from '@belgi/database';
-import { type Channel, type NoticeKind, ruleOf } from '../notices/notice-kind.js';
-import type { DeliveryState } from './delivery.js';
+import { allKinds, type Channel, type NoticeKind, ruleOf } from '../notices/notice-kind.js';
+import { type DeliveryState, FALLBACK_AFTER_MS } from './delivery.js';
 
 export interface NewDelivery {
   readonly id: string;
@@ -48,6 +48,18 @@ export async function claimDelivery(
 ): Promise<ClaimedDelivery | undefined> {
   const theirs = sql`AND channel = ANY (${channels})`;
   return (await claim(db, leaseMs, sql`${theirs} AND urgent`)) ?? (await claim(db, leaseMs, theirs));
+}
+
+const FALLBACK_KINDS: readonly NoticeKind[] = allKinds.filter((kind) => ruleOf(kind).sms === 'fallback');
+
+/** A mail whose SMS should go out by now if the relay is still away; taken for `leaseMs`. All such kinds are urgent. */
+export function claimStrandedMail(db: Queryable, leaseMs: number): Promise<ClaimedDelivery | undefined> {
+  return claim(
+    db,
+    leaseMs,
+    sql`AND channel = 'EMAIL' AND urgent AND kind = ANY (${FALLBACK_KINDS})
+        AND planned_at <= app_now() - ${FALLBACK_AFTER_MS} * interval '1 millisecond'`,
+  );
 }
 
 function claim(db: Queryable, leaseMs: number, which: Sql): Promise<ClaimedDelivery | undefined> {

@@ -29,13 +29,20 @@ export const CONSENT_WAIT_MS = 3_600_000;
 export const OPTIONAL_LIFETIME_MS = 86_400_000;
 /** "You were outbid" that is late by this much is held against the entry: whoever leads again is not alarmed. In ms. */
 export const OVERTAKEN_AFTER_MS = 60_000;
-/** Identity or a provider that stays away this long fails what waits for it: old news frightens more than it tells. In ms. */
+/**
+ * Identity or a provider that stays away this long fails what waits for it, and a delivery whose senders kept dying is not
+ * taken up again: old news frightens more than it tells. In ms.
+ */
 export const GIVE_UP_AFTER_MS = 3 * 86_400_000;
+/** A mail that must arrive and whose relay is away is given up after this, so that the SMS tells instead. In ms. */
+export const FALLBACK_AFTER_MS = 600_000;
 /** Times that a provider turned a message itself down for now before we give up: 8.5 minutes with the pauses below. */
 export const MAX_ATTEMPTS = 10;
 /** First and longest pause between attempts, in ms. */
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 600_000;
+/** Longest pause of what expires (a code lives 10 minutes): doubling, one that met 5 minutes of outage came at minute 8.5. In ms. */
+export const LONGEST_PAUSE_EXPIRING_MS = 30_000;
 
 /** Pause before the next attempt after `failures` of them (≥ 1), in ms: doubling, capped. */
 export function pauseAfter(failures: number): number {
@@ -97,7 +104,7 @@ export type HandOver =
 export type Verdict =
   | { readonly state: 'SENT' }
   | { readonly state: 'PLANNED'; readonly pauseMs: number; readonly code: string }
-  /** Waited for like identity: counted as no attempt, given up after GIVE_UP_AFTER_MS. */
+  /** Waited for like identity: counted as no attempt, given up as `decideWait` says. */
   | { readonly state: 'AWAY'; readonly code: string }
   | { readonly state: 'FAILED'; readonly code: string }
   | { readonly state: 'UNCERTAIN'; readonly code: string };
@@ -116,9 +123,47 @@ export function judgeHandOver(handOver: HandOver, attempts: number, recognisesRe
   return { state: 'PLANNED', pauseMs: pauseAfter(attempts), code };
 }
 
-/** Whether a claim whose lease ran out may be worked on again, given the state its last holder left it in. */
-export function mayResume(left: DeliveryState, recognisesRepeats: boolean): boolean {
-  return left !== 'SENDING' || recognisesRepeats;
+export interface WaitQuestion {
+  readonly kind: NoticeKind;
+  readonly channel: Channel;
+  /** Times that it was put off before. */
+  readonly waits: number;
+  /** Since it was planned, in ms. */
+  readonly ageMs: number;
+  /** Its text becomes worthless at some time. */
+  readonly expires: boolean;
+  /** Identity told a phone for this person; false where identity itself is away. */
+  readonly phoneKnown: boolean;
+}
+
+/**
+ * What becomes of a delivery whose provider, or identity, is away: it waits, for `pauseMs`, or is given up.
+ * A mail that must arrive is given up as soon as FALLBACK_AFTER_MS, where there is a phone: its SMS goes out then, and
+ * the mail is over, so that nobody is told the same once more when the relay comes back days later.
+ */
+export function decideWait(question: WaitQuestion): { do: 'wait'; pauseMs: number } | { do: 'give-up' } {
+  const { ageMs } = question;
+  if (ageMs >= GIVE_UP_AFTER_MS) return { do: 'give-up' };
+  const pauseMs = pauseAfter(question.waits + 1);
+  if (question.expires) return { do: 'wait', pauseMs: Math.min(pauseMs, LONGEST_PAUSE_EXPIRING_MS) };
+  const hasFallback = question.channel === 'EMAIL' && ruleOf(question.kind).sms === 'fallback';
+  if (!hasFallback) return { do: 'wait', pauseMs };
+  if (ageMs < FALLBACK_AFTER_MS) return { do: 'wait', pauseMs: Math.min(pauseMs, FALLBACK_AFTER_MS - ageMs) };
+  return question.phoneKnown ? { do: 'give-up' } : { do: 'wait', pauseMs };
+}
+
+/**
+ * Whether a delivery may be worked on, given the state in which it was found. Whoever held it last and did not let go of
+ * it died, perhaps of this very message: such a one is not tried for ever.
+ */
+export function judgeResumption(
+  left: DeliveryState,
+  recognisesRepeats: boolean,
+  ageMs: number,
+): 'GO_ON' | 'UNCERTAIN' | 'FAILED' {
+  if (left === 'PLANNED') return 'GO_ON';
+  if (left === 'SENDING' && !recognisesRepeats) return 'UNCERTAIN';
+  return ageMs >= GIVE_UP_AFTER_MS ? 'FAILED' : 'GO_ON';
 }
 
 /** Ends of an e-mail after which the SMS of a `fallback` kind goes out. */

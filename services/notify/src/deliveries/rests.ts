@@ -1,6 +1,9 @@
 import type { Channel } from '../notices/notice-kind.js';
 
-/** First and longest rest, in ms; doubling. A code lives 10 minutes: a provider that is back must be noticed soon. */
+/**
+ * First and longest rest of a way, in ms; doubling. Short, so that a provider that is back is noticed soon. When the
+ * single message is tried again is another matter: its own pauses, `decideWait`.
+ */
 const FIRST_REST_MS = 1_000;
 const LONGEST_REST_MS = 16_000;
 

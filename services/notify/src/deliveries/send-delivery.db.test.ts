@@ -6,9 +6,9 @@ import { setPreferences } from '../preferences/set-preferences.js';
 import type { ParamsOf } from '../templates/params.js';
 import { createFixture, type Fixture } from '../testing/fixture.js';
 import { startSmsHook, startSmtp, type TestSmsHook, type TestSmtp } from '../testing/providers.js';
-import { MAX_ATTEMPTS } from './delivery.js';
+import { FALLBACK_AFTER_MS, GIVE_UP_AFTER_MS, LONGEST_PAUSE_EXPIRING_MS, MAX_ATTEMPTS } from './delivery.js';
 import { claimDelivery, markSending } from './delivery.store.js';
-import { type Outcome, sendNext } from './send-delivery.js';
+import { type Outcome, sendNext, sendStranded } from './send-delivery.js';
 import { smsHookWay } from './sms-hook-way.js';
 import { smtpWay } from './smtp-way.js';
 import type { Way } from './way.js';
@@ -152,6 +152,62 @@ describe('a delivery', () => {
     expect(smtp.mails).toHaveLength(1);
   });
 
+  // The fault: whoever must be told of a disclosure heard nothing for 3 days while only the mail relay was away.
+  it('tells by SMS what must arrive, 10 minutes after the mail could not leave, and the mail is over', async () => {
+    await plan(await fixture.citizen(), 'DISCLOSURE_READ', disclosed);
+    await plan(await fixture.citizen(), 'WELCOME', {});
+    const closed = { do: 'refuse', code: 421 } as const;
+    const minuteByMinute = async (minutes: number) => {
+      for (let minute = 0; minute < minutes; minute++) {
+        smtp.script.length = 0;
+        smtp.script.push(closed, closed, closed);
+        await sendAll();
+        await fixture.time.advance({ minutes: 1 });
+      }
+    };
+    await minuteByMinute(FALLBACK_AFTER_MS / 60_000);
+    expect(await states()).toEqual(['EMAIL PLANNED SMTP_421', 'EMAIL PLANNED SMTP_421']);
+    await minuteByMinute(1);
+    expect((await states()).sort()).toEqual(['EMAIL FAILED SMTP_421', 'EMAIL PLANNED SMTP_421', 'SMS SENT']);
+    smtp.script.length = 0;
+    await fixture.time.advance({ minutes: 10 });
+    await sendAll();
+    expect((await states()).sort()).toEqual(['EMAIL FAILED SMTP_421', 'EMAIL SENT', 'SMS SENT']);
+    expect(smtp.mails).toHaveLength(1);
+    expect(sms.messages).toHaveLength(1);
+  });
+
+  it('takes from the mail that is left alone what must arrive and has waited for long, nothing else', async () => {
+    await plan(await fixture.citizen(), 'BID_OUTBID', outbid);
+    await plan(await fixture.citizen(), 'DISCLOSURE_READ', disclosed);
+    expect(await sendStranded(fixture.sender)).toBeUndefined();
+    await fixture.time.advance({ minutes: 10 });
+    smtp.script.push({ do: 'refuse', code: 421 });
+    expect(await sendStranded(fixture.sender)).toMatchObject({
+      outcome: 'FAILED',
+      delivery: { kind: 'DISCLOSURE_READ' },
+    });
+    expect(await sendStranded(fixture.sender)).toBeUndefined();
+    expect((await states()).sort()).toEqual(['EMAIL FAILED SMTP_421', 'EMAIL PLANNED', 'SMS PLANNED', 'SMS PLANNED']);
+  });
+
+  it('brings a code soon after an outage of minutes', async () => {
+    const registrationId = newId();
+    fixture.contacts.set(registrationId, { locale: 'EN', email: null, phone: '+996555000003', code: '314159' });
+    const expiresAt = new Date(Date.now() + 600_000);
+    const message = { registrationId, kind: 'REGISTRATION_CODE', causeId: newId(), expiresAt } as const;
+    await fixture.transaction((tx) => planRegistrationMessage(fixture.sender, tx, message));
+    const stepMs = 5_000;
+    for (let passedMs = 0; passedMs < 300_000; passedMs += stepMs) {
+      sms.script.splice(0, sms.script.length, { do: 'refuse', code: 503 });
+      await sendAll();
+      await fixture.time.advance({ seconds: stepMs / 1_000 });
+    }
+    sms.script.length = 0;
+    await fixture.time.advance({ seconds: LONGEST_PAUSE_EXPIRING_MS / 1_000 });
+    expect(await sendAll()).toEqual(['SENT']);
+  });
+
   it('gives up on an SMS provider when its news has become old', async () => {
     await plan(await fixture.citizen({ email: null }), 'DISCLOSURE_READ', disclosed);
     for (let days = 0; days <= 3; days++) {
@@ -211,6 +267,32 @@ describe('at most once', () => {
     await fixture.time.advance({ minutes: 2 });
     expect((await sendAll()).sort()).toEqual(['SENT', 'UNCERTAIN']);
     expect((await states()).slice(1).sort()).toEqual(['EMAIL UNCERTAIN SENDER_DIED', 'SMS SENT']);
+  });
+
+  // The fault: a message that kills its sender was taken up again every minute, for ever.
+  it('an SMS whose senders keep dying is given up when its news is old, a code when it expires', async () => {
+    const expiresAt = new Date(Date.now() + 600_000);
+    const message = { registrationId: newId(), kind: 'REGISTRATION_CODE', causeId: newId(), expiresAt } as const;
+    await fixture.transaction((tx) => planRegistrationMessage(fixture.sender, tx, message));
+    await plan(await fixture.citizen({ email: null }), 'DEPOSIT_FORFEITED', { plate: 'p' });
+    const dying = async () => {
+      for (let each = 0; each < 2; each++) {
+        const claimed = await claimDelivery(fixture.database, 60_000, ['SMS']);
+        if (claimed) await markSending(fixture.database, claimed); // handed over, then kill -9
+      }
+    };
+    const ended = async () => (await states()).filter((state) => state.startsWith('SMS'));
+    await dying();
+    await fixture.time.advance({ minutes: 2 });
+    await dying();
+    expect(await ended()).toEqual(['SMS SENDING', 'SMS SENDING']);
+    await fixture.time.advance({ minutes: 10 });
+    expect((await sendNext(fixture.sender, ['SMS']))?.outcome).toBe('SKIPPED');
+    await dying();
+    await fixture.time.advance({ seconds: GIVE_UP_AFTER_MS / 1_000 });
+    expect((await sendNext(fixture.sender, ['SMS']))?.outcome).toBe('FAILED');
+    expect(await ended()).toEqual(['SMS SKIPPED EXPIRED', 'SMS FAILED SENDER_DIED']);
+    expect(sms.requests).toHaveLength(0);
   });
 
   it('a sender that was frozen through its lease finds that it is not its delivery any more', async () => {

@@ -11,15 +11,14 @@ import type { Params } from '../templates/params.js';
 import type { AskContact, Contact } from './contact.js';
 import {
   decideSend,
-  GIVE_UP_AFTER_MS,
+  decideWait,
   type HandOver,
   judgeHandOver,
+  judgeResumption,
   LEASE_MS,
-  mayResume,
-  pauseAfter,
   type SendDecision,
 } from './delivery.js';
-import { type ClaimedDelivery, claimDelivery, markSending } from './delivery.store.js';
+import { type ClaimedDelivery, claimDelivery, claimStrandedMail, markSending } from './delivery.store.js';
 import { concludeDelivery, type Ending, putOff } from './end-delivery.js';
 import type { Draft, Line, Way } from './way.js';
 
@@ -38,12 +37,25 @@ export interface Sender {
  */
 export type Outcome = 'SENT' | 'SKIPPED' | 'FAILED' | 'UNCERTAIN' | 'PUT_OFF' | 'AWAY' | 'LOST';
 
+type Turn = { readonly outcome: Outcome; readonly delivery: ClaimedDelivery };
+
 /** Takes the delivery due longest by one of `channels` and sees it through. @returns undefined when nothing is due. */
 export async function sendNext(
   sender: Sender,
   channels: readonly Channel[] = sender.ways.map(({ channel }) => channel),
-): Promise<{ outcome: Outcome; delivery: ClaimedDelivery } | undefined> {
-  const delivery = await claimDelivery(sender.database, LEASE_MS, channels);
+): Promise<Turn | undefined> {
+  return see(sender, await claimDelivery(sender.database, LEASE_MS, channels));
+}
+
+/**
+ * Takes a mail that must arrive and has waited until it is time for its SMS, although mail is left alone (`Rests`):
+ * otherwise it would queue behind all the mail that nobody must have. It is tried once more, then the SMS is planned.
+ */
+export async function sendStranded(sender: Sender): Promise<Turn | undefined> {
+  return see(sender, await claimStrandedMail(sender.database, LEASE_MS));
+}
+
+async function see(sender: Sender, delivery: ClaimedDelivery | undefined): Promise<Turn | undefined> {
   if (delivery === undefined) return undefined;
   // Where one is due there may be more: whoever waits comes and looks.
   sender.poke.ring();
@@ -60,17 +72,24 @@ async function sendDelivery(sender: Sender, delivery: ClaimedDelivery): Promise<
   const end: End = async (ending) =>
     (await concludeDelivery(database, poke, notice, delivery, ending)) ? ending.state : 'LOST';
 
-  if (!mayResume(delivery.leftIn, way.recognisesRepeats)) return end({ state: 'UNCERTAIN', reason: 'SENDER_DIED' });
+  const resumption = judgeResumption(delivery.leftIn, way.recognisesRepeats, await ageMs(database, delivery));
+  if (resumption !== 'GO_ON') return end({ state: resumption, reason: 'SENDER_DIED' });
   // A first look without a lock: nobody's contact is asked for in vain.
   const first = await decide(database, delivery, notice, findRecipient);
   if (first.do !== 'send') return hold(sender, delivery, notice, first);
 
-  const line = await openLine(sender, notice, delivery, way);
-  if (line === 'NO_ADDRESS') return end({ state: 'SKIPPED', reason: line });
-  if (line === 'NOT_RENDERABLE') return end({ state: 'FAILED', reason: line });
-  if (line === 'SERVICE_AWAY') return waitForService(sender, delivery, line, end);
+  const contact = await reachable(() => sender.askContact(personOf(notice), notice.kind, notice.id));
+  const phoneKnown = contact !== 'AWAY' && contact?.phone != null;
+  const wait: Wait = (reason) => waitForService(sender, { delivery, notice, phoneKnown }, reason, end);
+  if (contact === 'AWAY') return wait('SERVICE_AWAY');
+  const to = addressOf(contact, delivery);
+  if (contact === null || to === null) return end({ state: 'SKIPPED', reason: 'NO_ADDRESS' });
+  const draft = draftFor(sender, notice, delivery, way, contact, to);
+  if (draft === undefined) return end({ state: 'FAILED', reason: 'NOT_RENDERABLE' });
+  const line = await reachable(() => draft.open());
+  if (line === 'AWAY') return wait('SERVICE_AWAY');
   try {
-    return await settle(sender, delivery, notice, way, await handOver(sender, delivery, notice, line), end);
+    return await settle(sender, delivery, notice, way, await handOver(sender, delivery, notice, line), end, wait);
   } finally {
     line.release();
   }
@@ -78,55 +97,61 @@ async function sendDelivery(sender: Sender, delivery: ClaimedDelivery): Promise<
 
 type Held = Exclude<SendDecision, { do: 'send' }>;
 
-/** Everything that can fail before a word has left: contact, text, provider. */
-async function openLine(
+/** The message in the provider's form; undefined where it cannot be rendered: a fault of ours, which is logged. */
+function draftFor(
   sender: Sender,
   notice: NoticeRecord,
-  delivery: ClaimedDelivery,
+  { id }: ClaimedDelivery,
   way: Way,
-): Promise<Line | 'NO_ADDRESS' | 'NOT_RENDERABLE' | 'SERVICE_AWAY'> {
-  const contact = await reachable(() => sender.askContact(personOf(notice), notice.kind, notice.id));
-  if (contact === 'SERVICE_AWAY') return contact;
-  const to = addressOf(contact, delivery);
-  if (contact === null || to === null) return 'NO_ADDRESS';
-  let draft: Draft;
+  contact: Contact,
+  to: string,
+): Draft | undefined {
+  const { kind } = notice;
   try {
-    const { kind } = notice;
-    draft = way.draft({ id: delivery.id, to, kind, locale: contact.locale, params: paramsOf(sender, notice, contact) });
+    return way.draft({ id, to, kind, locale: contact.locale, params: paramsOf(sender, notice, contact) });
   } catch (err) {
     // Names of params and of keys at most: neither templates nor the sealer quote values.
-    sender.logger.error({ err, notice: notice.id, kind: notice.kind }, 'a notice cannot be rendered');
-    return 'NOT_RENDERABLE';
+    sender.logger.error({ err, notice: notice.id, kind }, 'a notice cannot be rendered');
+    return undefined;
   }
-  return reachable(() => draft.open());
 }
 
 /** Whatever kind of failure it is, nothing has left: another time will do. Its words stay unlogged, they may hold an address. */
-async function reachable<T>(ask: () => Promise<T>): Promise<T | 'SERVICE_AWAY'> {
+async function reachable<T>(ask: () => Promise<T>): Promise<T | 'AWAY'> {
   try {
     return await ask();
   } catch {
-    return 'SERVICE_AWAY';
+    return 'AWAY';
   }
 }
 
 type End = (ending: Ending) => Promise<Outcome>;
+/** @param reason what was seen of it, as a code */
+type Wait = (reason: string) => Promise<Outcome>;
 
-/**
- * Identity or the provider is away: that is no attempt. Given up when the news has become old.
- * @param reason what was seen of it, as a code
- */
+/** Identity or the provider is away: that is no attempt. */
 async function waitForService(
   { database }: Sender,
-  delivery: ClaimedDelivery,
+  waiting: { delivery: ClaimedDelivery; notice: NoticeRecord; phoneKnown: boolean },
   reason: string,
   end: End,
 ): Promise<Outcome> {
-  const now = await database.now();
-  if (now.getTime() - delivery.plannedAt.getTime() >= GIVE_UP_AFTER_MS) return end({ state: 'FAILED', reason });
-  const pauseMs = pauseAfter(delivery.waits + 1);
-  const kept = await putOff(database, delivery, { pauseMs, reason, waited: true });
+  const { delivery, notice, phoneKnown } = waiting;
+  const decision = decideWait({
+    kind: delivery.kind,
+    channel: delivery.channel,
+    waits: delivery.waits,
+    ageMs: await ageMs(database, delivery),
+    expires: notice.expiresAt !== null,
+    phoneKnown,
+  });
+  if (decision.do === 'give-up') return end({ state: 'FAILED', reason });
+  const kept = await putOff(database, delivery, { pauseMs: decision.pauseMs, reason, waited: true });
   return kept ? 'AWAY' : 'LOST';
+}
+
+async function ageMs(database: Database, { plannedAt }: ClaimedDelivery): Promise<number> {
+  return (await database.now()).getTime() - plannedAt.getTime();
 }
 
 type Clocked = Database | Transaction;
@@ -193,12 +218,13 @@ async function settle(
   way: Way,
   result: HandOver | Held | null,
   end: End,
+  wait: Wait,
 ): Promise<Outcome> {
   const { database } = sender;
   if (result === null) return 'LOST';
   if ('do' in result) return hold(sender, delivery, notice, result);
   const verdict = judgeHandOver(result, delivery.attempts + 1, way.recognisesRepeats);
-  if (verdict.state === 'AWAY') return waitForService(sender, delivery, verdict.code, end);
+  if (verdict.state === 'AWAY') return wait(verdict.code);
   if (verdict.state === 'PLANNED') {
     const kept = await putOff(database, delivery, { pauseMs: verdict.pauseMs, reason: verdict.code, waited: false });
     return kept ? 'PUT_OFF' : 'LOST';

@@ -3,7 +3,7 @@ import type { Health, Logger, Metrics } from '@belgi/runtime';
 import { tellMany } from '../broadcasts/tell-many.js';
 import { deliveryBacklog } from './delivery.store.js';
 import { Rests } from './rests.js';
-import { type Sender, sendNext } from './send-delivery.js';
+import { type Sender, sendNext, sendStranded } from './send-delivery.js';
 
 /** The poll finds what is due again and what other replicas planned, in ms; what this process plans rings at once. */
 const POLL_MS = 500;
@@ -42,7 +42,8 @@ export function startSenders(
   const rests = new Rests();
   const channels = sender.ways.map(({ channel }) => channel);
   const send = async (): Promise<boolean> => {
-    const turn = await sendNext(sender, rests.awake(channels));
+    const awake = rests.awake(channels);
+    const turn = (await sendNext(sender, awake)) ?? (awake.includes('EMAIL') ? undefined : await sendStranded(sender));
     if (turn === undefined) return false;
     const { delivery, outcome } = turn;
     if (outcome === 'AWAY') rests.away(delivery.channel);

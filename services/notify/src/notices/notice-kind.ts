@@ -18,7 +18,7 @@ interface KindRule {
   /** False for messages to a registration: there is no account, so there is no inbox. */
   readonly inbox: boolean;
   readonly email: boolean;
-  /** `fallback`: by SMS only where no e-mail reached the person (no address, failed or uncertain). */
+  /** `fallback`: by SMS only where no e-mail reached the person (no address, failed, uncertain, relay away for too long). */
   readonly sms: 'always' | 'fallback' | 'never';
   /** Not held back by quiet hours: worth little an hour later. */
   readonly urgent: boolean;
