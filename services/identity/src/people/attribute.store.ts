@@ -85,14 +85,19 @@ export async function undoubtedProof(tx: Transaction, accountId: string): Promis
   return rows.map(({ name }) => name);
 }
 
-/** True where the name that stands was verified together with the PIN that the account holds, and not with an earlier one. */
-export async function nameCameWithHeldPin(tx: Transaction, accountId: string): Promise<boolean> {
-  const row = await tx.one(sql`/* attributes.nameCameWithHeldPin */
-    SELECT 1 AS came FROM attributes a
-      JOIN attribute_history h ON h.account_id = a.account_id AND h.name = a.name AND h.sealed = a.sealed
-      JOIN pins p ON p.account_id = a.account_id
-    WHERE a.account_id = ${accountId} AND a.name = 'fullName' AND a.source = 'PORTAL'
-      AND h.assurance = 'VERIFIED' AND h.verified_at >= p.held_since LIMIT 1`);
+/**
+ * True where the name that stands came from the portal at one moment with the PIN that the account claims now, and not
+ * with an earlier one. A PIN typed anew is sealed anew: it counts as another one, even if it is the same.
+ */
+export async function nameCameWithClaimedPin(tx: Transaction, accountId: string): Promise<boolean> {
+  const row = await tx.one(sql`/* attributes.nameCameWithClaimedPin */
+    SELECT 1 AS came FROM attributes name
+      JOIN attributes pin ON pin.account_id = name.account_id AND pin.name = 'pin'
+      JOIN attribute_history n ON n.account_id = name.account_id AND n.name = 'fullName' AND n.sealed = name.sealed
+        AND n.assurance = 'VERIFIED'
+      JOIN attribute_history p ON p.account_id = name.account_id AND p.name = 'pin' AND p.sealed = pin.sealed
+        AND p.assurance = 'VERIFIED' AND p.verified_at = n.verified_at
+    WHERE name.account_id = ${accountId} AND name.name = 'fullName' AND name.source = 'PORTAL' LIMIT 1`);
   return row !== undefined;
 }
 

@@ -242,6 +242,20 @@ describe('a PIN that two accounts proved', () => {
       expect(await nameOf(holder)).toMatchObject({ value: 'Бекова Айдана Мараткызы', assurance: 'SELF_ASSERTED' });
     });
 
+    // The fault: an owner who lost wrongly (t0), proved the same PIN once more (t1) and won (t2) kept a disputed name for
+    // good: the PIN had been let go of in between, and whoever is verified does not go to the portal again.
+    test('is verified again for an owner who lost, proved the same PIN once more and won', async () => {
+      const { holder, challenger, disputeId } = await dispute();
+      await decide(disputeId, challenger.citizenId);
+      expect(await verify(holder, holder.person.pin, 'Another Name')).toBe('DISPUTED');
+      const open = await identity.database.one<{ id: string }>(sql`/* test.open */
+        SELECT id FROM disputes WHERE challenger = ${holder.citizenId} AND decided_at IS NULL`);
+      await decide(open?.id ?? '', holder.citizenId);
+      expect((await stateOf(holder)).me).toMatchObject({ pinVerified: true });
+      expect(await nameOf(holder)).toMatchObject(verified);
+      expect(await nameOf(challenger)).toMatchObject({ value: 'Бекова Айдана', assurance: 'SELF_ASSERTED' });
+    });
+
     // t0 the name comes with one PIN and the dispute is lost, t1 another PIN is proved, t2 its dispute is won: the name
     // has nothing to do with that.
     test('is not verified by winning a dispute over another PIN', async () => {
