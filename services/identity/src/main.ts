@@ -4,6 +4,7 @@ import { migrate } from '@belgi/database';
 import { createHealth, createLogger, createMetrics, runProcess } from '@belgi/runtime';
 import { agencyCommand } from './cli/agency.command.js';
 import { CommandError, say, UsageError } from './cli/command.js';
+import { disputesCommand } from './cli/disputes.command.js';
 import { keysCommand } from './cli/keys.command.js';
 import { seedCommand } from './cli/seed.command.js';
 import { staffCommand } from './cli/staff.command.js';
@@ -23,6 +24,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   staff: staffCommand,
   agency: agencyCommand,
   keys: keysCommand,
+  disputes: disputesCommand,
   'print-schema': async () => void process.stdout.write(identitySubgraph({} as Ports).sdl),
   'print-policy': async () => void process.stdout.write(printMatrix(policy)),
   'print-refusals': async () => void process.stdout.write(refusals.print()),

@@ -64,6 +64,32 @@ export function openDisputes(db: Queryable, page: { after: string | null; limit:
     ORDER BY id LIMIT ${page.limit}`);
 }
 
+/** A dispute with what became of it; the last three are null together while it is open. */
+export interface DecidedDispute extends Dispute {
+  readonly decidedAt: Date | null;
+  readonly decidedBy: string | null;
+  readonly kept: string | null;
+}
+
+const outcome = sql`decided_at AS "decidedAt", decided_by AS "decidedBy", kept`;
+
+/** Open and decided ones, oldest first. */
+export function allDisputes(db: Queryable, page: { after: string | null; limit: number }): Promise<DecidedDispute[]> {
+  return db.query<DecidedDispute>(sql`/* disputes.all */
+    SELECT ${columns}, ${outcome} FROM disputes
+    WHERE ${page.after}::uuid IS NULL OR id > ${page.after}::uuid
+    ORDER BY id LIMIT ${page.limit}`);
+}
+
+/** `reasonInTheClear`: what an earlier release wrote and nobody has sealed yet; goes with the column `disputes.reason`. */
+export function disputeWithReason(db: Queryable, id: string) {
+  return db.one<
+    DecidedDispute & { dataKey: Buffer | null; reasonSealed: Buffer | null; reasonInTheClear: string | null }
+  >(sql`/* disputes.withReason */
+    SELECT ${columns}, ${outcome}, data_key AS "dataKey", reason_sealed AS "reasonSealed", reason AS "reasonInTheClear"
+    FROM disputes WHERE id = ${id}`);
+}
+
 export function lockOpenDispute(tx: Transaction, id: string) {
   return tx.one<Dispute & { pinLookup: Buffer }>(sql`/* disputes.lock */
     SELECT ${columns}, pin_lookup AS "pinLookup" FROM disputes WHERE id = ${id} AND decided_at IS NULL FOR UPDATE`);
