@@ -139,9 +139,9 @@ export const refusals = defineRefusals({
   },
   // Reading
   KEY_REUSED: {
-    ky: 'Бул ачкыч башка окуу үчүн колдонулган. Жаңы ачкыч менен кайталаңыз.',
-    ru: 'Этот ключ использован для другого обращения. Повторите с новым ключом.',
-    en: 'This key was used for another read. Repeat with a new key.',
+    ky: 'Бул ачкыч колдонулуп бүткөн. Жаңы ачкыч менен кайталаңыз: ал жаңы окуу болуп эсептелет.',
+    ru: 'Этот ключ уже использован. Повторите с новым ключом: это будет новым обращением.',
+    en: 'This key is used up. Repeat with a new key, which counts as a new read.',
   },
   GRANT_UNKNOWN: { ky: 'Мындай уруксат жок.', ru: 'Такого разрешения нет.', en: 'There is no such grant.' },
   GRANT_NOT_YET: {

@@ -15,7 +15,8 @@ export interface AccessRow {
   readonly at: Date;
 }
 
-export type EarlierAccess = AccessRow & { readonly leafHash: string };
+/** An access on record; `repeats`: how often it was answered again under its key. */
+export type EarlierAccess = AccessRow & { readonly leafHash: string; readonly repeats: number };
 
 /** A read as the person sees it. */
 export interface PersonsDisclosure {
@@ -48,9 +49,11 @@ export async function findAccess(db: Queryable, agencyId: string, key: string): 
     categories: DataCategory[];
     entry_id: string;
     leaf_hash: string;
+    repeats: number;
     at: Date;
   }>(sql`/* accesses.find */
-    SELECT a.id, a.grant_id, a.body_hash, a.citizen_id, a.categories, a.entry_id, encode(e.leaf_hash, 'hex') AS leaf_hash, a.at
+    SELECT a.id, a.grant_id, a.body_hash, a.citizen_id, a.categories, a.entry_id, encode(e.leaf_hash, 'hex') AS leaf_hash, a.at,
+      (SELECT count(*) FROM disclosure_repeats r WHERE r.access_id = a.id)::int AS repeats
     FROM disclosure_accesses a JOIN ledger_entries e ON e.id = a.entry_id
     WHERE a.agency_id = ${agencyId} AND a.key = ${key}`);
   return (
@@ -64,6 +67,7 @@ export async function findAccess(db: Queryable, agencyId: string, key: string): 
       categories: row.categories,
       entryId: row.entry_id,
       leafHash: row.leaf_hash,
+      repeats: row.repeats,
       at: row.at,
     }
   );

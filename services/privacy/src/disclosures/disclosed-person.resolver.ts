@@ -9,6 +9,7 @@ import type { Context } from '../loaders.js';
 import { refusals } from '../refusals.js';
 import { named } from '../typename.js';
 import { DisclosedConsent, DisclosedPerson, ReadDisclosedResult } from './disclosed-person.type.js';
+import { MAX_REPEATS } from './disclosure.js';
 import { PARTNER } from './disclosure-request.type.js';
 import { type ReadParts, readPerson } from './read-person.js';
 
@@ -26,7 +27,8 @@ export class DisclosedPersonResolver {
 
   @Mutation(() => ReadDisclosedResult, {
     description:
-      'A mutation because it counts and records. The same key gives the same entry and is not counted again.',
+      'A mutation because it counts and records. The same key gives the same entry and is not counted again; it is ' +
+      `answered ${MAX_REPEATS} times more and then refused with KEY_REUSED. A repeat releases only the person of its entry.`,
   })
   @Directive(PARTNER)
   async readDisclosedPerson(

@@ -27,7 +27,10 @@ export class DisclosedPerson {
   @Directive('@inaccessible')
   ticket!: string;
 
-  @Field(() => Boolean, { description: 'False: no verified account for that PIN. Recorded and counted alike.' })
+  @Field(() => Boolean, {
+    description:
+      'False: no verified account for that PIN, or no longer the one that was read under this key. Recorded alike.',
+  })
   @Personal({ category: 'ACCOUNT', purposes: [] })
   held!: boolean;
 }

@@ -8,6 +8,7 @@ import {
   type Filing,
   type Grant,
   isPersonalPin,
+  MAX_REPEATS,
   outcomeOf,
   readers,
   refuseDecision,
@@ -149,10 +150,12 @@ describe('reading', () => {
     readsUsed: 1,
     revokedAt: null,
   };
-  const earlier: EarlierRead = { sameBody: true };
+  const earlier: EarlierRead = { sameBody: true, repeats: 0 };
   const read = { agencyId: 'agency', grant, earlier: undefined, subjectInGrant: true, now: at(10) };
   it.each([
     ['a key used for something else', { earlier: { ...earlier, sameBody: false } }, 'KEY_REUSED'],
+    ['a key repeated once too often', { earlier: { ...earlier, repeats: MAX_REPEATS } }, 'KEY_REUSED'],
+    ['the last repeat', { earlier: { ...earlier, repeats: MAX_REPEATS - 1 } }, 'REPEAT'],
     ['no such grant', { grant: undefined }, 'GRANT_UNKNOWN'],
     ["another agency's grant", { agencyId: 'other' }, 'GRANT_UNKNOWN'],
     ['too early', { now: new Date(at(1).getTime() - 1) }, 'GRANT_NOT_YET'],

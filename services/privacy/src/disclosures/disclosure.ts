@@ -15,6 +15,8 @@ export const readers: Readonly<Partial<Record<DataCategory, ServiceName>>> = {
 export const MAX_TERM_DAYS = 30;
 /** Reads of one grant: a letter that needs more is another letter. */
 export const MAX_READS = 100;
+/** Repeats of one read: enough for every answer lost on its way; more would be polling that nobody counts. */
+export const MAX_REPEATS = 10;
 /** Persons in one letter: bulk requests are refused. */
 export const MAX_SUBJECTS = 50;
 /** Letters are dated by the calendar of the country: UTC+6 all year round, no daylight saving. */
@@ -154,11 +156,14 @@ export type ReadRefusal =
 /** An earlier read of the agency under the same key. */
 export interface EarlierRead {
   readonly sameBody: boolean;
+  /** How often it was answered again. */
+  readonly repeats: number;
 }
 
 /**
  * Read under a grant at `now`: a new read to count, a repeated answer, or why not. Another agency's grant is unknown.
- * A key answers with its entry for as long as the grant holds; a grant that is over refuses repeats as it does new reads.
+ * A key answers with its entry `MAX_REPEATS` times while the grant holds, then it is used up, and only a new key, which is
+ * counted, reads again; a grant that is over refuses repeats as it does new reads.
  */
 export function decideRead(read: {
   agencyId: string;
@@ -168,7 +173,7 @@ export function decideRead(read: {
   now: Date;
 }): 'COUNT' | 'REPEAT' | ReadRefusal {
   const { grant, earlier, now } = read;
-  if (earlier !== undefined && !earlier.sameBody) return 'KEY_REUSED';
+  if (earlier !== undefined && (!earlier.sameBody || earlier.repeats >= MAX_REPEATS)) return 'KEY_REUSED';
   if (grant === undefined || grant.agencyId !== read.agencyId) return 'GRANT_UNKNOWN';
   if (now < grant.validFrom) return 'GRANT_NOT_YET';
   if (now >= grant.validUntil) return 'GRANT_EXPIRED';

@@ -6,6 +6,7 @@ import { grantTo, kept, OTHER_PIN, PIN } from '../testing/case.js';
 import { agency, createFixture, type Fixture } from '../testing/fixture.js';
 import { disclosuresOf } from './accesses.store.js';
 import { revokeGrant } from './decide-request.js';
+import { MAX_REPEATS } from './disclosure.js';
 import { type ReadParts, readPerson } from './read-person.js';
 import { findRequest } from './requests.store.js';
 
@@ -71,11 +72,8 @@ describe('a read', () => {
     const grant = await grantTo(parts, agencyId, { readsCap: 1 });
     const read = { agencyId, grantId: grant.id, pin: PIN, key: 'same' };
     const first = await claimsOf(kept(await readPerson(parts, read)).ticket, agencyId);
-    asked = [];
     const second = await claimsOf(kept(await readPerson(parts, read)).ticket, agencyId);
-    expect(second.entry).toBe(first.entry);
-    expect(second.leafHash).toBe(first.leafHash);
-    expect(asked).toEqual([]);
+    expect(second).toMatchObject({ entry: first.entry, leafHash: first.leafHash, citizen: first.citizen });
     expect(await used(grant)).toBe(1);
     expect(await readPerson(parts, { ...read, key: 'another' })).toBe('GRANT_SPENT');
     expect(await readPerson(parts, { ...read, pin: OTHER_PIN })).toBe('KEY_REUSED');
@@ -92,6 +90,23 @@ describe('a read', () => {
     expect(await used(grant)).toBe(1);
     await fixture.time.advance({ days: 1 });
     expect(await readPerson(parts, read)).toBe('GRANT_EXPIRED');
+  });
+
+  it('is repeated so many times under its key and no more: polling is reading, and reads are counted', async () => {
+    const agencyId = newId();
+    const grant = await grantTo(parts, agencyId, { readsCap: 2 });
+    const read = { agencyId, grantId: grant.id, pin: PIN, key: 'polled' };
+    const first = await claimsOf(kept(await readPerson(parts, read)).ticket, agencyId);
+    for (let repeat = 1; repeat <= MAX_REPEATS; repeat += 1) {
+      const again = await claimsOf(kept(await readPerson(parts, read)).ticket, agencyId);
+      expect(again.entry).toBe(first.entry);
+    }
+    asked = [];
+    expect(await readPerson(parts, read)).toBe('KEY_REUSED');
+    expect(asked).toEqual([]);
+    expect(await used(grant)).toBe(1);
+    kept(await readPerson(parts, { ...read, key: 'a new one' }));
+    expect(await used(grant)).toBe(2);
   });
 
   it('outside the grant is refused with its own code, and identity never hears of the PIN', async () => {
@@ -137,5 +152,51 @@ describe('a read', () => {
     await fixture.database.query(sql`/* test.mend */ ALTER TABLE ledger_entries DROP CONSTRAINT full_disk`);
     expect(issued).toBe(0);
     expect(await used(grant)).toBe(0);
+  });
+});
+
+/**
+ * The attack: t0 an agency reads a PIN under a key and gets account A; t1 A loses the PIN in a dispute, or is erased;
+ * t2 the agency repeats the key and would get what A holds now as the data of a person that A is not.
+ */
+describe('a repeat after the PIN changed hands', () => {
+  it.each([
+    ['to nobody', null],
+    ['to another account', newId()],
+  ])('%s is answered as an unknown PIN is, under the same entry, and not counted', async (_case, holder) => {
+    const agencyId = newId();
+    heldBy.set(PIN, newId());
+    const grant = await grantTo(parts, agencyId);
+    const read = { agencyId, grantId: grant.id, pin: PIN, key: newId() };
+    const first = await claimsOf(kept(await readPerson(parts, read)).ticket, agencyId);
+    if (holder === null) heldBy.delete(PIN);
+    else heldBy.set(PIN, holder);
+    const again = kept(await readPerson(parts, read));
+    expect(again.held).toBe(false);
+    expect(await claimsOf(again.ticket, agencyId)).toMatchObject({ citizen: null, entry: first.entry });
+    expect(await used(grant)).toBe(1);
+  });
+
+  it('from nobody releases nobody either: the entry names no person', async () => {
+    const agencyId = newId();
+    heldBy.delete(PIN);
+    const grant = await grantTo(parts, agencyId);
+    const read = { agencyId, grantId: grant.id, pin: PIN, key: newId() };
+    expect(kept(await readPerson(parts, read)).held).toBe(false);
+    heldBy.set(PIN, newId());
+    const again = kept(await readPerson(parts, read));
+    expect(again.held).toBe(false);
+    expect((await claimsOf(again.ticket, agencyId)).citizen).toBeNull();
+  });
+
+  it('is not answered while identity cannot say whose it is, and that is no repeat', async () => {
+    const agencyId = newId();
+    const grant = await grantTo(parts, agencyId);
+    const read = { agencyId, grantId: grant.id, pin: PIN, key: newId() };
+    kept(await readPerson(parts, read));
+    const deaf: ReadParts = { ...parts, citizenOfPin: () => Promise.reject(new Error('no answer')) };
+    for (let repeat = 0; repeat <= MAX_REPEATS; repeat += 1)
+      await expect(readPerson(deaf, read)).rejects.toThrow('no answer');
+    kept(await readPerson(parts, read));
   });
 });

@@ -25,7 +25,7 @@ export interface Read {
 
 export interface Released {
   readonly ticket: string;
-  /** False: no verified account for that PIN. */
+  /** False: no verified account for that PIN, or, under a repeated key, no longer the one that its entry names. */
   readonly held: boolean;
 }
 
@@ -35,33 +35,39 @@ export interface Released {
  *
  * Identity is asked before the transaction, so that no lock waits for the network; a grant that would refuse anyway
  * is refused before identity hears of the PIN. When identity cannot answer, this throws: nothing is counted.
+ *
+ * A repeat asks identity again: t0 a read finds account A; t1 A loses the PIN in a dispute; t2 the repeat would release
+ * what A holds now as another person's. It is answered as an unknown PIN is. So is an account that came to the PIN after
+ * t0: the entry of t0 does not name it, and nobody is read without an entry of their own.
  */
 export async function readPerson(parts: ReadParts, read: Read): Promise<Released | ReadRefusal> {
   const foreseen = await parts.database.transaction(async (tx) =>
     judge(tx, parts, read, await findGrant(tx, read.grantId)),
   );
   if (!('verdict' in foreseen)) return foreseen.refusal;
-  const citizenId = foreseen.verdict === 'COUNT' ? await parts.citizenOfPin(read.pin, read.grantId) : null;
+  const citizenId = await parts.citizenOfPin(read.pin, read.grantId);
   const recorded = await record(parts, read, citizenId).catch((error: unknown) => {
     // One key under two grants at once: each holds its own lock, the constraint stops the second.
     if (violatedConstraint(error) === 'disclosure_accesses_key_once') return 'KEY_REUSED' as const;
     throw error;
   });
   if (typeof recorded === 'string') return recorded;
+  const citizen = recorded.citizenId === citizenId ? citizenId : null;
   const ticket = await parts.tickets.issue({
     grant: recorded.grantId,
     agency: recorded.agencyId,
-    citizen: recorded.citizenId,
+    citizen,
     categories: recorded.categories,
     entry: recorded.entryId,
     leafHash: recorded.leafHash,
   });
-  return { ticket, held: recorded.citizenId !== null };
+  return { ticket, held: citizen !== null };
 }
 
 /**
  * Decides again under the grant's lock, and commits. Two reads with one key: t0 both foresee COUNT; t1 one locks,
- * counts, commits; t2 the other locks, finds the first's access, and answers with its entry.
+ * counts, commits; t2 the other locks, finds the first's access, and answers with its entry. Repeats are bounded under the
+ * same lock.
  */
 function record(parts: ReadParts, read: Read, citizenId: string | null): Promise<EarlierAccess | ReadRefusal> {
   return parts.database.transaction(async (tx) => {
@@ -121,7 +127,7 @@ async function count(
   await tx.publish(
     disclosureRead({ entryId, citizenId, agencyId, agencyName, letterNumber, legalBasis, categories, leafHash, at }),
   );
-  return { ...access, leafHash };
+  return { ...access, leafHash, repeats: 0 };
 }
 
 type Judged =
@@ -145,6 +151,7 @@ async function judge(tx: Transaction, parts: ReadParts, read: Read, grant: CaseG
     known && hashKey !== undefined && (await subjectExists(tx, grant.requestId, pinHash(hashKey, read.pin)));
   const before: EarlierRead | undefined = earlier && {
     sameBody: bodyHash !== undefined && earlier.bodyHash.equals(bodyHash),
+    repeats: earlier.repeats,
   };
   const verdict = decideRead({ agencyId: read.agencyId, grant, earlier: before, subjectInGrant, now });
   if (verdict !== 'COUNT' && verdict !== 'REPEAT') return { refusal: verdict };
