@@ -4,7 +4,7 @@ import { factDocs } from './fact-docs.mjs';
 
 /**
  * @typedef {import('@belgi/contracts').FactType} FactType
- * @typedef {{ type?: string, enum?: unknown[], anyOf?: Json[], items?: Json, properties?: Record<string, Json>, format?: string, const?: unknown }} Json
+ * @typedef {{ type?: string, enum?: unknown[], anyOf?: Json[], items?: Json, properties?: Record<string, Json>, required?: string[], format?: string, const?: unknown }} Json
  */
 
 /** @param {FactType} fact */
@@ -81,7 +81,8 @@ function fieldsOf(schema, prefix = '') {
     /** @type {[string, string][]} */
     const nested =
       inner?.properties === undefined ? [] : fieldsOf(inner, `${prefix}${name}${field.items ? '[]' : ''}.`);
-    return [/** @type {[string, string]} */ ([`${prefix}${name}`, typeOf(field)]), ...nested];
+    const type = schema.required?.includes(name) ? typeOf(field) : `${typeOf(field)}, or absent`;
+    return [/** @type {[string, string]} */ ([`${prefix}${name}`, type]), ...nested];
   });
 }
 

@@ -43,7 +43,10 @@ const SUBJECT_TOKEN = /^[A-Za-z0-9_-]{1,64}$/;
 
 const registry = new Map<string, FactType>();
 
-/** Declares a fact. Its name is fixed for ever; a changed shape is a new version in a new file. */
+/**
+ * Declares a fact. Its name is fixed for ever; a changed shape is a new version in a new file. Only an optional field may
+ * be added, and its consumers, which refuse what they do not know, are released before its producer.
+ */
 export function defineFact<Shape extends z.ZodRawShape>(definition: {
   service: ServiceName;
   noun: string;

@@ -8,5 +8,9 @@ export const EntryForfeitedV1 = defineFact({
   noun: 'entry',
   fact: 'forfeited',
   version: 1,
-  schema: z.object({ ...entryState }),
+  schema: z.object({
+    ...entryState,
+    /** false: no deposit was held, so none is kept. Absent in facts from before: held. */
+    depositHeld: z.boolean().optional(),
+  }),
 });

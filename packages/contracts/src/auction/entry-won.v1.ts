@@ -8,5 +8,9 @@ export const EntryWonV1 = defineFact({
   noun: 'entry',
   fact: 'won',
   version: 1,
-  schema: z.object({ ...entryState }),
+  schema: z.object({
+    ...entryState,
+    /** false: no deposit is held, so all of the price is due and none can be kept. Absent in facts from before: held. */
+    depositHeld: z.boolean().optional(),
+  }),
 });

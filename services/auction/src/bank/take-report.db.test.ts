@@ -55,6 +55,7 @@ describe('a deposit that the bank gave back unasked', () => {
     expect(await givesBack(anns)).toBe('REFUND_NOT_ASKED');
     const told = await factsAbout(anns, 'auction.entry.won.v1');
     expect(told.map(({ data }) => data['amountDue'])).toEqual([String(price - lot.deposit), String(price)]);
+    expect(told.map(({ data }) => data['depositHeld'])).toEqual([true, false]);
     expect(await payForLot(counter(), { lotId: lot.id, citizenId: ann.id })).toMatchObject({ amount: price });
     await auction.pays(anns, 'PAYMENT');
     expect((await lotNow(lot))?.state).toBe('SOLD');
@@ -110,6 +111,9 @@ describe('a deposit that the bank gave back unasked', () => {
     expect((await lotNow(lot))?.state).toBe('UNSOLD');
     expect(await stateOf(anns)).toBe('FORFEITED');
     expect(await statesOf(anns, 'DEPOSIT')).toEqual(['REFUNDED']);
+    const [won] = await factsAbout(anns, 'auction.entry.won.v1');
+    const [forfeited] = await factsAbout(anns, 'auction.entry.forfeited.v1');
+    expect([won?.data['depositHeld'], forfeited?.data['depositHeld']]).toEqual([false, false]);
   });
 
   it('goes back when it is paid anew after the close', async () => {

@@ -69,7 +69,7 @@ describe('the timekeeper', () => {
       'auction.entry.released.v1',
       'auction.entry.released.v1',
     ]);
-    expect(told.at(-3)?.data).toMatchObject({ amountDue: String(START + STEP - lot.deposit) });
+    expect(told.at(-3)?.data).toMatchObject({ amountDue: String(START + STEP - lot.deposit), depositHeld: true });
   });
 
   it('leaves a lot without bids unsold', async () => {
@@ -88,6 +88,8 @@ describe('the timekeeper', () => {
     await keepTime(auction.database);
     expect((await lotNow(lot))?.state).toBe('UNSOLD');
     expect((await orderOf(anns.id, 'DEPOSIT')).state).toBe('FORFEITED');
+    const told = (await publishedFacts(auction.database)).filter((fact) => fact.aggregateId === anns.id);
+    expect(told.at(-1)).toMatchObject({ type: 'auction.entry.forfeited.v1', data: { depositHeld: true } });
     // Paid all the same, too late: it goes back.
     await auction.pays(anns, 'PAYMENT');
     expect((await orderOf(anns.id, 'PAYMENT')).state).toBe('REFUND_DUE');

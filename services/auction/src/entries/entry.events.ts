@@ -42,10 +42,18 @@ export const entryCreated = (entry: Entry, lot: Lot): OutgoingFact => about(Entr
 export const entryEntered = (entry: Entry, lot: Lot): OutgoingFact => about(EntryEnteredV1, entry, lot);
 export const entryLed = (entry: Entry, lot: Lot): OutgoingFact => about(EntryLedV1, entry, lot);
 export const entryOutbid = (entry: Entry, lot: Lot): OutgoingFact => about(EntryOutbidV1, entry, lot);
-export const entryWon = (entry: Entry, lot: Lot): OutgoingFact => about(EntryWonV1, entry, lot);
 export const entryPaid = (entry: Entry, lot: Lot): OutgoingFact => about(EntryPaidV1, entry, lot);
-export const entryForfeited = (entry: Entry, lot: Lot): OutgoingFact => about(EntryForfeitedV1, entry, lot);
 export const entrySnapshot = (entry: Entry, lot: Lot): OutgoingFact => about(EntrySnapshotV1, entry, lot);
+
+/** What becomes of a winner's deposit is told with the fact: the bank may have given it back unasked. */
+function ofWinner(type: typeof EntryWonV1 | typeof EntryForfeitedV1, entry: Entry, lot: Lot): OutgoingFact {
+  const { depositHeld } = entry;
+  return outgoing(type, entry.id, entry.version, { ...entryStateData(entry, lot), depositHeld });
+}
+
+export const entryWon = (entry: Entry, lot: Lot): OutgoingFact => ofWinner(EntryWonV1, entry, lot);
+/** @param entry as it was when the term passed: with the deposit still held, if one was */
+export const entryForfeited = (entry: Entry, lot: Lot): OutgoingFact => ofWinner(EntryForfeitedV1, entry, lot);
 
 export function entryReleased(
   { entry, depositHeld }: Release,

@@ -274,7 +274,7 @@ describe('at most once', () => {
     const expiresAt = new Date(Date.now() + 600_000);
     const message = { registrationId: newId(), kind: 'REGISTRATION_CODE', causeId: newId(), expiresAt } as const;
     await fixture.transaction((tx) => planRegistrationMessage(fixture.sender, tx, message));
-    await plan(await fixture.citizen({ email: null }), 'DEPOSIT_FORFEITED', { plate: 'p' });
+    await plan(await fixture.citizen({ email: null }), 'DEPOSIT_FORFEITED', { plate: 'p', deposit: 'HELD' });
     const dying = async () => {
       for (let each = 0; each < 2; each++) {
         const claimed = await claimDelivery(fixture.database, 60_000, ['SMS']);

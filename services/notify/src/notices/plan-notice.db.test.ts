@@ -110,7 +110,7 @@ describe('applyAccount', () => {
 
   it('destroys key, inbox and deliveries of who is erased, and never writes to them again', async () => {
     const citizenId = await fixture.citizen();
-    const won = { plate: 'p', price: '1', amountDue: '1', dueAt: new Date().toISOString() };
+    const won = { plate: 'p', price: '1', amountDue: '1', dueAt: new Date().toISOString(), deposit: 'HELD' };
     const tell = () =>
       fixture.transaction((tx) =>
         planNotice(fixture.sender, tx, { citizenId, kind: 'LOT_WON', causeId: newId(), params: won }),

@@ -61,11 +61,12 @@ export function entryHandlers(planner: Planner): Handler[] {
     ),
     on(
       EntryWonV1,
-      told('LOT_WON', ({ plateNumber, currentPrice, amountDue, dueAt }) => ({
+      told('LOT_WON', ({ plateNumber, currentPrice, amountDue, dueAt, depositHeld }: EventData<typeof EntryWonV1>) => ({
         plate: plateNumber,
         price: known(currentPrice),
         amountDue: known(amountDue),
         dueAt: known(dueAt),
+        deposit: depositOf(depositHeld),
       })),
     ),
     on(
@@ -79,9 +80,17 @@ export function entryHandlers(planner: Planner): Handler[] {
     on(EntryReleasedV1, (tx, event) => (event.data.depositHeld ? released(tx, event) : noted(tx, event))),
     on(
       EntryForfeitedV1,
-      told('DEPOSIT_FORFEITED', ({ plateNumber }) => ({ plate: plateNumber })),
+      told('DEPOSIT_FORFEITED', ({ plateNumber, depositHeld }: EventData<typeof EntryForfeitedV1>) => ({
+        plate: plateNumber,
+        deposit: depositOf(depositHeld),
+      })),
     ),
   ];
+}
+
+/** Whether there is a deposit to keep: the bank may have given it back. Facts from before they said so: there is. */
+function depositOf(held: boolean | undefined): 'HELD' | 'NONE' {
+  return held === false ? 'NONE' : 'HELD';
 }
 
 /** Such a fact always carries it; one that does not goes to the dead letters rather than into a text with a hole. */

@@ -60,7 +60,7 @@ export const english: Language = {
     },
     LOT_WON: {
       title: 'You won plate {plate}',
-      body: 'The auction has ended and plate {plate} is yours at {price}. Please pay {amountDue} by {dueAt}. If it is not paid in time, the deposit is kept.',
+      body: 'The auction has ended and plate {plate} is yours at {price}. Please pay {amountDue} by {dueAt}. {deposit, select, NONE {No deposit of yours is held, so this is the whole price. If it is not paid in time, the right to the plate is lost.} other {If it is not paid in time, the deposit is kept.}}',
       sms: 'Belgi: you won plate {plate}. Please pay {amountDue} by {dueAt}.',
     },
     LOT_PAID: {
@@ -73,9 +73,9 @@ export const english: Language = {
       body: '{reason, select, LOT_CANCELLED {The lot with plate {plate} was cancelled, so your deposit is returned in full.} LEFT {Your entry for plate {plate} has ended and your deposit is returned in full.} LOT_UNSOLD {The auction of plate {plate} has ended without a sale. Your deposit is returned in full.} other {The auction of plate {plate} has ended and somebody else won. Your deposit is returned in full.}} The money goes to the account it came from.',
     },
     DEPOSIT_FORFEITED: {
-      title: 'Deposit kept: {plate}',
-      body: 'Plate {plate} was not paid for in time, so the deposit is kept and the right to the plate is lost. Call 119 if you want to appeal.',
-      sms: 'Belgi: plate {plate} was not paid for in time; the deposit is kept. To appeal, call 119.',
+      title: '{deposit, select, NONE {Not paid in time: {plate}} other {Deposit kept: {plate}}}',
+      body: 'Plate {plate} was not paid for in time, {deposit, select, NONE {so the right to the plate is lost. No deposit of yours was held, so none is kept.} other {so the deposit is kept and the right to the plate is lost.}} Call 119 if you want to appeal.',
+      sms: 'Belgi: plate {plate} was not paid for in time; {deposit, select, NONE {the right to it is lost} other {the deposit is kept}}. To appeal, call 119.',
     },
     LOT_CANCELLED: {
       title: 'Lot cancelled: {plate}',

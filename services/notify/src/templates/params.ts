@@ -14,7 +14,7 @@ export type ParamType =
   | 'instant'
   /** A whole number. */
   | 'number'
-  /** A code that the text chooses a sentence by (ICU select). */
+  /** A code that the text chooses a sentence by (ICU select); `other` for notices stored before they had it. */
   | 'choice'
   /** Codes of data categories → a list of words; `<name>Count` is their number. */
   | 'categories'
@@ -44,10 +44,10 @@ export const kindParams = {
   STAFF_READ: { role: 'role', purpose: 'purpose', caseNumber: 'text', fields: 'fields', at: 'instant' },
   DEPOSIT_RECEIVED: { plate: 'text', bidderNumber: 'number' },
   BID_OUTBID: { plate: 'text', price: 'money' },
-  LOT_WON: { plate: 'text', price: 'money', amountDue: 'money', dueAt: 'instant' },
+  LOT_WON: { plate: 'text', price: 'money', amountDue: 'money', dueAt: 'instant', deposit: 'choice' },
   LOT_PAID: { plate: 'text', certificate: 'text' },
   DEPOSIT_RELEASED: { plate: 'text', reason: 'choice' },
-  DEPOSIT_FORFEITED: { plate: 'text' },
+  DEPOSIT_FORFEITED: { plate: 'text', deposit: 'choice' },
   LOT_CANCELLED: { plate: 'text', reason: 'text' },
 } as const satisfies Record<NoticeKind, Record<string, ParamType>>;
 

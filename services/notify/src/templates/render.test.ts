@@ -17,7 +17,7 @@ const arbitraryOf: Record<ParamType, fc.Arbitrary<string | number | string[]>> =
     .date({ min: new Date('2026-01-01'), max: new Date('2036-01-01'), noInvalidDate: true })
     .map((d) => d.toISOString()),
   number: fc.integer({ min: 1, max: 9999 }),
-  choice: fc.constantFrom('LOST', 'LOT_UNSOLD', 'LEFT', 'LOT_CANCELLED'),
+  choice: fc.constantFrom('LOST', 'LOT_UNSOLD', 'LEFT', 'LOT_CANCELLED', 'HELD', 'NONE'),
   categories: fc.uniqueArray(fc.constantFrom(...Object.keys(languages.EN.categories)), { minLength: 1 }),
   role: fc.constantFrom(...Object.keys(languages.EN.roles)),
   purpose: fc.constantFrom(...Object.keys(languages.EN.purposes)),
@@ -83,6 +83,21 @@ describe('templates', () => {
     const params = { plate: '01 KG 777 AAA', reason: "{plate} <b>'{x}'</b> # {n, plural}" };
     expect(renderStored('LOT_CANCELLED', 'EN', 'body', params)).toContain("{plate} <b>'{x}'</b> # {n, plural}");
     expect(mailText('LOT_CANCELLED', 'EN', params).html).toContain('{plate} &lt;b&gt;&#39;{x}&#39;&lt;/b&gt;');
+  });
+
+  /** What each language says when the deposit is, or will be, kept. */
+  const kept = { KY: /кармалып кал|кармалды/, RU: /задаток удерж/i, EN: /deposit (is )?kept/i };
+  it.each(locales)('%s says that a deposit is kept where one is held, and nowhere else', (locale) => {
+    const params = { plate: 'p', price: '1', amountDue: '1', dueAt: '2026-11-22T13:46:00.000Z' };
+    const said = (kind: 'LOT_WON' | 'DEPOSIT_FORFEITED', deposit: Params) =>
+      partsOf(kind).map((part) => renderStored(kind, locale, part, { ...params, ...deposit }));
+    // Stored before notices said so: all of them spoke of a deposit that is held.
+    for (const deposit of [{ deposit: 'HELD' }, {}]) {
+      expect(said('LOT_WON', deposit).join(' ')).toMatch(kept[locale]);
+      for (const text of said('DEPOSIT_FORFEITED', deposit)) expect(text).toMatch(kept[locale]);
+    }
+    for (const kind of ['LOT_WON', 'DEPOSIT_FORFEITED'] as const)
+      for (const text of said(kind, { deposit: 'NONE' })) expect(text).not.toMatch(kept[locale]);
   });
 
   it('agrees the number of categories with its noun in Russian', () => {

@@ -38,7 +38,7 @@ function formatted(params: Params, types: Readonly<Record<string, ParamType>>, l
   const language = languages[locale];
   const values: Record<string, string | number> = {};
   for (const [name, type] of Object.entries(types)) {
-    const value = params[name];
+    const value = params[name] ?? (type === 'choice' ? 'other' : undefined);
     if (value === undefined) throw new TypeError(`notice param missing: ${name}`);
     const text = String(value);
     const codes = Array.isArray(value) ? (value as string[]) : [text];
