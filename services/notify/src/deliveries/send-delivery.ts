@@ -3,12 +3,10 @@ import type { Database, Poke, Transaction } from '@belgi/database';
 import type { Logger } from '@belgi/runtime';
 import { entryLeads } from '../lots/entry.store.js';
 import { findNotice, type NoticeRecord } from '../notices/notice.store.js';
-import { openContent } from '../notices/notice-content.js';
 import { type Channel, isMandatory } from '../notices/notice-kind.js';
 import { switchedOff } from '../preferences/preference.store.js';
 import { findRecipient, holdRecipient, type RecipientRecord } from '../recipients/recipient.store.js';
-import type { Params } from '../templates/params.js';
-import type { AskContact, Contact } from './contact.js';
+import type { AskContact } from './contact.js';
 import {
   decideSend,
   decideWait,
@@ -19,8 +17,9 @@ import {
   type SendDecision,
 } from './delivery.js';
 import { type ClaimedDelivery, claimDelivery, claimStrandedMail, markSending } from './delivery.store.js';
+import { addressOf, draftFor, personOf } from './draft-delivery.js';
 import { concludeDelivery, type Ending, putOff } from './end-delivery.js';
-import type { Draft, Line, Way } from './way.js';
+import type { Line, Way } from './way.js';
 
 export interface Sender {
   readonly database: Database;
@@ -96,25 +95,6 @@ async function sendDelivery(sender: Sender, delivery: ClaimedDelivery): Promise<
 }
 
 type Held = Exclude<SendDecision, { do: 'send' }>;
-
-/** The message in the provider's form; undefined where it cannot be rendered: a fault of ours, which is logged. */
-function draftFor(
-  sender: Sender,
-  notice: NoticeRecord,
-  { id }: ClaimedDelivery,
-  way: Way,
-  contact: Contact,
-  to: string,
-): Draft | undefined {
-  const { kind } = notice;
-  try {
-    return way.draft({ id, to, kind, locale: contact.locale, params: paramsOf(sender, notice, contact) });
-  } catch (err) {
-    // Names of params and of keys at most: neither templates nor the sealer quote values.
-    sender.logger.error({ err, notice: notice.id, kind }, 'a notice cannot be rendered');
-    return undefined;
-  }
-}
 
 /** Whatever kind of failure it is, nothing has left: another time will do. Its words stay unlogged, they may hold an address. */
 async function reachable<T>(ask: () => Promise<T>): Promise<T | 'AWAY'> {
@@ -244,23 +224,4 @@ async function hold(sender: Sender, delivery: ClaimedDelivery, notice: NoticeRec
   const pauseMs = Math.max(0, held.until.getTime() - (await database.now()).getTime());
   const kept = await putOff(database, delivery, { pauseMs, reason: 'WAITING', waited: true });
   return kept ? 'PUT_OFF' : 'LOST';
-}
-
-function personOf({ citizenId, registrationId }: NoticeRecord) {
-  if (citizenId !== null) return { citizenId };
-  if (registrationId !== null) return { registrationId };
-  throw new Error('a notice is for somebody');
-}
-
-function addressOf(contact: Contact | null, { channel, kind }: ClaimedDelivery): string | null {
-  if (contact === null) return null;
-  // A code that identity no longer holds (used, replaced): there is nothing to say.
-  if (kind === 'REGISTRATION_CODE' && contact.code === null) return null;
-  return channel === 'EMAIL' ? contact.email : contact.phone;
-}
-
-function paramsOf({ sealer }: Sender, notice: NoticeRecord, contact: Contact): Params {
-  if (notice.kind === 'REGISTRATION_CODE')
-    return { code: contact.code ?? '', until: (notice.expiresAt ?? notice.createdAt).toISOString() };
-  return openContent(sealer, notice).params;
 }
