@@ -1,5 +1,6 @@
 // Who may import whom (STYLE, "Who may import whom"). Each rule says its sentence when it is broken.
 const { readdirSync } = require('node:fs');
+const { builtinModules } = require('node:module');
 const { join } = require('node:path');
 
 const SERVICES = ['identity', 'privacy', 'auction', 'notify'];
@@ -43,6 +44,7 @@ const LAYERS = {
   database: ['contracts', 'runtime'],
   messaging: ['contracts', 'runtime', 'database'],
   subgraph: ['contracts', 'runtime', 'access'],
+  tlog: [],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -153,6 +155,13 @@ module.exports = {
         pathNot: ['^packages/testkit/', TEST, '/testing/', '^deploy/chaos/'],
       },
       to: { path: packages('testkit') },
+    },
+    {
+      name: 'verify-runs-anywhere',
+      comment: '@belgi/tlog/verify runs in a browser too: nothing it reaches may be of Node.',
+      severity: 'error',
+      from: { path: '^packages/tlog/src/verify/', pathNot: TEST },
+      to: { path: `^(node:)?(${builtinModules.join('|')})$`, reachable: true },
     },
     ...Object.entries(LAYERS).map(([name, below]) => ({
       name: `${name}-stands-on-${below.join('-') || 'nothing'}`,
