@@ -79,6 +79,15 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.queue_ledger_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO ledger_queue (entry_id, leaf_hash) VALUES (NEW.id, NEW.leaf_hash);
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -363,6 +372,41 @@ CREATE TABLE ledger_entries (
   CONSTRAINT ledger_entries_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE ledger_leaves (
+  "position" bigint NOT NULL,
+  entry_id uuid NOT NULL,
+  leaf_hash bytea NOT NULL,
+  CONSTRAINT ledger_leaves_are_sha256 CHECK ((octet_length(leaf_hash) = 32)),
+  CONSTRAINT ledger_leaves_position_from_zero CHECK (("position" >= 0)),
+  CONSTRAINT ledger_leaves_pkey PRIMARY KEY ("position"),
+  CONSTRAINT ledger_leaves_entry_once UNIQUE (entry_id)
+);
+
+CREATE TABLE ledger_nodes (
+  tile_level smallint NOT NULL,
+  index bigint NOT NULL,
+  hash bytea NOT NULL,
+  CONSTRAINT ledger_nodes_above_leaves CHECK (((tile_level >= 1) AND (tile_level <= 6))),
+  CONSTRAINT ledger_nodes_are_sha256 CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT ledger_nodes_index_from_zero CHECK ((index >= 0)),
+  CONSTRAINT ledger_nodes_pkey PRIMARY KEY (tile_level, index)
+);
+
+CREATE TABLE ledger_queue (
+  entry_id uuid NOT NULL,
+  leaf_hash bytea NOT NULL,
+  CONSTRAINT ledger_queue_pkey PRIMARY KEY (entry_id)
+);
+
+CREATE TABLE ledger_tree (
+  one boolean NOT NULL DEFAULT true,
+  size bigint NOT NULL,
+  roots bytea[] NOT NULL,
+  CONSTRAINT ledger_tree_is_one CHECK (one),
+  CONSTRAINT ledger_tree_size_from_zero CHECK ((size >= 0)),
+  CONSTRAINT ledger_tree_pkey PRIMARY KEY (one)
+);
+
 CREATE TABLE letters (
   id uuid NOT NULL,
   wrapped_key bytea NOT NULL,
@@ -530,6 +574,16 @@ CREATE TRIGGER editions_order BEFORE INSERT ON editions FOR EACH ROW EXECUTE FUN
 CREATE TRIGGER ledger_entries_append_only BEFORE DELETE OR UPDATE ON ledger_entries FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER ledger_entries_not_truncated BEFORE TRUNCATE ON ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER ledger_entries_queued AFTER INSERT ON ledger_entries FOR EACH ROW EXECUTE FUNCTION queue_ledger_entry();
+
+CREATE TRIGGER ledger_leaves_append_only BEFORE DELETE OR UPDATE ON ledger_leaves FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER ledger_leaves_not_truncated BEFORE TRUNCATE ON ledger_leaves FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER ledger_nodes_append_only BEFORE DELETE OR UPDATE ON ledger_nodes FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER ledger_nodes_not_truncated BEFORE TRUNCATE ON ledger_nodes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER letters_append_only BEFORE DELETE OR UPDATE ON letters FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

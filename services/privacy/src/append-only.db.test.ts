@@ -4,6 +4,8 @@ import { readMigrations, type Sql, sql, violatedConstraint } from '@belgi/databa
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertAcknowledgement } from './consents/acknowledgements.store.js';
 import { readPerson } from './disclosures/read-person.js';
+import { sequenceBatch } from './ledger/sequence.js';
+import { insertNodes } from './ledger/tree.store.js';
 import { recordStaffRead } from './staff-reads/record-staff-read.js';
 import { grantTo, kept, PIN } from './testing/case.js';
 import { createFixture, type Fixture } from './testing/fixture.js';
@@ -33,7 +35,9 @@ beforeAll(async () => {
     await insertAcknowledgement(tx, { citizenId, epoch: 1, service: 'identity', appliedAt: at });
     const look = { accessId: newId(), citizenId, role: 'OPERATOR', purpose: 'VERIFICATION', caseNumber: '119-5' };
     await recordStaffRead(tx, parts.sealer, { ...look, fields: ['phone'], at });
+    await insertNodes(tx, [{ tileLevel: 1, index: 0, hash: new Uint8Array(32) }]);
   });
+  await sequenceBatch(database);
 });
 afterAll(() => fixture.close());
 
@@ -58,6 +62,16 @@ const history: Readonly<Record<string, readonly Sql[]>> = {
     sql`/* test */ UPDATE ledger_entries SET at = app_now()`,
     sql`/* test */ DELETE FROM ledger_entries`,
     sql`/* test */ TRUNCATE ledger_entries CASCADE`,
+  ],
+  ledger_leaves: [
+    sql`/* test */ UPDATE ledger_leaves SET position = position + 1`,
+    sql`/* test */ DELETE FROM ledger_leaves`,
+    sql`/* test */ TRUNCATE ledger_leaves CASCADE`,
+  ],
+  ledger_nodes: [
+    sql`/* test */ UPDATE ledger_nodes SET index = index + 1`,
+    sql`/* test */ DELETE FROM ledger_nodes`,
+    sql`/* test */ TRUNCATE ledger_nodes CASCADE`,
   ],
   acknowledgements: [
     sql`/* test */ UPDATE acknowledgements SET recorded_at = app_now()`,
@@ -115,6 +129,8 @@ const changing: Readonly<Record<string, string>> = {
   consent_heads: 'a projection, and the lock',
   binding_entries: 'a projection',
   inquiries: 'answered later',
+  ledger_queue: 'emptied by the sequencer',
+  ledger_tree: 'the right edge of the tree, and the lock',
   inquiry_limits: 'forgotten after an hour',
 };
 

@@ -37,6 +37,7 @@ import { EditionResolver } from './editions/edition.resolver.js';
 import { editionSnapshots } from './editions/editions.store.js';
 import type { Environment } from './environment.js';
 import { InquiryResolver } from './inquiries/inquiry.resolver.js';
+import { startSequencer } from './ledger/start-sequencer.js';
 import { createLoaders } from './loaders.js';
 import { servePolicyPages } from './pages/serve-policy-pages.js';
 import { privacySubgraph } from './subgraph.js';
@@ -120,6 +121,8 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   messaging.startOutbox(database);
   const republisher = startRepublisher({ database, nouns: snapshots, logger });
   lifecycle.onStop('republisher', () => republisher.stop());
+  const sequencer = startSequencer({ database, logger, metrics });
+  lifecycle.onStop('sequencer', () => sequencer.stop());
   return { url };
 }
 

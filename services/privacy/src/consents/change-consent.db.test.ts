@@ -1,10 +1,10 @@
 import { newId } from '@belgi/contracts';
 import { sql, violatedConstraint } from '@belgi/database';
+import { leafHash } from '@belgi/tlog';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Edition } from '../editions/edition.js';
 import { findPersonKey } from '../ledger/ledger.store.js';
-import { leafHash } from '../ledger/ledger-entry.js';
 import { createFixture, type Fixture } from '../testing/fixture.js';
 import { insertAcknowledgement } from './acknowledgements.store.js';
 import { awaitAcknowledgements } from './await-acknowledgements.js';
@@ -101,7 +101,7 @@ describe('changing consent', () => {
     const key = await findPersonKey(fixture.database, citizenId);
     const place = { table: 'ledger_entries', column: 'entry', row: id };
     const opened = fixture.parts.sealer.open(key?.key ?? null, row?.entry ?? Buffer.alloc(0), place);
-    expect(leafHash(opened).toString('hex')).toBe(leaf_hash);
+    expect(Buffer.from(leafHash(opened)).toString('hex')).toBe(leaf_hash);
     expect(row?.leaf_hash.toString('hex')).toBe(leaf_hash);
     expect(opened.toString()).toContain('"kind":"CONSENT_GIVEN"');
   });

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { leafHash } from '@belgi/tlog';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, type EntryValue, entryBytes, type LedgerEntry, leafHash } from './ledger-entry.js';
+import { canonicalJson, type EntryValue, entryBytes, type LedgerEntry } from './ledger-entry.js';
 
 describe('canonical JSON', () => {
   it('has one form, whatever order the keys were written in', () => {
@@ -24,15 +25,10 @@ describe('canonical JSON', () => {
 });
 
 describe('a leaf', () => {
-  it('is hashed as RFC 6962 says: the empty entry', () => {
-    expect(leafHash(Buffer.alloc(0)).toString('hex')).toBe(
-      '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
-    );
-  });
-
   it('commits to every word of its entry, the salt among them', () => {
     const entry: LedgerEntry = { version: 1, id: 'i', kind: 'CONSENT_GIVEN', at: 't', salt: 's', data: { epoch: 1 } };
-    const hash = (changed: Partial<LedgerEntry>) => leafHash(entryBytes({ ...entry, ...changed })).toString('hex');
+    const hash = (changed: Partial<LedgerEntry>) =>
+      Buffer.from(leafHash(entryBytes({ ...entry, ...changed }))).toString('hex');
     const all = [hash({}), hash({ salt: 'x' }), hash({ data: { epoch: 2 } }), hash({ kind: 'CONSENT_RENEWED' })];
     expect(new Set(all).size).toBe(4);
     expect(createHash('sha256').update(entryBytes(entry)).digest('hex')).not.toBe(hash({}));

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 /** What the transparency ledger has leaves for; checkpoints are not leaves. */
 export type EntryKind =
   | 'EDITION_PUBLISHED'
@@ -31,9 +29,6 @@ export interface LedgerEntry {
   readonly data: { readonly [key: string]: EntryValue };
 }
 
-/** First byte of what a leaf's hash is made of, so that no leaf can pass as an inner node (RFC 6962 §2.1). */
-const LEAF_PREFIX = Buffer.from([0x00]);
-
 /**
  * JSON in one form only: keys sorted by UTF-16 code units, no white space (RFC 8785). Numbers must be safe integers,
  * so that every language prints them alike.
@@ -53,9 +48,4 @@ export function canonicalJson(value: EntryValue): string {
 /** The bytes that the leaf commits to. */
 export function entryBytes(entry: LedgerEntry): Buffer {
   return Buffer.from(canonicalJson({ ...entry }), 'utf8');
-}
-
-/** RFC 6962 leaf hash: SHA-256(0x00 ‖ entry). 32 bytes. */
-export function leafHash(bytes: Buffer): Buffer {
-  return createHash('sha256').update(LEAF_PREFIX).update(bytes).digest();
 }

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { Sealer } from '@belgi/access';
 import { newId } from '@belgi/contracts';
 import type { Transaction } from '@belgi/database';
+import { leafHash } from '@belgi/tlog';
 import { ensurePersonKey, insertEntry } from './ledger.store.js';
-import { type EntryKind, type EntryValue, entryBytes, leafHash } from './ledger-entry.js';
+import { type EntryKind, type EntryValue, entryBytes } from './ledger-entry.js';
 
 /** Bytes of salt: as many as the hash has, so that guessing an entry behind a leaf is hopeless. */
 const SALT_BYTES = 32;
@@ -43,7 +44,7 @@ export async function recordEntry(tx: Transaction, sealer: Sealer, entry: NewEnt
     salt: randomBytes(SALT_BYTES).toString('base64url'),
     data: entry.data,
   });
-  const hash = leafHash(bytes);
+  const hash = Buffer.from(leafHash(bytes));
   const place = { table: 'ledger_entries', column: 'entry', row: id };
   const { holder } = entry;
   const key =

@@ -1,0 +1,89 @@
+import { type Queryable, sql, type Transaction } from '@belgi/database';
+import type { Frontier, Hash } from '@belgi/tlog';
+
+/** A queued entry, or a leaf without its position. */
+export interface QueuedLeaf {
+  readonly entryId: string;
+  readonly leafHash: Hash;
+}
+
+/** A root of 256^tileLevel leaves. */
+export interface StoredNode {
+  readonly tileLevel: number;
+  readonly index: number;
+  readonly hash: Hash;
+}
+
+/** The right edge, locked against other sequencers; undefined while another one has it. */
+export async function lockTree(tx: Transaction): Promise<Frontier | undefined> {
+  const row = await tx.one<{ size: string; roots: Buffer[] }>(
+    sql`/* ledger-tree.lock */ SELECT size, roots FROM ledger_tree FOR UPDATE SKIP LOCKED`,
+  );
+  return row && { size: Number(row.size), roots: row.roots };
+}
+
+/** How many leaves have a position. */
+export async function treeSize(db: Queryable): Promise<number> {
+  const row = await db.one<{ size: string }>(sql`/* ledger-tree.size */ SELECT size FROM ledger_tree`);
+  return Number(row?.size ?? 0);
+}
+
+/** Takes the oldest off the queue, by the time that is in their ids. Only the holder of the tree's lock may. */
+export async function takeQueued(tx: Transaction, limit: number): Promise<QueuedLeaf[]> {
+  const rows = await tx.query<QueuedLeaf>(sql`/* ledger-queue.take */
+    WITH taken AS (
+      DELETE FROM ledger_queue
+      WHERE entry_id IN (SELECT entry_id FROM ledger_queue ORDER BY entry_id LIMIT ${limit})
+      RETURNING entry_id, leaf_hash
+    )
+    SELECT entry_id AS "entryId", leaf_hash AS "leafHash" FROM taken ORDER BY entry_id`);
+  return rows;
+}
+
+export async function insertLeaves(tx: Transaction, first: number, leaves: readonly QueuedLeaf[]): Promise<void> {
+  await tx.query(sql`/* ledger-leaves.insert */
+    INSERT INTO ledger_leaves (position, entry_id, leaf_hash)
+    SELECT ${first} + place - 1, entry_id, leaf_hash
+    FROM unnest(${leaves.map(({ entryId }) => entryId)}::uuid[], ${leaves.map(({ leafHash }) => leafHash)}::bytea[])
+      WITH ORDINALITY AS leaf (entry_id, leaf_hash, place)`);
+}
+
+export async function insertNodes(tx: Transaction, nodes: readonly StoredNode[]): Promise<void> {
+  if (nodes.length === 0) return;
+  await tx.query(sql`/* ledger-nodes.insert */
+    INSERT INTO ledger_nodes (tile_level, index, hash)
+    SELECT * FROM unnest(${nodes.map(({ tileLevel }) => tileLevel)}::smallint[],
+      ${nodes.map(({ index }) => index)}::bigint[], ${nodes.map(({ hash }) => hash)}::bytea[])`);
+}
+
+export async function saveTree(tx: Transaction, { size, roots }: Frontier): Promise<void> {
+  await tx.query(sql`/* ledger-tree.save */ UPDATE ledger_tree SET size = ${size}, roots = ${[...roots]}::bytea[]`);
+}
+
+/** `count` hashes of one stored level from `first` on: leaves at level 0. Fewer where the tree ends before. */
+export async function readHashes(db: Queryable, tileLevel: number, first: number, count: number): Promise<Hash[]> {
+  const rows = await db.query<{ hash: Buffer }>(
+    tileLevel === 0
+      ? sql`/* ledger-leaves.read */ SELECT leaf_hash AS hash FROM ledger_leaves
+          WHERE position >= ${first} AND position < ${first + count} ORDER BY position`
+      : sql`/* ledger-nodes.read */ SELECT hash FROM ledger_nodes
+          WHERE tile_level = ${tileLevel} AND index >= ${first} AND index < ${first + count} ORDER BY index`,
+  );
+  return rows.map(({ hash }) => hash);
+}
+
+/** Where an entry stands in the tree; undefined while it is queued. */
+export async function positionOf(db: Queryable, entryId: string): Promise<number | undefined> {
+  const row = await db.one<{ position: string }>(
+    sql`/* ledger-leaves.position */ SELECT position FROM ledger_leaves WHERE entry_id = ${entryId}`,
+  );
+  return row && Number(row.position);
+}
+
+/** How many entries wait for a position, and for how long the oldest has. */
+export async function queueBacklog(db: Queryable): Promise<{ waiting: number }> {
+  const row = await db.one<{ waiting: string }>(
+    sql`/* ledger-queue.backlog */ SELECT count(*) AS waiting FROM ledger_queue`,
+  );
+  return { waiting: Number(row?.waiting ?? 0) };
+}
