@@ -6,8 +6,10 @@ import {
   formatAddCheckpoint,
   formatCheckpoint,
   formatNote,
+  formatSignCheckpoint,
   generateSigningKey,
   parseAddCheckpoint,
+  parseSignCheckpoint,
   SIGNATURE_TYPE,
   signNote,
 } from './index.js';
@@ -60,5 +62,30 @@ describe('requests to a witness', () => {
     for (const part of [{ from: -1 }, { path: [new Uint8Array(31)] }, { checkpoint: text }]) {
       expect(() => formatAddCheckpoint({ ...some, ...part })).toThrow(RangeError);
     }
+  });
+});
+
+describe('requests to a signer', () => {
+  it('are the same, about a checkpoint that nobody has signed', () => {
+    const some = { from: 7, path: [EMPTY_ROOT], text };
+    expect(formatSignCheckpoint(some)).toBe(`old 7\n${HASH}\n\n${text}`);
+    expect(parseSignCheckpoint(formatSignCheckpoint(some))).toEqual(some);
+    expect(parseSignCheckpoint(Buffer.from(formatSignCheckpoint(some)))).toEqual(some);
+  });
+
+  it.each([
+    ['a signed checkpoint', `old 7\n\n${checkpoint}`],
+    ['no last newline', `old 7\n\n${text.trimEnd()}`],
+    ['a line after it', `old 7\n\n${text}\n`],
+    ['no checkpoint', 'old 7\n\n'],
+    ['a leading zero', `old 07\n\n${text}`],
+    ['64 hashes', `old 7\n${`${HASH}\n`.repeat(64)}\n${text}`],
+  ])('with %s are none', (_, body) => {
+    expect(parseSignCheckpoint(body)).toBeUndefined();
+  });
+
+  it('are not written from what would not read back', () => {
+    expect(() => formatSignCheckpoint({ from: 7, path: [], text: checkpoint })).toThrow(RangeError);
+    expect(() => formatSignCheckpoint({ from: -1, path: [], text })).toThrow(RangeError);
   });
 });
