@@ -118,7 +118,7 @@ module.exports = {
       comment: 'The environment is read in main.ts, compose.ts and commands and handed down as values.',
       severity: 'error',
       from: {
-        path: '^(services|gateway)/',
+        path: '^(services|gateway|notary)/',
         pathNot: ['/(main|compose|environment|command)\\.ts$', '\\.command\\.ts$', GRAPH, TEST, '/testing/'],
       },
       to: { path: '/environment\\.ts$', dependencyTypesNot: ['type-only'] },
@@ -140,6 +140,24 @@ module.exports = {
       to: { path: `^(services/|@belgi/(${SERVICES.join('|')})$)` },
     },
     {
+      name: 'notary-stands-apart',
+      comment:
+        'The notary stands on access, runtime and tlog alone: what shares code with those it checks errs with them.',
+      severity: 'error',
+      from: { path: '^notary/', pathNot: TEST },
+      to: {
+        path: '^(packages/|services/|gateway/|deploy/|@belgi/|node_modules/@belgi/)',
+        pathNot: packages('access', 'runtime', 'tlog'),
+      },
+    },
+    {
+      name: 'nobody-imports-the-notary',
+      comment: 'The notary is asked over HTTP: whoever imported it could take its key along.',
+      severity: 'error',
+      from: { pathNot: '^notary/' },
+      to: { path: '^(notary/|@belgi/notary$)' },
+    },
+    {
       name: 'packages-import-neither',
       comment: 'Packages import neither services nor the gateway.',
       severity: 'error',
@@ -151,7 +169,7 @@ module.exports = {
       comment: 'testkit is never imported from src; only tests have it.',
       severity: 'error',
       from: {
-        path: '^(services|gateway|packages|deploy)/',
+        path: '^(services|gateway|notary|packages|deploy)/',
         pathNot: ['^packages/testkit/', TEST, '/testing/', '^deploy/chaos/'],
       },
       to: { path: packages('testkit') },

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Files by suffix: what a test needs is in its name (see STYLE, "How it is tested"). */
 const everywhere = (suffix: string) => [
-  `{gateway,packages,services,deploy,tools,bench}/**/src/**/*.${suffix}.ts`,
+  `{gateway,notary,packages,services,deploy,tools,bench}/**/src/**/*.${suffix}.ts`,
   `tools/**/*.${suffix}.{ts,mjs}`,
 ];
 const shared = {

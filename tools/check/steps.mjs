@@ -54,7 +54,7 @@ export const steps = [
     mend: 'each rule says its sentence; all are in .dependency-cruiser.cjs',
     run: () =>
       outputOf(bin('depcruise'), [
-        ...['services', 'packages', 'gateway', 'deploy', 'e2e', 'bench'],
+        ...['services', 'packages', 'gateway', 'notary', 'deploy', 'e2e', 'bench'],
         ...['--config', '.dependency-cruiser.cjs', '--output-type', 'err-long'],
       ]),
   },

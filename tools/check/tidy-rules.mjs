@@ -71,7 +71,7 @@ const name = ({ path }) => {
 
 /** @type {Rule} */
 const folders = ({ path }) => {
-  if (!/^(services|packages|gateway|deploy|e2e|bench|tools)\//.test(path)) return [];
+  if (!/^(services|packages|gateway|notary|deploy|e2e|bench|tools)\//.test(path)) return [];
   const odd = path
     .split('/')
     .slice(0, -1)
@@ -184,7 +184,7 @@ export const rules = [
   ),
   lines(
     (path) =>
-      /^(services|packages|gateway)\/.*\/src\/|^gateway\/src\//.test(path) &&
+      /^(services|packages)\/.*\/src\/|^(gateway|notary)\/src\//.test(path) &&
       isSource(path) &&
       !isTest(path) &&
       !path.endsWith('/main.ts'),

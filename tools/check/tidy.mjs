@@ -2,7 +2,7 @@ import { sourceFiles } from './tidy-files.mjs';
 import { LONG_FILES, rules } from './tidy-rules.mjs';
 
 /** Folders that must say what they are for. */
-const WITH_README = /^((?:packages|services)\/[\w-]+|gateway|e2e|bench|deploy)\//;
+const WITH_README = /^((?:packages|services)\/[\w-]+|gateway|notary|e2e|bench|deploy)\//;
 
 /**
  * The house rules over every file.
