@@ -357,6 +357,16 @@ CREATE TABLE inquiry_limits (
   asked_at timestamp(3) with time zone NOT NULL
 );
 
+CREATE TABLE ledger_checkpoints (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  size bigint NOT NULL,
+  witnessed boolean NOT NULL,
+  note text NOT NULL,
+  published_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT ledger_checkpoints_size_from_zero CHECK ((size >= 0)),
+  CONSTRAINT ledger_checkpoints_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE ledger_entries (
   id uuid NOT NULL,
   kind text NOT NULL,
@@ -507,6 +517,8 @@ CREATE INDEX inquiry_limits_by_address ON public.inquiry_limits USING btree (add
 
 CREATE INDEX inquiry_limits_by_time ON public.inquiry_limits USING btree (asked_at);
 
+CREATE INDEX ledger_checkpoints_by_size ON public.ledger_checkpoints USING btree (size, id);
+
 CREATE INDEX ledger_entries_by_key ON public.ledger_entries USING btree (key_of, id);
 
 CREATE INDEX outbox_held ON public.outbox USING btree (retry_at) WHERE ((published_at IS NULL) AND (retry_at IS NOT NULL));
@@ -570,6 +582,10 @@ CREATE TRIGGER editions_immutable BEFORE DELETE OR UPDATE ON editions FOR EACH R
 CREATE TRIGGER editions_not_truncated BEFORE TRUNCATE ON editions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER editions_order BEFORE INSERT ON editions FOR EACH ROW EXECUTE FUNCTION editions_take_effect_in_order();
+
+CREATE TRIGGER ledger_checkpoints_append_only BEFORE DELETE OR UPDATE ON ledger_checkpoints FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER ledger_checkpoints_not_truncated BEFORE TRUNCATE ON ledger_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER ledger_entries_append_only BEFORE DELETE OR UPDATE ON ledger_entries FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

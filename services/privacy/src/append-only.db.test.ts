@@ -4,6 +4,7 @@ import { readMigrations, type Sql, sql, violatedConstraint } from '@belgi/databa
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertAcknowledgement } from './consents/acknowledgements.store.js';
 import { readPerson } from './disclosures/read-person.js';
+import { insertCheckpoint } from './ledger/checkpoints.store.js';
 import { sequenceBatch } from './ledger/sequence.js';
 import { insertNodes } from './ledger/tree.store.js';
 import { recordStaffRead } from './staff-reads/record-staff-read.js';
@@ -38,6 +39,7 @@ beforeAll(async () => {
     await insertNodes(tx, [{ tileLevel: 1, index: 0, hash: new Uint8Array(32) }]);
   });
   await sequenceBatch(database);
+  await insertCheckpoint(database, { size: 1, witnessed: false, note: 'x' });
 });
 afterAll(() => fixture.close());
 
@@ -72,6 +74,11 @@ const history: Readonly<Record<string, readonly Sql[]>> = {
     sql`/* test */ UPDATE ledger_nodes SET index = index + 1`,
     sql`/* test */ DELETE FROM ledger_nodes`,
     sql`/* test */ TRUNCATE ledger_nodes CASCADE`,
+  ],
+  ledger_checkpoints: [
+    sql`/* test */ UPDATE ledger_checkpoints SET note = 'x'`,
+    sql`/* test */ DELETE FROM ledger_checkpoints`,
+    sql`/* test */ TRUNCATE ledger_checkpoints CASCADE`,
   ],
   acknowledgements: [
     sql`/* test */ UPDATE acknowledgements SET recorded_at = app_now()`,

@@ -37,7 +37,7 @@ import { EditionResolver } from './editions/edition.resolver.js';
 import { editionSnapshots } from './editions/editions.store.js';
 import type { Environment } from './environment.js';
 import { InquiryResolver } from './inquiries/inquiry.resolver.js';
-import { startSequencer } from './ledger/start-sequencer.js';
+import { openLedger } from './ledger/open-ledger.js';
 import { createLoaders } from './loaders.js';
 import { servePolicyPages } from './pages/serve-policy-pages.js';
 import { privacySubgraph } from './subgraph.js';
@@ -114,6 +114,7 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   });
   const edge = { database, deploymentSecrets: environment.DEPLOYMENT_SECRETS };
   await servePolicyPages(app, edge);
+  const ledger = await openLedger(app, environment, { database, logger, metrics, health });
   await serveLetters(app, { ...edge, sealer: parts.sealer, verifier });
   const url = await app.listen({ host: environment.HOST, port: environment.PORT });
 
@@ -121,8 +122,8 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   messaging.startOutbox(database);
   const republisher = startRepublisher({ database, nouns: snapshots, logger });
   lifecycle.onStop('republisher', () => republisher.stop());
-  const sequencer = startSequencer({ database, logger, metrics });
-  lifecycle.onStop('sequencer', () => sequencer.stop());
+  const stopLedger = ledger.start();
+  lifecycle.onStop('ledger', stopLedger);
   return { url };
 }
 

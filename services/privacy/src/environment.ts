@@ -1,9 +1,16 @@
 import { readEnvironment, serviceEnvironment } from '@belgi/runtime';
+import { parseVerifierKey } from '@belgi/tlog';
 import { z } from 'zod';
 
 const MASTER_KEYS = z
   .string()
   .describe('id:base64(32 bytes), comma separated; the first wraps the keys of cases and persons');
+
+const verifierKey = z.string().transform((text, context) => {
+  const key = parseVerifierKey(text);
+  if (key === undefined) context.addIssue({ code: 'custom', message: 'is not a verifier key' });
+  return key ?? z.NEVER;
+});
 
 /** Everything this process takes from its environment; all faults are told at once. */
 export function environmentOf(source?: Readonly<Record<string, string | undefined>>) {
@@ -14,6 +21,13 @@ export function environmentOf(source?: Readonly<Record<string, string | undefine
       SIGNING_KEYS: z.string().describe('JSON array of private Ed25519 JWKs; the first signs tickets and receipts'),
       MASTER_KEYS,
       IDENTITY_JWKS_URL: z.url().describe("identity's public keys, for access tokens"),
+      LEDGER_KEY: verifierKey.optional().describe("the ledger's verifier key (vkey); its name is the ledger's origin"),
+      SIGNER_URL: z
+        .url()
+        .optional()
+        .describe('where the signer of the ledger is; without it no checkpoint is published'),
+      WITNESS_KEY: verifierKey.optional().describe("the witness's verifier key (vkey)"),
+      WITNESS_URL: z.url().optional().describe('where the witness is; without it checkpoints have no cosignature'),
     },
     source,
   );

@@ -1,10 +1,13 @@
 import { type ServiceName, serviceNames } from '@belgi/contracts';
 
 /** The programs we wrote, in the order in which they are stopped: who asks before who is asked. */
+/** One program run twice: who signs the ledger's checkpoints and who cosigns them (decision 0018). */
+export const notaryNames = ['signer', 'witness'] as const;
+export type NotaryName = (typeof notaryNames)[number];
 export const standInNames = ['bank', 'portal', 'mailbox'] as const;
 export type StandInName = (typeof standInNames)[number];
-export type ProgramName = 'gateway' | ServiceName | StandInName;
-export const programNames: readonly ProgramName[] = ['gateway', ...serviceNames, ...standInNames];
+export type ProgramName = 'gateway' | ServiceName | NotaryName | StandInName;
+export const programNames: readonly ProgramName[] = ['gateway', ...serviceNames, ...notaryNames, ...standInNames];
 
 export type ProcessName = ProgramName | 'nats' | 'postgres';
 
@@ -15,6 +18,8 @@ export const portTable = {
   privacy: { variable: 'PRIVACY_PORT', default: 4002 },
   auction: { variable: 'AUCTION_PORT', default: 4003 },
   notify: { variable: 'NOTIFY_PORT', default: 4004 },
+  signer: { variable: 'SIGNER_PORT', default: 4005 },
+  witness: { variable: 'WITNESS_PORT', default: 4006 },
   postgres: { variable: 'POSTGRES_PORT', default: 4010 },
   nats: { variable: 'NATS_PORT', default: 4022 },
   smtp: { variable: 'SMTP_PORT', default: 4025 },

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import type { ServiceName } from '@belgi/contracts';
+import { formatVerifierKey, parseSigningKey } from '@belgi/tlog';
 import { checkoutFolder } from '../checkout.js';
 import { inheritedEnvironment } from '../environment.js';
 import type { ProgramName } from './names.js';
+import { LEDGER_ORIGIN } from './secrets.js';
 import { internalUrl, natsAccess, publicUrl, type Settings } from './settings.js';
 
 /** The client name of identity at the portal. */
@@ -53,6 +55,10 @@ const ENVIRONMENTS: Readonly<Record<ProgramName, (settings: Settings) => Environ
     MASTER_KEYS: settings.secrets.masterKeys.privacy,
     SIGNING_KEYS: settings.secrets.signingKeys.privacy,
     IDENTITY_JWKS_URL: jwksUrl(settings.ports.identity),
+    LEDGER_KEY: verifierKeyOf(settings.secrets.notaryKeys.signer),
+    SIGNER_URL: internalUrl(settings.ports.signer),
+    WITNESS_KEY: verifierKeyOf(settings.secrets.notaryKeys.witness),
+    WITNESS_URL: internalUrl(settings.ports.witness),
   }),
   auction: (settings) => ({
     ...service('auction', settings),
@@ -70,6 +76,20 @@ const ENVIRONMENTS: Readonly<Record<ProgramName, (settings: Settings) => Environ
     MAIL_FROM: 'Belgi <no-reply@belgi.local>',
     SMS_HOOK_URL: `${internalUrl(settings.ports.mailbox)}/sms`,
     SMS_HOOK_SECRET: settings.secrets.smsHook,
+  }),
+  signer: ({ secrets, home }) => ({
+    NOTARY_ROLE: 'signer',
+    ORIGIN: LEDGER_ORIGIN,
+    SIGNING_KEY: secrets.notaryKeys.signer,
+    DEPLOYMENT_SECRETS: secrets.deployment,
+    DATA_FILE: join(home, 'signer/last-signed'),
+  }),
+  witness: ({ secrets, home }) => ({
+    NOTARY_ROLE: 'witness',
+    ORIGIN: LEDGER_ORIGIN,
+    SIGNING_KEY: secrets.notaryKeys.witness,
+    LOG_KEYS: verifierKeyOf(secrets.notaryKeys.signer),
+    DATA_FILE: join(home, 'witness/last-signed'),
   }),
   bank: ({ secrets, ports, home }) => ({
     BANK_URL: publicUrl(ports.bank),
@@ -103,6 +123,13 @@ function service(name: ServiceName, settings: Settings): Environment {
     NATS_PASSWORD: nats.password,
     BELGI_DEMO: settings.demo ? '1' : '0',
   };
+}
+
+/** The public half. */
+function verifierKeyOf(signingKey: string): string {
+  const key = parseSigningKey(signingKey);
+  if (key === undefined) throw new Error('a notary key in secrets.json cannot be read');
+  return formatVerifierKey(key);
 }
 
 function jwksUrl(port: number): string {

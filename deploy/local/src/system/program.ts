@@ -17,6 +17,8 @@ const FOLDERS: Readonly<Record<ProgramName, string>> = {
   privacy: 'services/privacy',
   auction: 'services/auction',
   notify: 'services/notify',
+  signer: 'notary',
+  witness: 'notary',
   bank: 'deploy/local',
   portal: 'deploy/local',
   mailbox: 'deploy/local',

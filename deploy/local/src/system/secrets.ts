@@ -2,7 +2,9 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ServiceName, serviceNames } from '@belgi/contracts';
+import { formatSigningKey, generateSigningKey, SIGNATURE_TYPE } from '@belgi/tlog';
 import { type NatsUser, natsUsers } from '../servers/nats-permissions.js';
+import type { NotaryName } from './names.js';
 
 /** Everything secret of one local system. Lives in `secrets.json` of its data folder, readable by its owner only. */
 export interface Secrets {
@@ -16,6 +18,8 @@ export interface Secrets {
   readonly lookupKey: string;
   /** JSON arrays of private Ed25519 JWKs. */
   readonly signingKeys: Readonly<Record<'identity' | 'privacy', string>>;
+  /** Keys of the ledger's signer and of its witness, as signed-note writes them. */
+  readonly notaryKeys: Readonly<Record<NotaryName, string>>;
   readonly portalClient: string;
   readonly portalCookie: string;
   readonly bankApiKey: string;
@@ -23,6 +27,9 @@ export interface Secrets {
   readonly smsHook: string;
 }
 
+/** Which ledger it is, and who witnesses it: the names of their keys. Not addresses that anybody could reach. */
+export const LEDGER_ORIGIN = 'belgi.local/ledger';
+const WITNESS_NAME = 'witness.belgi.local';
 const SECRET_BYTES = 32;
 const KEY_BYTES = 32;
 
@@ -35,6 +42,10 @@ export function generateSecrets(): Secrets {
     masterKeys: forEach(serviceNames, () => `local-1:${key()}`),
     lookupKey: key(),
     signingKeys: { identity: signingKeys(), privacy: signingKeys() },
+    notaryKeys: {
+      signer: formatSigningKey(generateSigningKey(LEDGER_ORIGIN, SIGNATURE_TYPE.NOTE)),
+      witness: formatSigningKey(generateSigningKey(WITNESS_NAME, SIGNATURE_TYPE.COSIGNATURE)),
+    },
     portalClient: word(),
     portalCookie: word(),
     bankApiKey: word(),
@@ -58,6 +69,7 @@ export function ensureSecrets(folder: string): Secrets {
     nats: { ...fresh.nats, ...saved?.nats },
     masterKeys: { ...fresh.masterKeys, ...saved?.masterKeys },
     signingKeys: { ...fresh.signingKeys, ...saved?.signingKeys },
+    notaryKeys: { ...fresh.notaryKeys, ...saved?.notaryKeys },
   };
   writePrivately(file, secrets);
   return secrets;

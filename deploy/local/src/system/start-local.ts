@@ -1,9 +1,11 @@
 import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { type ServiceName, serviceNames } from '@belgi/contracts';
 import { choosePort } from '../processes/ports.js';
 import { type Death, Supervisor } from '../processes/supervisor.js';
 import { AppliedMigrations } from './migrations.js';
 import {
+  notaryNames,
   type PortName,
   type Ports,
   type ProcessName,
@@ -11,6 +13,7 @@ import {
   portNames,
   portTable,
   programNames,
+  standInNames,
 } from './names.js';
 import { migrate, runCommand, startProgram } from './program.js';
 import { allSettled, untilReady, untilRunning } from './ready.js';
@@ -101,6 +104,8 @@ class Starting {
     const programs = options.programs ?? programNames;
     mkdirSync(options.home, { recursive: true });
     chmodSync(options.home, 0o711); // as root PostgreSQL runs as another user, who must pass
+    // The notaries make no folder of their own: a volume that is not mounted must not look like an empty one.
+    for (const name of notaryNames) mkdirSync(join(options.home, name), { recursive: true, mode: 0o700 });
     const ports = await this.#choosePorts(programs);
     const { settings, adminUrls } = await this.#startServers(ports);
     if (!options.databases?.migrated) await this.#migrate(programs, settings);
@@ -228,7 +233,8 @@ class Starting {
     const waves: readonly (readonly ProcessName[])[] = [
       ['gateway'],
       serviceNames,
-      ['bank', 'portal', 'mailbox'],
+      notaryNames,
+      standInNames,
       ['nats'],
       ['postgres'],
     ];

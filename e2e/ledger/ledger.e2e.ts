@@ -1,0 +1,95 @@
+import { aCitizen, createSystem, type TestSystem, waitFor } from '@belgi/testkit';
+import { consistencyPath, type Hash, rootOf, TILE_WIDTH, tiledReader, tilePath, tilesOf } from '@belgi/tlog';
+import { type Checkpoint, verifyCheckpoint, verifyConsistency, verifyCosignatures } from '@belgi/tlog/verify';
+import { request } from 'undici';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+/**
+ * The ledger as a stranger sees it, through the gateway alone: the signed checkpoint, the keys and the tiles. What
+ * privacy says about it is believed nowhere.
+ */
+let system: TestSystem;
+let first: Checkpoint;
+beforeAll(async () => {
+  system = await createSystem();
+}, 300_000);
+afterAll(() => system?.stop());
+
+/** Longer than the ten seconds in which a checkpoint is promised: the machine is busy. */
+const CHECKPOINT_DEADLINE_MS = 60_000;
+
+async function fetched(path: string): Promise<Buffer> {
+  const { statusCode, body } = await request(`${system.urls.gateway}${path}`);
+  const bytes = Buffer.from(await body.arrayBuffer());
+  if (statusCode !== 200) throw new Error(`${path}: ${statusCode}`);
+  return bytes;
+}
+
+/** Downloads every tile of a tree. */
+async function readerOf(size: number) {
+  const tiles = new Map<string, Hash[]>();
+  for (const tile of tilesOf(size)) {
+    const bytes = await fetched(`/ledger${tilePath(tile)}`);
+    const hashes = Array.from({ length: tile.width }, (_, at) => new Uint8Array(bytes.subarray(32 * at, 32 * at + 32)));
+    tiles.set(`${tile.level}/${tile.index}`, hashes);
+  }
+  return tiledReader((level, from, count) => {
+    const index = Math.floor(from / TILE_WIDTH);
+    const start = from - index * TILE_WIDTH;
+    return (tiles.get(`${level}/${index}`) ?? []).slice(start, start + count);
+  });
+}
+
+/** The checkpoint in force, verified: signed by the log, cosigned by the witness, and the root of the tiles. */
+async function verified(atLeast: number): Promise<Checkpoint> {
+  const [log = '', witness = ''] = (await fetched('/ledger/keys')).toString('utf8').trim().split('\n');
+  return waitFor(async () => {
+    const note = await fetched('/ledger/checkpoint');
+    const signed = await verifyCheckpoint(note, log, 'belgi.local/ledger');
+    if (!signed.ok) throw new Error(signed.wrong);
+    const cosigned = await verifyCosignatures(note, { witnesses: [witness], quorum: 1 });
+    if (!cosigned.ok || signed.proved.size < atLeast) throw new Error('not yet, or not cosigned');
+    return signed.proved;
+  }, CHECKPOINT_DEADLINE_MS);
+}
+
+const entries = async () => {
+  const row = await system.databases.privacy.one<{ count: number }>(
+    'SELECT count(*)::int AS count FROM ledger_entries',
+  );
+  return row?.count ?? 0;
+};
+
+it('has every entry under a signed and cosigned checkpoint that follows from its tiles', async () => {
+  await aCitizen(system).verified();
+  const count = await entries();
+  expect(count).toBeGreaterThan(0);
+  first = await verified(count);
+  expect(await rootOf(await readerOf(first.size), first.size)).toEqual(first.root);
+});
+
+it.each(['signer', 'witness', 'privacy'] as const)(
+  'goes on after kill -9 of %s, and is the same tree',
+  async (victim) => {
+    const registered = aCitizen(system)
+      .verified()
+      .catch(() => undefined);
+    await system.kill(victim);
+    await system.restart(victim);
+    if ((await registered) === undefined) await waitFor(() => aCitizen(system).verified(), CHECKPOINT_DEADLINE_MS);
+    const next = await verified(await entries());
+    expect(next.size).toBeGreaterThan(first.size);
+    const reader = await readerOf(next.size);
+    expect(await rootOf(reader, next.size)).toEqual(next.root);
+    const path = await consistencyPath(reader, first.size, next.size);
+    expect(await verifyConsistency({ from: first, to: next, path })).toMatchObject({ ok: true });
+    first = next;
+  },
+);
+
+it('shows nothing but hashes of what it holds', async () => {
+  expect(await fetched('/ledger/tile/0/000.p/1')).toHaveLength(32);
+  for (const path of ['/ledger/entries/000', '/ledger/tile/0/999', '/ledger/']) {
+    expect((await request(`${system.urls.gateway}${path}`)).statusCode).toBe(404);
+  }
+});

@@ -1,0 +1,121 @@
+import type { Database } from '@belgi/database';
+import type { Logger } from '@belgi/runtime';
+import {
+  consistencyPath,
+  formatAddCheckpoint,
+  formatCheckpoint,
+  formatNote,
+  formatSignCheckpoint,
+  type Hash,
+  type NoteSignature,
+  rootOf,
+  type VerifierKey,
+  verifyCosignature,
+  verifyNote,
+} from '@belgi/tlog';
+import { insertCheckpoint, latestCheckpoint, type PublishedCheckpoint } from './checkpoints.store.js';
+import type { Notary } from './notary-client.js';
+import { treeSize } from './tree.store.js';
+import type { TreeReader } from './tree-reader.js';
+
+/** A checkpoint is made anew after this long even if nothing grew, so that its cosignature says how fresh it is; in ms. */
+export const REFRESH_MS = 60 * 60_000;
+
+export interface CheckpointParts {
+  readonly database: Database;
+  readonly reader: TreeReader;
+  /** The log's key; its name is the origin of every checkpoint. */
+  readonly logKey: VerifierKey;
+  readonly signer: Notary;
+  readonly witness?: { readonly key: VerifierKey; readonly ask: Notary } | undefined;
+  readonly logger: Logger;
+}
+
+/** A larger tree than ours was signed, or another one of its size: the database was set back, or is another one. */
+export class LedgerSetBackError extends Error {
+  override readonly name = 'LedgerSetBackError';
+}
+
+/**
+ * Has the tree as it is signed by the signer and cosigned by the witness, and publishes it. Without the signer nothing is
+ * published; without the witness the checkpoint lacks its cosignature, and comes again with one. Several processes may
+ * do so at once: signer and witness let only growth through.
+ * @returns undefined when there is nothing new
+ * @throws LedgerSetBackError, or whatever keeps the signer from answering
+ */
+export async function publishCheckpoint(parts: CheckpointParts): Promise<PublishedCheckpoint | undefined> {
+  const { database, reader, logKey, signer, witness } = parts;
+  const latest = await latestCheckpoint(database);
+  const size = await treeSize(database);
+  if (size === 0 || !(await isDue(parts, latest, size))) return undefined;
+  const text = formatCheckpoint({ origin: logKey.name, size, root: await rootOf(reader.nodes(), size) });
+  const from = latest?.size ?? 0;
+
+  const own = await askFrom(parts, signer, from, size, (old, path) => formatSignCheckpoint({ from: old, path, text }));
+  const signatures = verifyNote({ text, signatures: own }, [logKey]);
+  if (signatures === undefined || signatures.length === 0) throw new Error('the signer signed with another key');
+  const cosignatures = witness === undefined ? [] : await cosignaturesOf(parts, { text, signatures }, size);
+  // Still without the witness: the same note again would say nothing new.
+  if (latest?.size === size && cosignatures.length === 0 && !(await isStale(parts, latest))) return undefined;
+  const note = formatNote({ text, signatures: [...signatures, ...cosignatures] });
+  const published = { size, witnessed: cosignatures.length > 0, note };
+  await insertCheckpoint(database, published);
+  return { ...published, publishedAt: await database.now() };
+}
+
+async function isDue(parts: CheckpointParts, latest: PublishedCheckpoint | undefined, size: number) {
+  if (latest === undefined || size > latest.size) return true;
+  return (parts.witness !== undefined && !latest.witnessed) || isStale(parts, latest);
+}
+
+async function isStale({ database }: CheckpointParts, latest: PublishedCheckpoint): Promise<boolean> {
+  return (await database.now()).getTime() - latest.publishedAt.getTime() >= REFRESH_MS;
+}
+
+/** A witness that is away, or says something odd, keeps nothing back: its cosignature follows. */
+async function cosignaturesOf(
+  parts: CheckpointParts,
+  signed: { readonly text: string; readonly signatures: readonly NoteSignature[] },
+  size: number,
+): Promise<readonly NoteSignature[]> {
+  const { witness, database, logger } = parts;
+  if (witness === undefined) return [];
+  try {
+    const from = (await latestWitnessed(database)) ?? 0;
+    const checkpoint = formatNote(signed);
+    const answer = await askFrom(parts, witness.ask, from, size, (old, path) =>
+      formatAddCheckpoint({ from: old, path, checkpoint }),
+    );
+    const good = answer.filter((line) => verifyCosignature(signed.text, line, witness.key) !== undefined);
+    if (good.length === 0) throw new Error('the witness cosigned with another key');
+    return good;
+  } catch (error) {
+    if (error instanceof LedgerSetBackError) throw error;
+    logger.warn({ err: error, size }, 'a checkpoint has no cosignature yet');
+    return [];
+  }
+}
+
+async function latestWitnessed(database: Database): Promise<number | undefined> {
+  const latest = await latestCheckpoint(database);
+  return latest?.witnessed === true ? latest.size : undefined;
+}
+
+/** Asks from the size we believe it knows, and once more from the one that it says it does. */
+async function askFrom(
+  { reader }: CheckpointParts,
+  notary: Notary,
+  believed: number,
+  size: number,
+  bodyOf: (old: number, path: readonly Hash[]) => string,
+): Promise<readonly NoteSignature[]> {
+  let old = believed;
+  for (let turn = 0; turn < 2; turn++) {
+    if (old > size) throw new LedgerSetBackError(`${old} leaves were signed, and only ${size} are here`);
+    const answer = await notary(bodyOf(old, await consistencyPath(reader.nodes(), old, size)));
+    if ('signatures' in answer) return answer.signatures;
+    if (answer.size === old) throw new LedgerSetBackError(`another tree of ${old} leaves was signed`);
+    old = answer.size;
+  }
+  throw new Error('the notary changed its mind about what it signed');
+}

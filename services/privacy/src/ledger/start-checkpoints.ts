@@ -1,0 +1,35 @@
+import { startLoop } from '@belgi/database';
+import type { Health, Metrics } from '@belgi/runtime';
+import { latestCheckpoint } from './checkpoints.store.js';
+import { type CheckpointParts, LedgerSetBackError, publishCheckpoint } from './publish-checkpoint.js';
+
+/** Half of what is promised: a proof exists at most 10 s after its entry committed. */
+const EVERY_MS = 5_000;
+
+/** Publishes checkpoints while the process runs. */
+export function startCheckpoints(
+  parts: CheckpointParts,
+  { metrics, health }: { readonly metrics: Metrics; readonly health: Health },
+): { stop(): Promise<void> } {
+  const { database, logger } = parts;
+  const signed = metrics.gauge('belgi_ledger_signed_size', 'Leaves under the latest published checkpoint');
+  let fault: string | undefined;
+  const turn = async (): Promise<boolean> => {
+    try {
+      await publishCheckpoint(parts);
+      fault = undefined;
+      signed.set((await latestCheckpoint(database))?.size ?? 0);
+      return false;
+    } catch (error) {
+      const isSetBack = error instanceof LedgerSetBackError;
+      fault = isSetBack ? error.message : 'the signer did not sign';
+      if (isSetBack) logger.error({ err: error }, 'the ledger was set back');
+      throw error;
+    }
+  };
+  // Optional: everything else of privacy works without a new checkpoint.
+  health.addOptionalCheck('ledger-checkpoints', () => {
+    if (fault !== undefined) throw new Error(fault);
+  });
+  return startLoop({ name: 'checkpoints', everyMs: EVERY_MS, logger, turn });
+}
