@@ -1,6 +1,22 @@
 import { aCitizen, createSystem, type TestSystem, waitFor } from '@belgi/testkit';
-import { consistencyPath, type Hash, rootOf, TILE_WIDTH, tiledReader, tilePath, tilesOf } from '@belgi/tlog';
-import { type Checkpoint, verifyCheckpoint, verifyConsistency, verifyCosignatures } from '@belgi/tlog/verify';
+import {
+  consistencyPath,
+  decodeBase64,
+  encodeBase64,
+  type Hash,
+  rootOf,
+  TILE_WIDTH,
+  tiledReader,
+  tilePath,
+  tilesOf,
+} from '@belgi/tlog';
+import {
+  type Checkpoint,
+  verifyCheckpoint,
+  verifyConsistency,
+  verifyCosignatures,
+  verifyInclusion,
+} from '@belgi/tlog/verify';
 import { request } from 'undici';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
@@ -53,6 +69,14 @@ async function verified(atLeast: number): Promise<Checkpoint> {
   }, CHECKPOINT_DEADLINE_MS);
 }
 
+const bytes = (text: string): Hash => decodeBase64(text) as Hash;
+async function signedTree(note: string): Promise<Checkpoint> {
+  const [log = ''] = (await fetched('/ledger/keys')).toString('utf8').split('\n');
+  const outcome = await verifyCheckpoint(note, log);
+  if (!outcome.ok) throw new Error(outcome.wrong);
+  return outcome.proved;
+}
+
 const entries = async () => {
   const row = await system.databases.privacy.one<{ count: number }>(
     'SELECT count(*)::int AS count FROM ledger_entries',
@@ -86,6 +110,25 @@ it.each(['signer', 'witness', 'privacy'] as const)(
     first = next;
   },
 );
+
+it('proves a leaf and the growth through the graph, to anybody', async () => {
+  const { ledger } = await system.graph.ask(
+    'query Ledger($size: Int!) { ledger { checkpoint size rootHash inclusion(leafIndex: 1) { leafIndex leafHash treeSize path checkpoint } consistency(from: 1, to: $size) } }',
+    { size: first.size },
+  );
+  const { size, root } = await signedTree(ledger.checkpoint);
+  expect(ledger).toMatchObject({ size, rootHash: encodeBase64(root) });
+  const { leafIndex, leafHash, treeSize, path, checkpoint } = ledger.inclusion;
+  expect({ leafIndex, treeSize, checkpoint }).toEqual({ leafIndex: 1, treeSize: size, checkpoint: ledger.checkpoint });
+  const claim = { leafHash: bytes(leafHash), index: 1, size, path: path.map(bytes), root };
+  expect(await verifyInclusion(claim)).toMatchObject({ ok: true });
+  const leaf = await (await readerOf(size))(0, 0);
+  const growth = { from: { size: 1, root: leaf }, to: first, path: ledger.consistency.map(bytes) };
+  expect(await verifyConsistency(growth)).toMatchObject({ ok: true });
+
+  const beyond = '{ ledger { inclusion(leafIndex: 1000000) { leafIndex } } }';
+  await expect(system.graph.ask(beyond)).rejects.toMatchObject({ codes: ['NOT_IN_TREE'] });
+});
 
 it('shows nothing but hashes of what it holds', async () => {
   expect(await fetched('/ledger/tile/0/000.p/1')).toHaveLength(32);

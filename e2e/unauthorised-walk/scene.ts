@@ -64,6 +64,7 @@ export async function setScene(system: TestSystem): Promise<Scene> {
     '{ me { entries { edges { node { id lot { plate { id } } } } } disclosures { edges { node { id } } } } }',
   );
   const [entry] = shown.me.entries.edges;
+  await untilLedgerIsSigned(owner);
   return {
     ...{ owner, other, restricted, leavers, auctioneer, officer, operator, agency, stranger, lot },
     ids: {
@@ -131,6 +132,14 @@ async function looksAt(operator: TestStaff, owner: TestCitizen): Promise<void> {
     const { me } = await owner.graph.ask('{ me { staffReads { edges { cursor } } } }');
     return me.staffReads.edges.length > 0;
   });
+}
+
+/** A read has its proof from the next checkpoint on, at most 10 s. */
+async function untilLedgerIsSigned(owner: TestCitizen): Promise<void> {
+  await waitFor(async () => {
+    const { me } = await owner.graph.ask('{ me { disclosures { edges { node { proof { leafIndex } } } } } }');
+    return me.disclosures.edges.every(({ node }: { node: { proof: unknown } }) => node.proof !== null);
+  }, 60_000);
 }
 
 /** @returns the reference of a question about the policy */

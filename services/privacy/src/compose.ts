@@ -37,7 +37,9 @@ import { EditionResolver } from './editions/edition.resolver.js';
 import { editionSnapshots } from './editions/editions.store.js';
 import type { Environment } from './environment.js';
 import { InquiryResolver } from './inquiries/inquiry.resolver.js';
+import { DisclosureProofResolver, LedgerResolver } from './ledger/ledger.resolver.js';
 import { openLedger } from './ledger/open-ledger.js';
+import { TreeReader } from './ledger/tree-reader.js';
 import { createLoaders } from './loaders.js';
 import { servePolicyPages } from './pages/serve-policy-pages.js';
 import { privacySubgraph } from './subgraph.js';
@@ -98,8 +100,9 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
     sealer: sealer(parseMasterKeys(environment.MASTER_KEYS)),
     publicUrl: environment.PUBLIC_URL,
   };
+  const reader = new TreeReader(database);
   const { schema } = privacySubgraph({
-    container: resolversOf(parts, environment, messaging, metrics),
+    container: resolversOf(parts, { environment, messaging, metrics, reader }),
     database,
     disclosureTickets: disclosureTickets.verifier(keys),
   });
@@ -114,7 +117,7 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   });
   const edge = { database, deploymentSecrets: environment.DEPLOYMENT_SECRETS };
   await servePolicyPages(app, edge);
-  const ledger = await openLedger(app, environment, { database, logger, metrics, health });
+  const ledger = await openLedger(app, environment, { database, reader, logger, metrics, health });
   await serveLetters(app, { ...edge, sealer: parts.sealer, verifier });
   const url = await app.listen({ host: environment.HOST, port: environment.PORT });
 
@@ -127,12 +130,14 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   return { url };
 }
 
-function resolversOf(
-  parts: ChangeParts,
-  { MASTER_KEYS }: Environment,
-  messaging: Messaging,
-  metrics: Metrics,
-): ContainerType {
+interface Tools {
+  readonly environment: Environment;
+  readonly messaging: Messaging;
+  readonly metrics: Metrics;
+  readonly reader: TreeReader;
+}
+
+function resolversOf(parts: ChangeParts, { environment, messaging, metrics, reader }: Tools): ContainerType {
   const { database, keys, sealer: seals } = parts;
   const reads: ReadParts = {
     ...parts,
@@ -140,7 +145,7 @@ function resolversOf(
     citizenOfPin: askIdentity(messaging),
   };
   // Only to count within an hour, so that the key may be rotated without a thought.
-  const [masterKey] = parseMasterKeys(MASTER_KEYS);
+  const [masterKey] = parseMasterKeys(environment.MASTER_KEYS);
   if (masterKey === undefined) throw new Error('MASTER_KEYS names no key');
   const hashAddress = (address: string) => keyedHash(masterKey.key, 'inquiry-address', address);
   return containerOf(
@@ -151,6 +156,8 @@ function resolversOf(
     new DisclosureRequestResolver(parts),
     new DisclosedPersonResolver(reads, disclosureTickets.verifier(keys)),
     new InquiryResolver({ ...parts, hashAddress }),
+    new LedgerResolver(database, reader),
+    new DisclosureProofResolver(database, reader),
   );
 }
 

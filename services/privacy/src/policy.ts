@@ -4,6 +4,7 @@ import { definePolicy, rules } from '@belgi/access';
 export const policy = definePolicy({
   'policy.read': rules.everyone(),
   'policy.accept': rules.everyone(),
+  'ledger.read': rules.everyone(),
   'edition.publish': rules.staff('PRIVACY_OFFICER'),
   // Rights stay with whoever left or is asked anew: all of them work in a restricted session.
   'consent.give': rules.citizenEvenRestricted(),

@@ -14,6 +14,7 @@ import { DisclosureRequestResolver } from './disclosures/disclosure-request.reso
 import { editionReference } from './editions/edition.reference.js';
 import { EditionResolver } from './editions/edition.resolver.js';
 import { InquiryResolver } from './inquiries/inquiry.resolver.js';
+import { DisclosureProofResolver, LedgerResolver } from './ledger/ledger.resolver.js';
 import type { Context } from './loaders.js';
 
 /** What the running subgraph needs; without it only the SDL is of use (`print-schema`). */
@@ -34,6 +35,8 @@ export function privacySubgraph(parts?: SubgraphParts): Subgraph {
       CitizenResolver,
       DisclosureRequestResolver,
       DisclosedPersonResolver,
+      LedgerResolver,
+      DisclosureProofResolver,
       InquiryResolver,
     ],
     orphanedTypes: [Citizen],

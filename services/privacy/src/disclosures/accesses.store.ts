@@ -27,6 +27,8 @@ export interface PersonsDisclosure {
   readonly legalBasis: string;
   readonly duty: string;
   readonly categories: DataCategory[];
+  /** Of the ledger. */
+  readonly entryId: string;
 }
 
 export async function insertAccess(tx: Transaction, access: AccessRow): Promise<void> {
@@ -88,8 +90,9 @@ export async function disclosuresOf(
     legal_basis: string;
     duty: string;
     categories: DataCategory[];
+    entry_id: string;
   }>(sql`/* accesses.ofCitizen */
-    SELECT a.id, a.at, r.agency_name, r.letter_number, r.legal_basis, r.duty, a.categories
+    SELECT a.id, a.at, r.agency_name, r.letter_number, r.legal_basis, r.duty, a.categories, a.entry_id
     FROM disclosure_accesses a
     JOIN disclosure_grants g ON g.id = a.grant_id JOIN disclosure_requests r ON r.id = g.request_id
     WHERE a.citizen_id = ${citizenId} AND (${below}::uuid IS NULL OR a.id < ${below}::uuid)
@@ -102,5 +105,6 @@ export async function disclosuresOf(
     legalBasis: row.legal_basis,
     duty: row.duty,
     categories: row.categories,
+    entryId: row.entry_id,
   }));
 }

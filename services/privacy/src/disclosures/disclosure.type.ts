@@ -34,6 +34,9 @@ export class Disclosure {
   @Field(() => [DataCategoryEnum])
   @Personal(personal)
   categories!: DataCategory[];
+
+  /** Of the ledger; no field of the graph. */
+  entryId!: string;
 }
 
 export const DisclosureConnection = connectionOf('Disclosure', () => Disclosure);

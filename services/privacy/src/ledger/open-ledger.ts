@@ -7,10 +7,11 @@ import { signerAt, witnessAt } from './notary-client.js';
 import { serveLedger } from './serve-ledger.js';
 import { startCheckpoints } from './start-checkpoints.js';
 import { startSequencer } from './start-sequencer.js';
-import { TreeReader } from './tree-reader.js';
+import type { TreeReader } from './tree-reader.js';
 
 export interface LedgerParts {
   readonly database: Database;
+  readonly reader: TreeReader;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly health: Health;
@@ -23,8 +24,7 @@ export async function openLedger(
   parts: LedgerParts,
 ): Promise<{ start(): () => Promise<void> }> {
   const { DEPLOYMENT_SECRETS, LEDGER_KEY, SIGNER_URL, WITNESS_KEY, WITNESS_URL } = environment;
-  const { database, logger } = parts;
-  const reader = new TreeReader(database);
+  const { database, reader, logger } = parts;
   const keys = [LEDGER_KEY, WITNESS_KEY].flatMap((key) => (key === undefined ? [] : [formatVerifierKey(key)]));
   await serveLedger(app, { database, deploymentSecrets: DEPLOYMENT_SECRETS, reader, keys });
   const [secret = ''] = DEPLOYMENT_SECRETS;
