@@ -22,10 +22,20 @@ export async function everyRow(system: TestSystem): Promise<EveryRow> {
   return found;
 }
 
+/** Every entry of the ledger is under a cosigned checkpoint: the next one would come seconds later, from nothing new. */
+async function ledgerIsSigned(system: TestSystem): Promise<boolean> {
+  const [row] = await system.databases.privacy.query<{ signed: boolean }>(
+    `/* test.ledger */ SELECT (SELECT count(*) FROM ledger_entries) = coalesce(max(size), 0) AS signed
+      FROM ledger_checkpoints WHERE witnessed`,
+  );
+  return row?.signed === true;
+}
+
 /** Waits until nothing is under way any more: two looks, one after the other, see the same. */
 export async function settled(system: TestSystem): Promise<EveryRow> {
   let last = '';
   return waitFor(async () => {
+    if (!(await ledgerIsSigned(system))) return undefined;
     const now = await everyRow(system);
     const isSame = JSON.stringify(now) === last;
     last = JSON.stringify(now);

@@ -517,7 +517,7 @@ CREATE INDEX inquiry_limits_by_address ON public.inquiry_limits USING btree (add
 
 CREATE INDEX inquiry_limits_by_time ON public.inquiry_limits USING btree (asked_at);
 
-CREATE INDEX ledger_checkpoints_by_size ON public.ledger_checkpoints USING btree (size, id);
+CREATE INDEX ledger_checkpoints_by_size ON public.ledger_checkpoints USING btree (size, witnessed, id);
 
 CREATE INDEX ledger_entries_by_key ON public.ledger_entries USING btree (key_of, id);
 

@@ -6,6 +6,6 @@ CREATE TABLE ledger_checkpoints (
   note         text NOT NULL,
   published_at timestamptz(3) NOT NULL
 );
-CREATE INDEX ledger_checkpoints_by_size ON ledger_checkpoints (size, id);
+CREATE INDEX ledger_checkpoints_by_size ON ledger_checkpoints (size, witnessed, id);
 CREATE TRIGGER ledger_checkpoints_append_only BEFORE UPDATE OR DELETE ON ledger_checkpoints FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER ledger_checkpoints_not_truncated BEFORE TRUNCATE ON ledger_checkpoints FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

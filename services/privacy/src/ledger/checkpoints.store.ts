@@ -9,10 +9,10 @@ export interface PublishedCheckpoint {
   readonly publishedAt: Date;
 }
 
-/** The one of the largest tree; of two of that size the later, which has more signatures. */
+/** The one of the largest tree; of several of that size the latest cosigned one. */
 export async function latestCheckpoint(db: Queryable): Promise<PublishedCheckpoint | undefined> {
   const row = await db.one<Omit<PublishedCheckpoint, 'size'> & { size: string }>(sql`/* ledger-checkpoints.latest */
-    SELECT size, witnessed, note, published_at AS "publishedAt" FROM ledger_checkpoints ORDER BY size DESC, id DESC LIMIT 1`);
+    SELECT size, witnessed, note, published_at AS "publishedAt" FROM ledger_checkpoints ORDER BY size DESC, witnessed DESC, id DESC LIMIT 1`);
   return row && { ...row, size: Number(row.size) };
 }
 

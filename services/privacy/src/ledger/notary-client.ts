@@ -7,6 +7,11 @@ const DEADLINE_MS = 5_000;
 /** Signature lines: far above what 64 of the longest take. */
 const MAX_ANSWER_CHARS = 1 << 20;
 
+/** A larger tree than ours was signed, or another one: the database was set back, or is another one. */
+export class LedgerSetBackError extends Error {
+  override readonly name = 'LedgerSetBackError';
+}
+
 /** What a notary made of a request; `size`: the size that it signed last, when that is not the one it was told. */
 export type NotaryAnswer = { readonly signatures: readonly NoteSignature[] } | { readonly size: number };
 
@@ -32,6 +37,7 @@ async function ask(url: string, body: string, headers: Record<string, string>): 
   });
   const text = (await answer.body.text()).slice(0, MAX_ANSWER_CHARS);
   if (answer.statusCode === 409 && /^(0|[1-9]\d{0,15})\n$/.test(text)) return { size: Number(text) };
+  if (answer.statusCode === 422) throw new LedgerSetBackError('what was signed before is not a part of this tree');
   const signatures = answer.statusCode === 200 ? parseSignatures(text) : undefined;
   if (signatures === undefined) throw new Error(`answered ${answer.statusCode}`);
   return { signatures };

@@ -14,7 +14,7 @@ import {
   verifyNote,
 } from '@belgi/tlog';
 import { insertCheckpoint, latestCheckpoint, type PublishedCheckpoint } from './checkpoints.store.js';
-import type { Notary } from './notary-client.js';
+import { LedgerSetBackError, type Notary } from './notary-client.js';
 import { treeSize } from './tree.store.js';
 import type { TreeReader } from './tree-reader.js';
 
@@ -31,10 +31,8 @@ export interface CheckpointParts {
   readonly logger: Logger;
 }
 
-/** A larger tree than ours was signed, or another one of its size: the database was set back, or is another one. */
-export class LedgerSetBackError extends Error {
-  override readonly name = 'LedgerSetBackError';
-}
+/** What we were about to publish is behind what another process has published. */
+class OvertakenError extends Error {}
 
 /**
  * Has the tree as it is signed by the signer and cosigned by the witness, and publishes it. Without the signer nothing is
@@ -44,6 +42,15 @@ export class LedgerSetBackError extends Error {
  * @throws LedgerSetBackError, or whatever keeps the signer from answering
  */
 export async function publishCheckpoint(parts: CheckpointParts): Promise<PublishedCheckpoint | undefined> {
+  try {
+    return await publish(parts);
+  } catch (error) {
+    if (error instanceof OvertakenError) return undefined;
+    throw error;
+  }
+}
+
+async function publish(parts: CheckpointParts): Promise<PublishedCheckpoint | undefined> {
   const { database, reader, logKey, signer, witness } = parts;
   const latest = await latestCheckpoint(database);
   const size = await treeSize(database);
@@ -55,8 +62,8 @@ export async function publishCheckpoint(parts: CheckpointParts): Promise<Publish
   const signatures = verifyNote({ text, signatures: own }, [logKey]);
   if (signatures === undefined || signatures.length === 0) throw new Error('the signer signed with another key');
   const cosignatures = witness === undefined ? [] : await cosignaturesOf(parts, { text, signatures }, size);
-  // Still without the witness: the same note again would say nothing new.
-  if (latest?.size === size && cosignatures.length === 0 && !(await isStale(parts, latest))) return undefined;
+  // Of the same tree only a cosignature is news; without one, what is published is no worse.
+  if (latest?.size === size && cosignatures.length === 0) return undefined;
   const note = formatNote({ text, signatures: [...signatures, ...cosignatures] });
   const published = { size, witnessed: cosignatures.length > 0, note };
   await insertCheckpoint(database, published);
@@ -65,7 +72,7 @@ export async function publishCheckpoint(parts: CheckpointParts): Promise<Publish
 
 async function isDue(parts: CheckpointParts, latest: PublishedCheckpoint | undefined, size: number) {
   if (latest === undefined || size > latest.size) return true;
-  return (parts.witness !== undefined && !latest.witnessed) || isStale(parts, latest);
+  return parts.witness !== undefined && (!latest.witnessed || (await isStale(parts, latest)));
 }
 
 async function isStale({ database }: CheckpointParts, latest: PublishedCheckpoint): Promise<boolean> {
@@ -90,7 +97,7 @@ async function cosignaturesOf(
     if (good.length === 0) throw new Error('the witness cosigned with another key');
     return good;
   } catch (error) {
-    if (error instanceof LedgerSetBackError) throw error;
+    if (error instanceof LedgerSetBackError || error instanceof OvertakenError) throw error;
     logger.warn({ err: error, size }, 'a checkpoint has no cosignature yet');
     return [];
   }
@@ -103,7 +110,7 @@ async function latestWitnessed(database: Database): Promise<number | undefined> 
 
 /** Asks from the size we believe it knows, and once more from the one that it says it does. */
 async function askFrom(
-  { reader }: CheckpointParts,
+  { reader, database }: CheckpointParts,
   notary: Notary,
   believed: number,
   size: number,
@@ -111,6 +118,8 @@ async function askFrom(
 ): Promise<readonly NoteSignature[]> {
   let old = believed;
   for (let turn = 0; turn < 2; turn++) {
+    // Another process may have had a larger tree signed since we looked: then it has it published, too.
+    if (old > size && old <= (await treeSize(database))) throw new OvertakenError('another process was ahead');
     if (old > size) throw new LedgerSetBackError(`${old} leaves were signed, and only ${size} are here`);
     const answer = await notary(bodyOf(old, await consistencyPath(reader.nodes(), old, size)));
     if ('signatures' in answer) return answer.signatures;

@@ -1,7 +1,8 @@
 import { startLoop } from '@belgi/database';
 import type { Health, Metrics } from '@belgi/runtime';
 import { latestCheckpoint } from './checkpoints.store.js';
-import { type CheckpointParts, LedgerSetBackError, publishCheckpoint } from './publish-checkpoint.js';
+import { LedgerSetBackError } from './notary-client.js';
+import { type CheckpointParts, publishCheckpoint } from './publish-checkpoint.js';
 
 /** Half of what is promised: a proof exists at most 10 s after its entry committed. */
 const EVERY_MS = 5_000;

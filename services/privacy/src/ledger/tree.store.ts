@@ -14,10 +14,11 @@ export interface StoredNode {
   readonly hash: Hash;
 }
 
-/** The right edge, locked against other sequencers; undefined while another one has it. */
+/** The right edge, locked against other sequencers; undefined while another one has it, or nothing is queued. */
 export async function lockTree(tx: Transaction): Promise<Frontier | undefined> {
   const row = await tx.one<{ size: string; roots: Buffer[] }>(
-    sql`/* ledger-tree.lock */ SELECT size, roots FROM ledger_tree FOR UPDATE SKIP LOCKED`,
+    sql`/* ledger-tree.lock */ SELECT size, roots FROM ledger_tree
+      WHERE EXISTS (SELECT FROM ledger_queue) FOR UPDATE SKIP LOCKED`,
   );
   return row && { size: Number(row.size), roots: row.roots };
 }
@@ -80,7 +81,7 @@ export async function positionOf(db: Queryable, entryId: string): Promise<number
   return row && Number(row.position);
 }
 
-/** How many entries wait for a position, and for how long the oldest has. */
+/** How many entries wait for a position. */
 export async function queueBacklog(db: Queryable): Promise<{ waiting: number }> {
   const row = await db.one<{ waiting: string }>(
     sql`/* ledger-queue.backlog */ SELECT count(*) AS waiting FROM ledger_queue`,
