@@ -1,11 +1,11 @@
 import { type ServiceName, serviceNames } from '@belgi/contracts';
 
-/** The programs we wrote, in the order in which they are stopped: who asks before who is asked. */
 /** One program run twice: who signs the ledger's checkpoints and who cosigns them (decision 0018). */
 export const notaryNames = ['signer', 'witness'] as const;
 export type NotaryName = (typeof notaryNames)[number];
 export const standInNames = ['bank', 'portal', 'mailbox'] as const;
 export type StandInName = (typeof standInNames)[number];
+/** The programs we wrote, in the order in which they are stopped: who asks before who is asked. */
 export type ProgramName = 'gateway' | ServiceName | NotaryName | StandInName;
 export const programNames: readonly ProgramName[] = ['gateway', ...serviceNames, ...notaryNames, ...standInNames];
 

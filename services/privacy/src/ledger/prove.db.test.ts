@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { newId } from '@belgi/contracts';
 import { createLogger } from '@belgi/runtime';
 import { decodeBase64, formatVerifierKey, type Hash } from '@belgi/tlog';
 import { verifyCheckpoint, verifyConsistency, verifyInclusion } from '@belgi/tlog/verify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { writeEntries } from '../testing/entries.js';
 import { createFixture, type Fixture } from '../testing/fixture.js';
 import { testNotary } from '../testing/notary.js';
 import { latestCheckpoint, type PublishedCheckpoint } from './checkpoints.store.js';
-import { insertEntry, leafHashOf } from './ledger.store.js';
+import { leafHashOf } from './ledger.store.js';
 import { proveEntry, proveGrowth, proveLeaf } from './prove.js';
 import { publishCheckpoint } from './publish-checkpoint.js';
 import { sequenceBatch } from './sequence.js';
@@ -22,17 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.close());
 
-async function write(count: number): Promise<string[]> {
-  const ids = Array.from({ length: count }, () => newId());
-  await fixture.database.transaction(async (tx) => {
-    const at = await tx.now();
-    for (const id of ids) {
-      const [entry, leafHash] = [Buffer.from('x'), randomBytes(32)];
-      await insertEntry(tx, { id, kind: 'EDITION_PUBLISHED', leafHash, sealedFor: 'PUBLIC', keyOf: null, entry, at });
-    }
-  });
-  return ids;
-}
+const write = (count: number) => writeEntries(fixture.database, count);
 const publish = () =>
   publishCheckpoint({
     database: fixture.database,

@@ -1,14 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { newId } from '@belgi/contracts';
 import { sql } from '@belgi/database';
 import { createLogger } from '@belgi/runtime';
 import { formatVerifierKey, treeRoot } from '@belgi/tlog';
 import { verifyCheckpoint, verifyCosignatures } from '@belgi/tlog/verify';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { writeEntries } from '../testing/entries.js';
 import { createFixture, type Fixture } from '../testing/fixture.js';
 import { type TestNotary, testNotary } from '../testing/notary.js';
 import { latestCheckpoint } from './checkpoints.store.js';
-import { insertEntry } from './ledger.store.js';
 import { LedgerSetBackError } from './notary-client.js';
 import { type CheckpointParts, publishCheckpoint, REFRESH_MS } from './publish-checkpoint.js';
 import { sequenceBatch } from './sequence.js';
@@ -36,13 +34,7 @@ const partsOf = (by: TestNotary, other: TestNotary = witness): CheckpointParts =
 });
 
 async function grow(count: number): Promise<void> {
-  await fixture.database.transaction(async (tx) => {
-    const at = await tx.now();
-    for (let each = 0; each < count; each++) {
-      const [id, entry, leafHash] = [newId(), Buffer.from('x'), randomBytes(32)];
-      await insertEntry(tx, { id, kind: 'EDITION_PUBLISHED', leafHash, sealedFor: 'PUBLIC', keyOf: null, entry, at });
-    }
-  });
+  await writeEntries(fixture.database, count);
   await sequenceBatch(fixture.database);
 }
 const count = async () => {

@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { newId } from '@belgi/contracts';
 import { sql } from '@belgi/database';
 import { frontierRoot, type Hash, inclusionPath, rootOf, treeRoot } from '@belgi/tlog';
 import { verifyInclusion } from '@belgi/tlog/verify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { insertEntries, writeEntries } from '../testing/entries.js';
 import { createFixture, type Fixture } from '../testing/fixture.js';
-import { insertEntry } from './ledger.store.js';
 import { recordEntry } from './record-entry.js';
 import { sequenceBatch } from './sequence.js';
 import { lockTree, positionOf, treeSize } from './tree.store.js';
@@ -17,17 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.close());
 
-/** Entries whose words do not matter, in one transaction. @returns their ids */
-const write = (count: number) =>
-  fixture.database.transaction(async (tx) => {
-    const at = await tx.now();
-    const ids = Array.from({ length: count }, () => newId());
-    for (const id of ids) {
-      const [entry, leafHash] = [Buffer.from('x'), randomBytes(32)];
-      await insertEntry(tx, { id, kind: 'EDITION_PUBLISHED', leafHash, sealedFor: 'PUBLIC', keyOf: null, entry, at });
-    }
-    return ids;
-  });
+const write = (count: number) => writeEntries(fixture.database, count);
 const leaves = async (): Promise<Hash[]> => {
   const rows = await fixture.database.query<{ hash: Buffer }>(
     sql`/* test */ SELECT e.leaf_hash AS hash FROM ledger_leaves l JOIN ledger_entries e ON e.id = l.entry_id ORDER BY position`,
@@ -65,18 +53,7 @@ it('waits for no transaction: what commits later comes later', async () => {
   const before = await treeSize(database);
   let early = '';
   await database.transaction(async (tx) => {
-    early = newId();
-    const at = await tx.now();
-    const [entry, leafHash] = [Buffer.from('x'), randomBytes(32)];
-    await insertEntry(tx, {
-      id: early,
-      kind: 'EDITION_PUBLISHED',
-      leafHash,
-      sealedFor: 'PUBLIC',
-      keyOf: null,
-      entry,
-      at,
-    });
+    [early = ''] = await insertEntries(tx, 1);
     const [late] = await write(1);
     expect(await sequenceBatch(database)).toBe(1);
     expect(await positionOf(database, late ?? '')).toBe(before);

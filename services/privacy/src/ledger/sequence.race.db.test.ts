@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { newId } from '@belgi/contracts';
 import { sql } from '@belgi/database';
 import { frontierRoot, treeRoot } from '@belgi/tlog';
 import { expect, it } from 'vitest';
+import { insertEntries } from '../testing/entries.js';
 import { createFixture } from '../testing/fixture.js';
-import { insertEntry } from './ledger.store.js';
 import { sequenceBatch } from './sequence.js';
 import { queueBacklog } from './tree.store.js';
 
@@ -19,27 +17,14 @@ it('several writers, some of whom fail, beside several sequencers: one tree, no 
   let writing = WRITERS;
   const write = async (writer: number) => {
     for (let turn = 0; turn < TRANSACTIONS; turn++) {
-      const ids = Array.from({ length: 1 + (turn % 5) }, () => newId());
       const isGood = (turn + writer) % 7 !== 0;
       const written = database.transaction(async (tx) => {
-        const at = await tx.now();
-        for (const id of ids) {
-          const [entry, leafHash] = [Buffer.from('x'), randomBytes(32)];
-          await insertEntry(tx, {
-            id,
-            kind: 'EDITION_PUBLISHED',
-            leafHash,
-            sealedFor: 'PUBLIC',
-            keyOf: null,
-            entry,
-            at,
-          });
-        }
+        const ids = await insertEntries(tx, 1 + (turn % 5));
         if (!isGood) throw new Error('rolled back on purpose');
+        return ids;
       });
       if (isGood) {
-        await written;
-        for (const id of ids) committed.add(id);
+        for (const id of await written) committed.add(id);
       } else await expect(written).rejects.toThrow('on purpose');
     }
     writing -= 1;

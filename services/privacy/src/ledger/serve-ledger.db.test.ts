@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { newId } from '@belgi/contracts';
 import { createHealth, createHttpServer, createLogger, createMetrics } from '@belgi/runtime';
 import { formatVerifierKey, tilePath, tilesOf, treeRoot } from '@belgi/tlog';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { writeEntries } from '../testing/entries.js';
 import { createFixture, type Fixture } from '../testing/fixture.js';
 import { testNotary } from '../testing/notary.js';
-import { insertEntry } from './ledger.store.js';
 import { publishCheckpoint } from './publish-checkpoint.js';
 import { sequenceBatch } from './sequence.js';
 import { serveLedger } from './serve-ledger.js';
@@ -33,13 +31,7 @@ const get = (url: string, headers: Record<string, string> = { 'belgi-deployment-
   app.inject({ url, headers });
 
 it('has nothing before the first checkpoint, though leaves have their places', async () => {
-  await fixture.database.transaction(async (tx) => {
-    const at = await tx.now();
-    for (let each = 0; each < SIZE; each++) {
-      const [id, entry, leafHash] = [newId(), Buffer.from('x'), randomBytes(32)];
-      await insertEntry(tx, { id, kind: 'EDITION_PUBLISHED', leafHash, sealedFor: 'PUBLIC', keyOf: null, entry, at });
-    }
-  });
+  await writeEntries(fixture.database, SIZE);
   await sequenceBatch(fixture.database);
   expect((await get('/ledger/checkpoint')).statusCode).toBe(404);
   expect((await get('/ledger/tile/0/000.p/1')).statusCode).toBe(404);
