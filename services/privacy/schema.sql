@@ -376,7 +376,7 @@ CREATE TABLE ledger_entries (
   entry bytea NOT NULL,
   at timestamp(3) with time zone NOT NULL,
   CONSTRAINT ledger_entries_key_named CHECK (((sealed_for = 'PUBLIC'::text) = (key_of IS NULL))),
-  CONSTRAINT ledger_entries_kind CHECK ((kind = ANY (ARRAY['EDITION_PUBLISHED'::text, 'CONSENT_GIVEN'::text, 'CONSENT_RENEWED'::text, 'CONSENT_WITHDRAWN'::text, 'DISCLOSURE_REQUESTED'::text, 'DISCLOSURE_DECIDED'::text, 'DISCLOSURE_READ'::text, 'PERSONAL_DATA_READ'::text]))),
+  CONSTRAINT ledger_entries_kind CHECK ((kind = ANY (ARRAY['EDITION_PUBLISHED'::text, 'AGREEMENT_PUBLISHED'::text, 'AGREEMENT_ACCEPTED'::text, 'CONSENT_GIVEN'::text, 'CONSENT_RENEWED'::text, 'CONSENT_WITHDRAWN'::text, 'DISCLOSURE_REQUESTED'::text, 'DISCLOSURE_DECIDED'::text, 'DISCLOSURE_READ'::text, 'NOTICE_DELAYED'::text, 'NOTICE_REVEALED'::text, 'PERSONAL_DATA_READ'::text, 'RIGHTS_REQUEST_OPENED'::text, 'RIGHTS_REQUEST_ANSWERED'::text, 'DATA_ERASED'::text, 'PROTOCOL_SIGNED'::text]))),
   CONSTRAINT ledger_entries_leaf_is_sha256 CHECK ((octet_length(leaf_hash) = 32)),
   CONSTRAINT ledger_entries_sealed_for CHECK ((sealed_for = ANY (ARRAY['PUBLIC'::text, 'PERSON'::text, 'CASE'::text]))),
   CONSTRAINT ledger_entries_pkey PRIMARY KEY (id)

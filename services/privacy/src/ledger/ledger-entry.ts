@@ -1,13 +1,23 @@
 /** What the transparency ledger has leaves for; checkpoints are not leaves. */
-export type EntryKind =
-  | 'EDITION_PUBLISHED'
-  | 'CONSENT_GIVEN'
-  | 'CONSENT_RENEWED'
-  | 'CONSENT_WITHDRAWN'
-  | 'DISCLOSURE_REQUESTED'
-  | 'DISCLOSURE_DECIDED'
-  | 'DISCLOSURE_READ'
-  | 'PERSONAL_DATA_READ';
+export const ENTRY_KINDS = [
+  'EDITION_PUBLISHED',
+  'AGREEMENT_PUBLISHED',
+  'AGREEMENT_ACCEPTED',
+  'CONSENT_GIVEN',
+  'CONSENT_RENEWED',
+  'CONSENT_WITHDRAWN',
+  'DISCLOSURE_REQUESTED',
+  'DISCLOSURE_DECIDED',
+  'DISCLOSURE_READ',
+  'NOTICE_DELAYED',
+  'NOTICE_REVEALED',
+  'PERSONAL_DATA_READ',
+  'RIGHTS_REQUEST_OPENED',
+  'RIGHTS_REQUEST_ANSWERED',
+  'DATA_ERASED',
+  'PROTOCOL_SIGNED',
+] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 export type EntryValue =
   | string
