@@ -128,6 +128,16 @@ const history: Readonly<Record<string, readonly Sql[]>> = {
     sql`/* test */ DELETE FROM staff_reads`,
     sql`/* test */ TRUNCATE staff_reads`,
   ],
+  holidays: [
+    sql`/* test */ UPDATE holidays SET kind = 'WORK'`,
+    sql`/* test */ DELETE FROM holidays`,
+    sql`/* test */ TRUNCATE holidays`,
+  ],
+  deadline_terms: [
+    sql`/* test */ UPDATE deadline_terms SET working_days = 30`,
+    sql`/* test */ DELETE FROM deadline_terms`,
+    sql`/* test */ TRUNCATE deadline_terms`,
+  ],
 };
 
 /** Tables that are no history, and why. */
