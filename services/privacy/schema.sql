@@ -79,6 +79,18 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.holidays_revisions_follow()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('holidays'));
+  IF NEW.revision <> COALESCE((SELECT max(revision) FROM holidays WHERE day = NEW.day), 0) + 1 THEN
+    RAISE EXCEPTION 'revision % of % does not follow', NEW.revision, NEW.day USING ERRCODE = 'check_violation', CONSTRAINT = 'holidays_revisions_follow';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.queue_ledger_entry()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -167,6 +179,16 @@ CREATE TABLE dead_letters (
   requeued_at timestamp with time zone,
   resolved_at timestamp with time zone,
   CONSTRAINT dead_letters_pkey PRIMARY KEY (consumer, event_id)
+);
+
+CREATE TABLE deadline_terms (
+  term text NOT NULL,
+  in_force_from date NOT NULL,
+  working_days smallint NOT NULL,
+  basis text NOT NULL,
+  CONSTRAINT deadline_terms_some_days CHECK (((working_days >= 1) AND (working_days <= 250))),
+  CONSTRAINT deadline_terms_term CHECK ((term = ANY (ARRAY['RIGHTS_ANSWER'::text, 'DISCLOSURE_NOTICE'::text, 'DESTRUCTION_AFTER_WITHDRAWAL'::text]))),
+  CONSTRAINT deadline_terms_pkey PRIMARY KEY (term, in_force_from)
 );
 
 CREATE TABLE disclosure_accesses (
@@ -309,6 +331,18 @@ CREATE TABLE editions (
   CONSTRAINT editions_number_positive CHECK ((number >= 1)),
   CONSTRAINT editions_pkey PRIMARY KEY (number),
   CONSTRAINT editions_effect_is_unique UNIQUE (effective_at)
+);
+
+CREATE TABLE holidays (
+  day date NOT NULL,
+  revision smallint NOT NULL DEFAULT 1,
+  kind text NOT NULL,
+  name text NOT NULL,
+  basis text NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL DEFAULT app_now(),
+  CONSTRAINT holidays_kind CHECK ((kind = ANY (ARRAY['REST'::text, 'WORK'::text]))),
+  CONSTRAINT holidays_revision_positive CHECK ((revision >= 1)),
+  CONSTRAINT holidays_pkey PRIMARY KEY (day, revision)
 );
 
 CREATE TABLE inbox (
@@ -539,6 +573,10 @@ CREATE TRIGGER consents_not_truncated BEFORE TRUNCATE ON consents FOR EACH STATE
 
 CREATE TRIGGER consents_order BEFORE INSERT ON consents FOR EACH ROW EXECUTE FUNCTION consents_epoch_rises();
 
+CREATE TRIGGER deadline_terms_append_only BEFORE DELETE OR UPDATE ON deadline_terms FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER deadline_terms_not_truncated BEFORE TRUNCATE ON deadline_terms FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER disclosure_accesses_append_only BEFORE DELETE OR UPDATE ON disclosure_accesses FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER disclosure_accesses_not_truncated BEFORE TRUNCATE ON disclosure_accesses FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -582,6 +620,12 @@ CREATE TRIGGER editions_immutable BEFORE DELETE OR UPDATE ON editions FOR EACH R
 CREATE TRIGGER editions_not_truncated BEFORE TRUNCATE ON editions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER editions_order BEFORE INSERT ON editions FOR EACH ROW EXECUTE FUNCTION editions_take_effect_in_order();
+
+CREATE TRIGGER holidays_append_only BEFORE DELETE OR UPDATE ON holidays FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER holidays_not_truncated BEFORE TRUNCATE ON holidays FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER holidays_order BEFORE INSERT ON holidays FOR EACH ROW EXECUTE FUNCTION holidays_revisions_follow();
 
 CREATE TRIGGER ledger_checkpoints_append_only BEFORE DELETE OR UPDATE ON ledger_checkpoints FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
