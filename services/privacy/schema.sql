@@ -493,6 +493,17 @@ CREATE TABLE person_keys (
   CONSTRAINT person_keys_pkey PRIMARY KEY (citizen_id)
 );
 
+CREATE TABLE protocol_anchors (
+  lot_id uuid NOT NULL,
+  protocol_sha256 text NOT NULL,
+  entry_id uuid NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT protocol_anchors_are_sha256 CHECK ((protocol_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT protocol_anchors_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entries(id),
+  CONSTRAINT protocol_anchors_pkey PRIMARY KEY (lot_id, protocol_sha256),
+  CONSTRAINT protocol_anchors_entry_once UNIQUE (entry_id)
+);
+
 CREATE TABLE republish_requests (
   id uuid NOT NULL,
   noun text NOT NULL,
@@ -648,6 +659,10 @@ CREATE TRIGGER ledger_nodes_not_truncated BEFORE TRUNCATE ON ledger_nodes FOR EA
 CREATE TRIGGER letters_append_only BEFORE DELETE OR UPDATE ON letters FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER letters_not_truncated BEFORE TRUNCATE ON letters FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER protocol_anchors_append_only BEFORE DELETE OR UPDATE ON protocol_anchors FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER protocol_anchors_not_truncated BEFORE TRUNCATE ON protocol_anchors FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER staff_reads_append_only BEFORE DELETE OR UPDATE ON staff_reads FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

@@ -11,6 +11,7 @@ const listens = {
     'auction.consent',
     'notify.consent',
     'auction.entry',
+    'auction.protocol',
     'notify.notice',
   ],
   auction: ['identity.account', 'privacy.consent', 'privacy.edition'],

@@ -20,6 +20,7 @@ export * from './auction/lot-planned.v1.js';
 export * from './auction/lot-settled.v1.js';
 export * from './auction/lot-snapshot.v1.js';
 export * from './auction/lot-state.js';
+export * from './auction/protocol-signed.v1.js';
 export * from './consent-applied.js';
 export * from './consumers.js';
 export * from './fact.js';

@@ -7,6 +7,7 @@ import { readPerson } from './disclosures/read-person.js';
 import { insertCheckpoint } from './ledger/checkpoints.store.js';
 import { sequenceBatch } from './ledger/sequence.js';
 import { insertNodes } from './ledger/tree.store.js';
+import { anchorProtocol } from './protocols/anchor-protocol.js';
 import { recordStaffRead } from './staff-reads/record-staff-read.js';
 import { grantTo, kept, PIN } from './testing/case.js';
 import { createFixture, type Fixture } from './testing/fixture.js';
@@ -36,6 +37,13 @@ beforeAll(async () => {
     await insertAcknowledgement(tx, { citizenId, epoch: 1, service: 'identity', appliedAt: at });
     const look = { accessId: newId(), citizenId, role: 'OPERATOR', purpose: 'VERIFICATION', caseNumber: '119-5' };
     await recordStaffRead(tx, parts.sealer, { ...look, fields: ['phone'], at });
+    await anchorProtocol(tx, parts.sealer, {
+      lotId: newId(),
+      protocolSha256: '0'.repeat(64),
+      lastSequence: 1,
+      chainSha256: '1'.repeat(64),
+      signedAt: at,
+    });
     await insertNodes(tx, [{ tileLevel: 1, index: 0, hash: new Uint8Array(32) }]);
   });
   await sequenceBatch(database);
@@ -122,6 +130,11 @@ const history: Readonly<Record<string, readonly Sql[]>> = {
     sql`/* test */ UPDATE disclosure_repeats SET at = app_now()`,
     sql`/* test */ DELETE FROM disclosure_repeats`,
     sql`/* test */ TRUNCATE disclosure_repeats`,
+  ],
+  protocol_anchors: [
+    sql`/* test */ UPDATE protocol_anchors SET protocol_sha256 = 'x'`,
+    sql`/* test */ DELETE FROM protocol_anchors`,
+    sql`/* test */ TRUNCATE protocol_anchors`,
   ],
   staff_reads: [
     sql`/* test */ UPDATE staff_reads SET role = 'AUCTIONEER'`,

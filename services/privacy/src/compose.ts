@@ -47,6 +47,7 @@ import { accountHandlers } from './subscribers/accounts.subscriber.js';
 import { acknowledgementHandlers } from './subscribers/acknowledgements.subscriber.js';
 import { entryHandlers } from './subscribers/entries.subscriber.js';
 import { personalDataHandlers } from './subscribers/personal-data.subscriber.js';
+import { protocolHandlers } from './subscribers/protocols.subscriber.js';
 
 export interface Process {
   readonly environment: Environment;
@@ -192,6 +193,7 @@ function listen(messaging: Messaging, parts: ChangeParts): void {
     ...shared,
   });
   messaging.consume({ consumer: 'privacy-auction-entry', handlers: entryHandlers, ...shared });
+  messaging.consume({ consumer: 'privacy-auction-protocol', handlers: protocolHandlers(parts.sealer), ...shared });
 }
 
 const snapshots = {

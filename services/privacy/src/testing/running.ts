@@ -23,6 +23,8 @@ const SECRET = 'a deployment secret of enough characters';
 export interface Running extends AsyncDisposable {
   readonly url: string;
   readonly time: TestDatabase['time'];
+  /** Its database, to look behind the graph. */
+  readonly databaseUrl: string;
   /** identity's side of NATS: publishes its facts, answers its questions. */
   readonly identity: Messaging;
   /** Publishes a fact as its owner would. */
@@ -81,6 +83,7 @@ export async function startPrivacy(): Promise<Running> {
   const close = () => stack.disposeAsync();
   return {
     url,
+    databaseUrl: test.url,
     time: test.time,
     identity: others.identity.messaging,
     tell: (service, fact) => others[service].database.transaction((tx) => tx.publish(fact)),

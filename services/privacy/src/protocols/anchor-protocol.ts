@@ -1,0 +1,32 @@
+import type { Sealer } from '@belgi/access';
+import type { Transaction } from '@belgi/database';
+import { recordEntry } from '../ledger/record-entry.js';
+import { anchorsOf, insertAnchor } from './protocol-anchors.store.js';
+
+export interface SignedProtocol {
+  readonly lotId: string;
+  /** Lower-case hexadecimal, as the next one. */
+  readonly protocolSha256: string;
+  readonly lastSequence: number;
+  readonly chainSha256: string;
+  readonly signedAt: Date;
+}
+
+/**
+ * Enters the hash of a closing protocol in the ledger, unsealed: a protocol names bidders by their number alone, and
+ * everybody may hold it. The same protocol told again changes nothing; another one of the same lot is another leaf.
+ * Twice at once: the primary key stops the second, which comes again and finds the first.
+ */
+export async function anchorProtocol(tx: Transaction, sealer: Sealer, protocol: SignedProtocol): Promise<void> {
+  const { lotId, protocolSha256, lastSequence, chainSha256, signedAt } = protocol;
+  const earlier = await anchorsOf(tx, lotId);
+  if (earlier.some((anchor) => anchor.protocolSha256 === protocolSha256)) return;
+  const at = await tx.now();
+  const entry = await recordEntry(tx, sealer, {
+    kind: 'PROTOCOL_SIGNED',
+    at,
+    holder: { for: 'PUBLIC' },
+    data: { lotId, protocolSha256, lastSequence, chainSha256, signedAt: signedAt.toISOString() },
+  });
+  await insertAnchor(tx, { lotId, protocolSha256, entryId: entry.id, at });
+}
