@@ -1,6 +1,7 @@
 import { purposes } from '@belgi/contracts';
 import { FEDERATION_HEADER, personalCategories } from '@belgi/subgraph';
 import { Kind, parse, print } from 'graphql';
+import { personalFaults } from './personal-rules.mjs';
 
 /**
  * @typedef {import('./repository.mjs').Service} Service
@@ -23,20 +24,14 @@ const OWNERS = /** @type {Record<string, Service>} */ ({
   Notice: 'notify',
 });
 
-/** Types whose every use holds an attribute of a person. */
-const PERSONAL_TYPES = new Set(['PersonalData', 'Attribute', 'DisclosedAttribute']);
-/** Names under which an attribute of a person would appear. */
-const PERSONAL_NAMES = /^(pin|phone|email|fullName|idDocument|address|birthDate)$/i;
-/** What everyone may know of a citizen: the key. */
-const CITIZEN_KEYS = new Set(['id']);
-
 /**
  * What composition accepts and we do not.
  * @param {Schemas} schemas
  * @param {string | undefined} supergraph absent when composition failed
+ * @param {import('./personal-rules.mjs').Impersonal} [impersonal] what is about no person; ours unless a test says
  * @returns {string[]} one line per fault, each saying what to do
  */
-export function graphFaults(schemas, supergraph) {
+export function graphFaults(schemas, supergraph, impersonal) {
   const faults = [];
   for (const [service, sdl] of /** @type {[Service, string][]} */ (Object.entries(schemas))) {
     if (!sdl.startsWith(FEDERATION_HEADER)) {
@@ -52,7 +47,7 @@ export function graphFaults(schemas, supergraph) {
     }
     faults.push(...unionFaults(service, sdl));
   }
-  faults.push(...sessionFaults(schemas));
+  faults.push(...personalFaults(schemas, impersonal), ...sessionFaults(schemas));
   if (supergraph !== undefined) faults.push(...personalCountFaults(schemas, supergraph));
   return faults;
 }
@@ -72,9 +67,6 @@ function fieldFaults(service, type, field) {
     );
   }
   const personal = field.directives?.find((directive) => directive.name.value === 'personal');
-  if (personal === undefined && isPersonal(type, field)) {
-    faults.push(`${where} is personal and undeclared: add @Personal({ category, purposes }) (clause 1.1 b)`);
-  }
   if (personal !== undefined) {
     const category = argumentOf(field, 'personal', 'category');
     if (!(/** @type {readonly string[]} */ (personalCategories).includes(category ?? ''))) {
@@ -157,18 +149,6 @@ function personalCountFaults(schemas, supergraph) {
     .filter((use) => !arrived.has(use))
     .map((use) => `@personal on ${use} is lost in the supergraph: link and compose it alike in all four subgraphs`);
 }
-
-/** @param {ObjectType} type @param {Field} field */
-function isPersonal(type, field) {
-  if (['Query', 'Mutation', 'Subscription'].includes(type.name.value)) return false;
-  if (type.name.value === 'Citizen') return !CITIZEN_KEYS.has(field.name.value);
-  if (type.name.value === 'Attribute' || type.name.value === 'DisclosedAttribute')
-    return field.name.value === 'value' || field.name.value === 'masked';
-  return PERSONAL_TYPES.has(nameOf(field.type)) || PERSONAL_NAMES.test(field.name.value);
-}
-
-/** @param {import('graphql').TypeNode} type @returns {string} */
-const nameOf = (type) => (type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type));
 
 /** @param {ObjectType} type */
 const isEntity = (type) => (type.directives ?? []).some(({ name }) => name.value === 'key');

@@ -1,6 +1,7 @@
-import { connectionOf, MoneyScalar, Refusal } from '@belgi/subgraph';
+import { connectionOf, MoneyScalar, Personal, Refusal } from '@belgi/subgraph';
 import { createUnionType, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { LotType } from '../lots/lot.type.js';
+import { underNumber } from '../personal.js';
 import type { Bid } from './bid-batch.js';
 
 @ObjectType('Bid', { description: 'An accepted bid, under the random number of its bidder.' })
@@ -10,18 +11,23 @@ export class BidType {
   id!: string;
 
   @Field(() => Int, { description: 'From 1, without gaps.' })
+  @Personal(underNumber)
   sequence!: number;
 
   @Field(() => Int)
+  @Personal(underNumber)
   bidderNumber!: number;
 
   @Field(() => MoneyScalar)
+  @Personal(underNumber)
   amount!: bigint;
 
   @Field(() => Date, { description: "By the database's clock, under the lot's lock." })
+  @Personal(underNumber)
   at!: Date;
 
   @Field(() => Boolean)
+  @Personal(underNumber)
   automatic!: boolean;
 }
 
@@ -30,9 +36,11 @@ export const BidConnection = connectionOf('Bid', () => BidType);
 @ObjectType('BidAccepted')
 export class BidAccepted {
   @Field(() => BidType)
+  @Personal(underNumber)
   bid!: BidType;
 
   @Field(() => LotType, { nullable: true })
+  @Personal(underNumber)
   lot!: LotType | null;
 }
 

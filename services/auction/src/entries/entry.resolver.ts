@@ -8,6 +8,7 @@ import type { AuctionContext } from '../context.js';
 import { amountDue } from '../lots/lot.js';
 import { LotType, lotTypeOf } from '../lots/lot.type.js';
 import { claimsOf, permit } from '../permit.js';
+import { bidding, payment } from '../personal.js';
 import { refusals } from '../refusals.js';
 import { enterLot } from './enter-lot.js';
 import { owesDeposit } from './entry.js';
@@ -25,8 +26,6 @@ import {
 } from './entry.type.js';
 
 const cursorShape = z.tuple([z.uuid()]);
-const payment = { category: 'PAYMENT', purposes: ['IDENTIFICATION', 'COMMUNICATION'] } as const;
-const bidding = { category: 'BID_HISTORY', purposes: ['IDENTIFICATION', 'COMMUNICATION'] } as const;
 
 /** What entering and paying need beside the request. */
 export interface Counter {
@@ -41,6 +40,7 @@ export class EntryResolver {
   constructor(private readonly counter: Counter) {}
 
   @FieldResolver(() => LotType)
+  @Personal(bidding)
   async lot(@Root() { entry }: EntryType, @Ctx() { loaders }: AuctionContext) {
     const lot = await loaders.lots.load(entry.lotId);
     if (!lot) throw new Error('an entry without its lot');

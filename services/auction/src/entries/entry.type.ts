@@ -1,6 +1,7 @@
 import { entryStates } from '@belgi/contracts';
 import { connectionOf, MoneyScalar, Personal, Refusal } from '@belgi/subgraph';
 import { createUnionType, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { bidding, payment } from '../personal.js';
 import type { Entry, EntryState } from './entry.js';
 
 export const EntryStateEnum = Object.fromEntries(entryStates.map((state) => [state, state])) as Record<
@@ -8,10 +9,6 @@ export const EntryStateEnum = Object.fromEntries(entryStates.map((state) => [sta
   EntryState
 >;
 registerEnumType(EntryStateEnum, { name: 'EntryState', description: 'Where an entry stands in its life.' });
-
-/** What entering binds a person to: part of identifying a party to a contract (clause 2.1). */
-const bidding = { category: 'BID_HISTORY', purposes: ['IDENTIFICATION', 'COMMUNICATION'] } as const;
-const payment = { category: 'PAYMENT', purposes: ['IDENTIFICATION', 'COMMUNICATION'] } as const;
 
 /** Shown to its citizen only. `lot` and what is owed are resolved beside it. */
 @ObjectType('Entry', { description: 'A citizen in one lot, under a random number.' })

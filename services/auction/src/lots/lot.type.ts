@@ -1,7 +1,8 @@
 import { lotStates } from '@belgi/contracts';
-import { connectionOf, MoneyScalar, Refusal } from '@belgi/subgraph';
+import { connectionOf, MoneyScalar, Personal, Refusal } from '@belgi/subgraph';
 import { IsIn, MaxLength } from 'class-validator';
 import { createUnionType, Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { underNumber } from '../personal.js';
 import { type Lot, type LotState, minimumNextBid, type SaleMode } from './lot.js';
 import { type PlateCombination, plateNumber, plateRegions } from './plate.js';
 
@@ -80,6 +81,7 @@ export class LotType {
   bidCount!: number;
 
   @Field(() => Int, { nullable: true, description: 'Compare with myEntry.bidderNumber.' })
+  @Personal(underNumber)
   leadingBidderNumber!: number | null;
 
   @Field(() => Date, { nullable: true })

@@ -33,15 +33,19 @@ export class Attribute {
   masked!: string;
 
   @Field(() => AssuranceEnum)
+  @Personal({ category: 'ACCOUNT', purposes: ANY_USE })
   assurance!: AssuranceLevel;
 
   @Field(() => String, { nullable: true })
+  @Personal({ category: 'ACCOUNT', purposes: ANY_USE })
   verifiedBy!: string | null;
 
   @Field(() => Date, { nullable: true })
+  @Personal({ category: 'ACCOUNT', purposes: ANY_USE })
   verifiedAt!: Date | null;
 
   @Field(() => Date)
+  @Personal({ category: 'ACCOUNT', purposes: ANY_USE })
   updatedAt!: Date;
 }
 
@@ -63,6 +67,7 @@ export class PersonalData {
 @ObjectType({ description: 'A former value of an attribute.' })
 export class FormerAttribute {
   @Field(() => String)
+  @Personal({ category: 'ACCOUNT', purposes: [] })
   name!: string;
 
   @Field(() => Attribute)
@@ -70,6 +75,7 @@ export class FormerAttribute {
   attribute!: Attribute;
 
   @Field(() => Date)
+  @Personal({ category: 'ACCOUNT', purposes: [] })
   replacedAt!: Date;
 }
 
@@ -113,9 +119,11 @@ export class CorrectionInput {
 @ObjectType()
 export class DataCorrected {
   @Field(() => Citizen)
+  @Personal({ category: 'ACCOUNT', purposes: [] })
   citizen!: Citizen;
 
   @Field(() => Date, { nullable: true, description: 'Until when the code sent to a new phone is good.' })
+  @Personal({ category: 'ACCOUNT', purposes: [] })
   phoneCodeExpiresAt!: Date | null;
 }
 
@@ -125,6 +133,7 @@ export class CorrectionRefused extends Refusal {}
 @ObjectType()
 export class AttributeRevealed {
   @Field(() => String)
+  @Personal({ category: 'ACCOUNT', purposes: [] })
   name!: string;
 
   @Field(() => String)

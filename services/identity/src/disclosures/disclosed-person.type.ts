@@ -11,12 +11,15 @@ export class DisclosedAttribute {
   value!: string;
 
   @Field(() => AssuranceEnum)
+  @Personal({ category: 'ACCOUNT', purposes: [] })
   assurance!: AssuranceLevel;
 
   @Field(() => String, { nullable: true })
+  @Personal({ category: 'ACCOUNT', purposes: [] })
   verifiedBy!: string | null;
 
   @Field(() => Date, { nullable: true })
+  @Personal({ category: 'ACCOUNT', purposes: [] })
   verifiedAt!: Date | null;
 }
 

@@ -1,4 +1,4 @@
-import { LocaleEnum, Refusal } from '@belgi/subgraph';
+import { LocaleEnum, Personal, Refusal } from '@belgi/subgraph';
 import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Session } from '../sessions/session.type.js';
 
@@ -47,9 +47,11 @@ export class RegisterInput {
 @ObjectType()
 export class RegistrationStarted {
   @Field(() => ID)
+  @Personal({ category: 'ACCOUNT', purposes: [] })
   registrationId!: string;
 
   @Field(() => Date, { description: 'Until when the code is good.' })
+  @Personal({ category: 'ACCOUNT', purposes: [] })
   expiresAt!: Date;
 }
 

@@ -1,10 +1,14 @@
-import { connectionOf, Refusal } from '@belgi/subgraph';
+import { connectionOf, Personal, Refusal } from '@belgi/subgraph';
 import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Citizen } from '../accounts/citizen.type.js';
+
+/** That two persons claim one PIN: read to verify what was given, by operators. */
+const dispute = { category: 'PIN', purposes: ['VERIFICATION'] } as const;
 
 @ObjectType()
 export class VerificationStarted {
   @Field(() => String, { description: 'The state portal; it comes back to /portal/callback.' })
+  @Personal({ category: 'ACCOUNT', purposes: [] })
   url!: string;
 }
 
@@ -22,12 +26,15 @@ export class PinDispute {
   id!: string;
 
   @Field(() => Citizen, { description: 'Who proved it first.' })
+  @Personal(dispute)
   holder!: Citizen;
 
   @Field(() => Citizen)
+  @Personal(dispute)
   challenger!: Citizen;
 
   @Field(() => Date)
+  @Personal(dispute)
   openedAt!: Date;
 }
 
@@ -48,12 +55,15 @@ export class PinDisputeDecisionInput {
 @ObjectType()
 export class PinDisputeDecided {
   @Field(() => ID)
+  @Personal(dispute)
   disputeId!: string;
 
   @Field(() => Citizen)
+  @Personal(dispute)
   kept!: Citizen;
 
   @Field(() => Date)
+  @Personal(dispute)
   decidedAt!: Date;
 }
 

@@ -28,6 +28,7 @@ export class Notice {
   body!: string;
 
   @Field(() => Date)
+  @Personal({ category: 'NOTICE', purposes: ['COMMUNICATION'] })
   at!: Date;
 
   @Field(() => Date, { nullable: true })

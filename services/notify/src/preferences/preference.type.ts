@@ -4,6 +4,7 @@ import { createUnionType, Field, InputType, ObjectType } from 'type-graphql';
 @ObjectType({ description: 'One optional kind of notice. Null: it never goes that way. The inbox always has it.' })
 export class NoticePreference {
   @Field(() => String)
+  @Personal({ category: 'NOTICE', purposes: ['COMMUNICATION'] })
   kind!: string;
 
   @Field(() => Boolean, { nullable: true })
@@ -18,9 +19,11 @@ export class NoticePreference {
 @ObjectType({ description: 'HH:MM in Asia/Bishkek; may run over midnight. What is urgent and optional does not wait.' })
 export class QuietHours {
   @Field(() => String)
+  @Personal({ category: 'NOTICE', purposes: ['COMMUNICATION'] })
   from!: string;
 
   @Field(() => String)
+  @Personal({ category: 'NOTICE', purposes: ['COMMUNICATION'] })
   until!: string;
 }
 
@@ -29,6 +32,7 @@ export class NoticePreferences {
   @Field(() => [NoticePreference], {
     description: 'All optional kinds; what law or contract demands cannot be switched.',
   })
+  @Personal({ category: 'NOTICE', purposes: ['COMMUNICATION'] })
   kinds!: NoticePreference[];
 
   @Field(() => QuietHours, { nullable: true })

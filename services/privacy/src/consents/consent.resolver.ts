@@ -1,5 +1,5 @@
 import type { Locale } from '@belgi/contracts';
-import { LocaleEnum } from '@belgi/subgraph';
+import { LocaleEnum, Personal } from '@belgi/subgraph';
 import { Arg, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { demand, idOf } from '../demand.js';
 import { editionNode, PolicyEdition } from '../editions/edition.type.js';
@@ -13,6 +13,7 @@ import {
   Consent,
   type ConsentChanged,
   type ConsentRefused,
+  consentHistory,
   GiveConsentResult,
   WithdrawConsentResult,
 } from './consent.type.js';
@@ -28,6 +29,7 @@ export class ConsentResolver {
   ) {}
 
   @FieldResolver(() => PolicyEdition)
+  @Personal(consentHistory)
   async edition(@Root() consent: Consent, @Ctx() { loaders }: Context): Promise<PolicyEdition> {
     const { editions, now } = await loaders.editions();
     const edition = editions.find(({ number }) => number === consent.editionNumber);

@@ -19,7 +19,7 @@ registerEnumType(ConsentStateEnum, {
 });
 
 /** The consent history belongs to proving what was agreed: that is identifying a party, and verifying. */
-const personal = { category: 'CONSENT_HISTORY', purposes: ['IDENTIFICATION', 'VERIFICATION'] } as const;
+export const consentHistory = { category: 'CONSENT_HISTORY', purposes: ['IDENTIFICATION', 'VERIFICATION'] } as const;
 
 @ObjectType({ description: 'One entry of a person’s append-only history of consent.' })
 export class Consent {
@@ -30,27 +30,27 @@ export class Consent {
   editionNumber!: number;
 
   @Field(() => LocaleEnum)
-  @Personal(personal)
+  @Personal(consentHistory)
   locale!: Locale;
 
   @Field(() => String)
-  @Personal(personal)
+  @Personal(consentHistory)
   textSha256!: string;
 
   @Field(() => ConsentStateEnum)
-  @Personal(personal)
+  @Personal(consentHistory)
   state!: ConsentStateName;
 
   @Field(() => Date)
-  @Personal(personal)
+  @Personal(consentHistory)
   at!: Date;
 
   @Field(() => Int, { description: 'Rises by one with every change.' })
-  @Personal(personal)
+  @Personal(consentHistory)
   epoch!: number;
 
   @Field(() => String, { description: 'Signed receipt: a JWS with the fields of ISO/IEC TS 27560.' })
-  @Personal(personal)
+  @Personal(consentHistory)
   receipt!: string;
 }
 
@@ -59,26 +59,32 @@ export const ConsentConnection = connectionOf('Consent', () => Consent);
 @ObjectType({ description: 'Nulls while pending; latency by the database clock of privacy.' })
 export class ServiceAcknowledgement {
   @Field(() => String)
+  @Personal(consentHistory)
   service!: string;
 
   @Field(() => Int)
+  @Personal(consentHistory)
   epoch!: number;
 
   @Field(() => Date, { nullable: true })
+  @Personal(consentHistory)
   appliedAt!: Date | null;
 
   @Field(() => Int, { nullable: true })
+  @Personal(consentHistory)
   latencyMs!: number | null;
 }
 
 @ObjectType()
 export class ConsentChanged {
   @Field(() => Consent)
+  @Personal(consentHistory)
   consent!: Consent;
 
   @Field(() => [ServiceAcknowledgement], {
     description: 'Which services act by it already, after waiting 2 s at most.',
   })
+  @Personal(consentHistory)
   acknowledgements!: ServiceAcknowledgement[];
 }
 

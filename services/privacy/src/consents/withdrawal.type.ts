@@ -20,9 +20,11 @@ export class Lot {
 @ObjectType({ description: 'One consequence of withdrawing, in words.' })
 export class WithdrawalEffect {
   @Field(() => String)
+  @Personal({ category: 'CONSENT_HISTORY', purposes: ['IDENTIFICATION'] })
   code!: string;
 
   @Field(() => String)
+  @Personal({ category: 'CONSENT_HISTORY', purposes: ['IDENTIFICATION'] })
   text!: string;
 }
 
@@ -59,6 +61,7 @@ export class WithdrawalEffects {
   epoch!: number | null;
 
   @Field(() => [WithdrawalEffect])
+  @Personal({ category: 'CONSENT_HISTORY', purposes: ['IDENTIFICATION'] })
   effects!: WithdrawalEffect[];
 
   @Field(() => [BindingLot])

@@ -8,12 +8,15 @@ import { PARTNER } from './disclosure-request.type.js';
 @Directive(PARTNER)
 export class DisclosedConsent {
   @Field(() => Int)
+  @Personal({ category: 'CONSENT_HISTORY', purposes: [] })
   edition!: number;
 
   @Field(() => ConsentStateEnum)
+  @Personal({ category: 'CONSENT_HISTORY', purposes: [] })
   state!: ConsentStateName;
 
   @Field(() => Date)
+  @Personal({ category: 'CONSENT_HISTORY', purposes: [] })
   at!: Date;
 }
 

@@ -35,18 +35,23 @@ export class InquiryInput {
 @ObjectType({ description: 'Keep the reference: it finds the answer.' })
 export class Inquiry {
   @Field(() => ID, { description: 'Twelve letters and digits to read out.' })
+  @Personal(personal)
   reference!: string;
 
   @Field(() => InquiryKindEnum)
+  @Personal(personal)
   kind!: InquiryKind;
 
   @Field(() => Date)
+  @Personal(personal)
   askedAt!: Date;
 
   @Field(() => Date, { description: 'The answer comes by then.' })
+  @Personal(personal)
   dueAt!: Date;
 
   @Field(() => Date, { nullable: true })
+  @Personal(personal)
   answeredAt!: Date | null;
 
   @Field(() => String, { nullable: true })

@@ -1,0 +1,25 @@
+/**
+ * What holds nothing of a person, and why. Everything else that the graph answers is personal until its fields say
+ * what they are: the default is to ask. A name leaves these lists when it leaves the graph.
+ */
+
+/** Object types about things. One that is reached only through a person does not belong here. */
+export const IMPERSONAL_TYPES = /** @type {Readonly<Record<string, string>>} */ ({
+  Agency: 'a state body, as registered',
+  DisclosureDecision: 'what was decided on a letter; its reason is declared',
+  DisclosureGrant: 'the bounds of a permission; names nobody',
+  DisclosureProposal: 'what was prepared on a letter; its reason is declared',
+  DisclosureRequest: 'a letter of a state body; who signed it is declared',
+  Ledger: 'hashes',
+  LedgerProof: 'hashes',
+  Lot: 'a thing on sale; whoever is signed in finds their entry in it, which is declared',
+  Plate: 'a combination of signs',
+  PolicyAccepted: 'a ticket of somebody nobody knows yet: nothing is stored',
+  PolicyEdition: 'a published document',
+  PolicyText: 'a published document',
+});
+
+/** Fields whose name speaks of persons and which hold nothing of one. */
+export const IMPERSONAL_FIELDS = /** @type {Readonly<Record<string, string>>} */ ({
+  'DisclosureRequest.subjects': 'how many, never who',
+});
