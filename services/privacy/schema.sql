@@ -91,6 +91,24 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.legal_acts_revisions_follow()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  last legal_acts%ROWTYPE;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('legal_acts'));
+  SELECT * INTO last FROM legal_acts WHERE code = NEW.code ORDER BY revision DESC LIMIT 1;
+  IF NEW.revision <> COALESCE(last.revision, 0) + 1 THEN
+    RAISE EXCEPTION 'revision % of % does not follow', NEW.revision, NEW.code USING ERRCODE = 'check_violation', CONSTRAINT = 'legal_acts_revisions_follow';
+  END IF;
+  IF NEW.in_force_from < last.in_force_from THEN
+    RAISE EXCEPTION 'revision % of % begins before the one it follows', NEW.revision, NEW.code USING ERRCODE = 'check_violation', CONSTRAINT = 'legal_acts_in_order';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.queue_ledger_entry()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -451,6 +469,35 @@ CREATE TABLE ledger_tree (
   CONSTRAINT ledger_tree_pkey PRIMARY KEY (one)
 );
 
+CREATE TABLE legal_act_articles (
+  code text NOT NULL,
+  revision integer NOT NULL,
+  article text NOT NULL,
+  title_ky text NOT NULL,
+  title_ru text NOT NULL,
+  title_en text NOT NULL,
+  CONSTRAINT legal_act_articles_article CHECK ((article ~ '^[1-9][0-9]{0,4}(-[1-9][0-9]?)?$'::text)),
+  CONSTRAINT legal_act_articles_act FOREIGN KEY (code, revision) REFERENCES legal_acts(code, revision),
+  CONSTRAINT legal_act_articles_pkey PRIMARY KEY (code, revision, article)
+);
+
+CREATE TABLE legal_acts (
+  code text NOT NULL,
+  revision integer NOT NULL,
+  title_ky text NOT NULL,
+  title_ru text NOT NULL,
+  title_en text NOT NULL,
+  number text NOT NULL,
+  adopted_on date NOT NULL,
+  in_force_from date NOT NULL,
+  in_force_until date,
+  registered_at timestamp(3) with time zone NOT NULL DEFAULT app_now(),
+  registered_by uuid,
+  CONSTRAINT legal_acts_code CHECK ((code ~ '^[A-Z][A-Z0-9-]{1,39}$'::text)),
+  CONSTRAINT legal_acts_end_after_they_begin CHECK ((in_force_until > in_force_from)),
+  CONSTRAINT legal_acts_pkey PRIMARY KEY (code, revision)
+);
+
 CREATE TABLE letters (
   id uuid NOT NULL,
   wrapped_key bytea NOT NULL,
@@ -655,6 +702,16 @@ CREATE TRIGGER ledger_leaves_not_truncated BEFORE TRUNCATE ON ledger_leaves FOR 
 CREATE TRIGGER ledger_nodes_append_only BEFORE DELETE OR UPDATE ON ledger_nodes FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER ledger_nodes_not_truncated BEFORE TRUNCATE ON ledger_nodes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER legal_act_articles_append_only BEFORE DELETE OR UPDATE ON legal_act_articles FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER legal_act_articles_not_truncated BEFORE TRUNCATE ON legal_act_articles FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER legal_acts_append_only BEFORE DELETE OR UPDATE ON legal_acts FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER legal_acts_not_truncated BEFORE TRUNCATE ON legal_acts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER legal_acts_order BEFORE INSERT ON legal_acts FOR EACH ROW EXECUTE FUNCTION legal_acts_revisions_follow();
 
 CREATE TRIGGER letters_append_only BEFORE DELETE OR UPDATE ON letters FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

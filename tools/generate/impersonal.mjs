@@ -12,6 +12,8 @@ export const IMPERSONAL_TYPES = /** @type {Readonly<Record<string, string>>} */ 
   DisclosureRequest: 'a letter of a state body; who signed it is declared',
   Ledger: 'hashes',
   LedgerProof: 'hashes',
+  LegalAct: 'a law as the registry has it',
+  LegalArticle: 'a part of a law',
   Lot: 'a thing on sale; whoever is signed in finds their entry in it, which is declared',
   Plate: 'a combination of signs',
   PolicyAccepted: 'a ticket of somebody nobody knows yet: nothing is stored',

@@ -93,6 +93,16 @@ const history: Readonly<Record<string, readonly Sql[]>> = {
     sql`/* test */ DELETE FROM acknowledgements`,
     sql`/* test */ TRUNCATE acknowledgements`,
   ],
+  legal_acts: [
+    sql`/* test */ UPDATE legal_acts SET in_force_until = '2030-01-01'`,
+    sql`/* test */ DELETE FROM legal_acts`,
+    sql`/* test */ TRUNCATE legal_acts CASCADE`,
+  ],
+  legal_act_articles: [
+    sql`/* test */ UPDATE legal_act_articles SET title_en = 'x'`,
+    sql`/* test */ DELETE FROM legal_act_articles`,
+    sql`/* test */ TRUNCATE legal_act_articles CASCADE`,
+  ],
   letters: [
     sql`/* test */ UPDATE letters SET sealed = '\\x00'`,
     sql`/* test */ DELETE FROM letters`,

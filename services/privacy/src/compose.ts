@@ -40,6 +40,7 @@ import { InquiryResolver } from './inquiries/inquiry.resolver.js';
 import { DisclosureProofResolver, LedgerResolver } from './ledger/ledger.resolver.js';
 import { openLedger } from './ledger/open-ledger.js';
 import { TreeReader } from './ledger/tree-reader.js';
+import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.resolver.js';
 import { createLoaders } from './loaders.js';
 import { servePolicyPages } from './pages/serve-policy-pages.js';
 import { privacySubgraph } from './subgraph.js';
@@ -154,6 +155,8 @@ function resolversOf(parts: ChangeParts, { environment, messaging, metrics, read
     new ConsentResolver(parts, acknowledgementMetrics(metrics)),
     new WithdrawalResolver(database),
     new CitizenResolver(database, seals),
+    new LegalActResolver(database),
+    new LegalArticleResolver(),
     new DisclosureRequestResolver(parts),
     new DisclosedPersonResolver(reads, disclosureTickets.verifier(keys)),
     new InquiryResolver({ ...parts, hashAddress }),

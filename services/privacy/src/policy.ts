@@ -5,6 +5,8 @@ export const policy = definePolicy({
   'policy.read': rules.everyone(),
   'policy.accept': rules.everyone(),
   'ledger.read': rules.everyone(),
+  'legal-act.read': rules.everyone(),
+  'legal-act.register': rules.staff('PRIVACY_OFFICER'),
   'edition.publish': rules.staff('PRIVACY_OFFICER'),
   // Rights stay with whoever left or is asked anew: all of them work in a restricted session.
   'consent.give': rules.citizenEvenRestricted(),

@@ -49,6 +49,57 @@ export const refusals = defineRefusals({
     ru: 'Новая редакция должна вступить в силу позже последней опубликованной.',
     en: 'A new edition must take effect after the last one that was published.',
   },
+  // Legal acts
+  ACT_CODE_INVALID: {
+    ky: 'Актынын белгиси баш латын тамгалардан, сандардан жана сызыкчалардан турат, мисалы KG-2008-58.',
+    ru: 'Код акта состоит из заглавных латинских букв, цифр и дефисов, например KG-2008-58.',
+    en: 'The code of an act is made of capital Latin letters, digits and hyphens, such as KG-2008-58.',
+  },
+  ACT_TEXT_MISSING: {
+    ky: 'Актынын номери жана бардык аталыштары үч тилде тең керек.',
+    ru: 'Нужны номер акта и все названия на трёх языках.',
+    en: 'The number of the act is needed, and every title in all three languages.',
+  },
+  ACT_DATE_INVALID: {
+    ky: 'Даталардын бири туура эмес: жыл-ай-күн керек.',
+    ru: 'Одна из дат неверна: нужно год-месяц-день.',
+    en: 'One of the dates is not valid: year-month-day is needed.',
+  },
+  ACT_PERIOD_INVALID: {
+    ky: 'Акт күчүн жоготкон күн күчүнө кирген күндөн кийин болушу керек.',
+    ru: 'День утраты силы должен быть позже дня вступления в силу.',
+    en: 'The act must end after it takes effect.',
+  },
+  ARTICLES_EMPTY: {
+    ky: 'Актынын жок дегенде бир беренеси керек.',
+    ru: 'Нужна хотя бы одна статья акта.',
+    en: 'At least one article of the act is needed.',
+  },
+  ARTICLE_INVALID: {
+    ky: 'Берененин номери туура эмес же кайталанган: 24 же 15-1 сыяктуу болушу керек.',
+    ru: 'Номер статьи неверен или повторён: нужен вид 24 или 15-1.',
+    en: 'The number of an article is not valid or stands twice: it looks like 24 or 15-1.',
+  },
+  ACT_OUT_OF_ORDER: {
+    ky: 'Жаңы редакция мурункусунан эрте башталбашы керек.',
+    ru: 'Новая редакция акта не может начинаться раньше предыдущей.',
+    en: 'A revision of an act cannot begin before the one it follows.',
+  },
+  ACT_UNKNOWN: {
+    ky: 'Мындай акт реестрде жок.',
+    ru: 'Такого акта нет в реестре.',
+    en: 'There is no such act in the registry.',
+  },
+  ACT_NOT_IN_FORCE: {
+    ky: 'Акт ал күнү күчүндө болгон эмес.',
+    ru: 'Акт на тот день не действовал.',
+    en: 'The act was not in force on that day.',
+  },
+  ARTICLE_UNKNOWN: {
+    ky: 'Актынын ал күндөгү редакциясында мындай берене жок.',
+    ru: 'В редакции акта на тот день такой статьи нет.',
+    en: 'The act had no such article on that day.',
+  },
   // Letters and requests
   LETTER_UNKNOWN: {
     ky: 'Каттын файлы табылган жок же ал буга чейин колдонулган.',

@@ -15,6 +15,7 @@ import { editionReference } from './editions/edition.reference.js';
 import { EditionResolver } from './editions/edition.resolver.js';
 import { InquiryResolver } from './inquiries/inquiry.resolver.js';
 import { DisclosureProofResolver, LedgerResolver } from './ledger/ledger.resolver.js';
+import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.resolver.js';
 import type { Context } from './loaders.js';
 
 /** What the running subgraph needs; without it only the SDL is of use (`print-schema`). */
@@ -38,6 +39,8 @@ export function privacySubgraph(parts?: SubgraphParts): Subgraph {
       LedgerResolver,
       DisclosureProofResolver,
       InquiryResolver,
+      LegalActResolver,
+      LegalArticleResolver,
     ],
     orphanedTypes: [Citizen],
     references: parts === undefined ? unused : referencesOf(parts),

@@ -1,4 +1,6 @@
 import type { DataCategory, ServiceName } from '@belgi/contracts';
+import { isCalendarDate } from '../calendar-date.js';
+import { localDateOf } from '../deadlines/working-day.js';
 
 /** Which service can read a category to an agency. A category that is absent has no reader and cannot be granted. */
 export const readers: Readonly<Partial<Record<DataCategory, ServiceName>>> = {
@@ -19,8 +21,6 @@ export const MAX_READS = 100;
 export const MAX_REPEATS = 10;
 /** Persons in one letter: bulk requests are refused. */
 export const MAX_SUBJECTS = 50;
-/** Letters are dated by the calendar of the country: UTC+6 all year round, no daylight saving. */
-const LOCAL_OFFSET_MS = 6 * 3_600_000;
 
 /** Request states as recorded; EXPIRED is seen when the grant's term has passed. */
 export type RecordedRequestState = 'SUBMITTED' | 'UNDER_REVIEW' | 'GRANTED' | 'NARROWED' | 'REJECTED' | 'REVOKED';
@@ -79,11 +79,11 @@ export interface Filing {
   readonly readsCap: number;
 }
 
-/** The form of a request; a letter cannot be dated after today. Letters are checked for existence elsewhere. */
+/** The form of a request; a letter cannot be dated after today in Bishkek. Letters are checked for existence elsewhere. */
 export function refuseFiling(filing: Filing, now: Date): FilingRefusal | undefined {
   const words = [filing.agencyName, filing.officer, filing.letterNumber, filing.legalBasis, filing.duty];
   if (words.some((word) => word.trim() === '')) return 'FIELD_EMPTY';
-  if (!isCalendarDate(filing.letterDate) || filing.letterDate > localDate(now)) return 'LETTER_DATE_INVALID';
+  if (!isCalendarDate(filing.letterDate) || filing.letterDate > localDateOf(now)) return 'LETTER_DATE_INVALID';
   if (filing.categories.length === 0) return 'CATEGORIES_EMPTY';
   if (filing.pins.length === 0) return 'SUBJECTS_EMPTY';
   if (filing.pins.length > MAX_SUBJECTS) return 'TOO_MANY_SUBJECTS';
@@ -209,15 +209,4 @@ function outOfRange(termDays: number, readsCap: number): 'TERM_OUT_OF_RANGE' | '
 
 function isSubset<T>(part: readonly T[], whole: readonly T[]): boolean {
   return part.every((item) => whole.includes(item));
-}
-
-/** YYYY-MM-DD in Bishkek. */
-function localDate(now: Date): string {
-  return new Date(now.getTime() + LOCAL_OFFSET_MS).toISOString().slice(0, 'YYYY-MM-DD'.length);
-}
-
-function isCalendarDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00.000Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
