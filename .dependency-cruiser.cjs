@@ -45,6 +45,7 @@ const LAYERS = {
   messaging: ['contracts', 'runtime', 'database'],
   subgraph: ['contracts', 'runtime', 'access'],
   tlog: [],
+  statistics: ['contracts'],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -343,7 +343,17 @@ CREATE TABLE schema_migrations (
   CONSTRAINT schema_migrations_pkey PRIMARY KEY (name)
 );
 
+CREATE TABLE statistics_hand_overs (
+  day date NOT NULL,
+  rows integer NOT NULL,
+  handed_over_at timestamp with time zone NOT NULL,
+  CONSTRAINT statistics_hand_overs_rows_not_negative CHECK ((rows >= 0)),
+  CONSTRAINT statistics_hand_overs_pkey PRIMARY KEY (day)
+);
+
 CREATE INDEX bank_orders_by_entry ON public.bank_orders USING btree (entry_id, purpose);
+
+CREATE INDEX bank_orders_paid_deposits ON public.bank_orders USING btree (paid_at) WHERE ((purpose = 'DEPOSIT'::text) AND (paid_at IS NOT NULL));
 
 CREATE INDEX bank_orders_to_ask ON public.bank_orders USING btree (ask_at) WHERE (ask_at IS NOT NULL);
 
@@ -370,6 +380,8 @@ CREATE INDEX lots_due_to_open ON public.lots USING btree (opens_at) WHERE (state
 CREATE INDEX lots_due_to_pay ON public.lots USING btree (payment_due_at) WHERE (state = 'AWAITING_PAYMENT'::text);
 
 CREATE UNIQUE INDEX lots_plate_offered_once ON public.lots USING btree (plate_id) WHERE (state <> ALL (ARRAY['UNSOLD'::text, 'CANCELLED'::text]));
+
+CREATE INDEX lots_sold ON public.lots USING btree (settled_at) WHERE (state = 'SOLD'::text);
 
 CREATE INDEX outbox_held ON public.outbox USING btree (retry_at) WHERE ((published_at IS NULL) AND (retry_at IS NOT NULL));
 
@@ -414,3 +426,5 @@ COMMENT ON TABLE outbox IS 'Facts on their way out; rows stay 7 days after publi
 COMMENT ON TABLE plates IS 'Combinations that were ever offered.';
 
 COMMENT ON TABLE republish_requests IS 'Orders of operations to publish the current state of a noun again (pnpm ops republish).';
+
+COMMENT ON TABLE statistics_hand_overs IS 'Days of Bishkek whose entries and sales were handed to identity to be counted, without gap.';

@@ -15,6 +15,29 @@ BEGIN
     USING ERRCODE = 'restrict_violation', CONSTRAINT = 'personal_data_accesses_are_append_only';
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.statistics_windows_are_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'a window that was closed stays closed'
+    USING ERRCODE = 'restrict_violation', CONSTRAINT = 'statistics_windows_are_append_only';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.statistics_windows_follow()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  last statistics_windows%ROWTYPE;
+BEGIN
+  SELECT * INTO last FROM statistics_windows WHERE "group" = NEW."group" ORDER BY number DESC LIMIT 1;
+  IF NEW.number <> COALESCE(last.number, 0) + 1 OR NEW.from_day <> COALESCE(last.to_day + 1, NEW.from_day) THEN
+    RAISE EXCEPTION 'a window follows the one before it' USING ERRCODE = 'check_violation', CONSTRAINT = 'statistics_windows_follow';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE TABLE accounts (
   id uuid NOT NULL,
   kind text NOT NULL,
@@ -315,6 +338,38 @@ CREATE TABLE staff_roles (
   CONSTRAINT staff_roles_pkey PRIMARY KEY (account_id, role)
 );
 
+CREATE TABLE statistics_acts (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  day date NOT NULL,
+  act text NOT NULL,
+  citizen_id uuid NOT NULL,
+  region text NOT NULL,
+  price_band text NOT NULL,
+  pattern text NOT NULL,
+  CONSTRAINT statistics_acts_act_is_known CHECK ((act = ANY (ARRAY['ENTERED'::text, 'BOUGHT'::text]))),
+  CONSTRAINT statistics_acts_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE statistics_parts (
+  day date NOT NULL,
+  part integer NOT NULL,
+  parts integer NOT NULL,
+  since date NOT NULL,
+  CONSTRAINT statistics_parts_are_numbered CHECK (((part >= 1) AND (part <= parts))),
+  CONSTRAINT statistics_parts_pkey PRIMARY KEY (day, part)
+);
+
+CREATE TABLE statistics_windows (
+  "group" text NOT NULL,
+  number integer NOT NULL,
+  from_day date NOT NULL,
+  to_day date NOT NULL,
+  closed_at timestamp with time zone NOT NULL,
+  CONSTRAINT statistics_windows_group_is_known CHECK (("group" = ANY (ARRAY['SALES'::text, 'PARTICIPATION'::text]))),
+  CONSTRAINT statistics_windows_have_days CHECK ((from_day <= to_day)),
+  CONSTRAINT statistics_windows_pkey PRIMARY KEY ("group", number)
+);
+
 CREATE TABLE used_acceptances (
   nonce uuid NOT NULL,
   registration_id uuid NOT NULL,
@@ -373,11 +428,19 @@ CREATE INDEX sessions_by_expiry ON public.sessions USING btree (expires_at);
 
 CREATE INDEX sessions_open_of_account ON public.sessions USING btree (account_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX statistics_acts_by_day ON public.statistics_acts USING btree (act, day);
+
 CREATE INDEX verifications_by_expiry ON public.verifications USING btree (expires_at);
 
 CREATE TRIGGER personal_data_accesses_are_append_only BEFORE DELETE OR UPDATE ON personal_data_accesses FOR EACH ROW EXECUTE FUNCTION personal_data_accesses_are_append_only();
 
 CREATE TRIGGER personal_data_accesses_are_not_truncated BEFORE TRUNCATE ON personal_data_accesses FOR EACH STATEMENT EXECUTE FUNCTION personal_data_accesses_are_append_only();
+
+CREATE TRIGGER statistics_windows_are_append_only BEFORE DELETE OR UPDATE ON statistics_windows FOR EACH ROW EXECUTE FUNCTION statistics_windows_are_append_only();
+
+CREATE TRIGGER statistics_windows_are_not_truncated BEFORE TRUNCATE ON statistics_windows FOR EACH STATEMENT EXECUTE FUNCTION statistics_windows_are_append_only();
+
+CREATE TRIGGER statistics_windows_follow BEFORE INSERT ON statistics_windows FOR EACH ROW EXECUTE FUNCTION statistics_windows_follow();
 
 COMMENT ON TABLE dead_letters IS 'Events whose handler failed 8 times, with the last error. requeued_at asks the consumer to try again.';
 
@@ -388,3 +451,9 @@ COMMENT ON TABLE inbox_failures IS 'How often a handler failed on an event that 
 COMMENT ON TABLE outbox IS 'Facts on their way out; rows stay 7 days after publication and can be replayed.';
 
 COMMENT ON TABLE republish_requests IS 'Orders of operations to publish the current state of a noun again (pnpm ops republish).';
+
+COMMENT ON TABLE statistics_acts IS 'Acts that wait to be counted: opaque ids and bands, deleted with the window that counts them, after 31 days at most.';
+
+COMMENT ON TABLE statistics_parts IS 'Which parts of which days have arrived; a part that comes twice is known by its row.';
+
+COMMENT ON TABLE statistics_windows IS 'Closed windows of statistics: no day is counted twice, whoever tries.';

@@ -3,11 +3,13 @@ import { streamOf } from './streams.js';
 
 /** Who listens to which nouns: the closed table from which durable consumers and nats permissions are made. */
 const listens = {
-  identity: ['privacy.consent', 'privacy.edition'],
+  // auction.statistics says who took part: identity alone may read it, because it alone knows sex and age.
+  identity: ['privacy.consent', 'privacy.edition', 'auction.statistics'],
   privacy: [
     'identity.account',
     'identity.personal-data',
     'identity.consent',
+    'identity.statistics',
     'auction.consent',
     'notify.consent',
     'auction.entry',

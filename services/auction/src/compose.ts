@@ -16,6 +16,7 @@ import { CitizenEntriesResolver, EntryResolver, MyEntryResolver } from './entrie
 import type { AuctionEnvironment } from './environment.js';
 import { LotResolver } from './lots/lot.resolver.js';
 import { entrySnapshots, lotSnapshots } from './republish.store.js';
+import { startHandOvers } from './statistics/start-hand-overs.js';
 import { buildAuctionSubgraph } from './subgraph.js';
 import { accountHandlers } from './subscribers/account.subscriber.js';
 import { consentHandlers } from './subscribers/consent.subscriber.js';
@@ -117,6 +118,8 @@ function startJobs(
   lifecycle.onStop('timekeeper', () => timekeeper.stop());
   const bankJob = startLoop({ name: 'bank asks', everyMs: BANK_POLL_MS, logger, turn: () => asks.turn() });
   lifecycle.onStop('bank asks', () => bankJob.stop());
+  const handOvers = startHandOvers(database, logger);
+  lifecycle.onStop('statistics hand-over', () => handOvers.stop());
   const republisher = startRepublisher({
     database,
     nouns: { lot: lotSnapshots, entry: entrySnapshots },

@@ -24,9 +24,11 @@ import { createVault } from './people/vault.js';
 import type { Ports } from './ports.js';
 import { createPasswords } from './sessions/passwords.js';
 import { isSessionOpen } from './sessions/session.store.js';
+import { startCounting } from './statistics/start-counting.js';
 import { identitySubgraph } from './subgraph.js';
 import { consentHandlers } from './subscribers/consent.subscriber.js';
 import { editionHandlers } from './subscribers/edition.subscriber.js';
+import { statisticsHandlers } from './subscribers/statistics.subscriber.js';
 import { createPortal } from './verification/portal.js';
 import { portalRoutes } from './verification/portal.route.js';
 
@@ -59,6 +61,8 @@ export async function start(process: Process): Promise<string> {
   lifecycle.onStop('purge', () => purging.stop());
   const sealing = startSealingReasons(ports);
   lifecycle.onStop('seal-reasons', () => sealing.stop());
+  const counting = startCounting(ports);
+  lifecycle.onStop('statistics', () => counting.stop());
   await routes(app, process, ports);
   return app.listen({ host: environment.HOST, port: environment.PORT });
 }
@@ -105,6 +109,7 @@ async function startMessaging({ environment, logger, health, metrics, lifecycle 
   messaging.startOutbox(database);
   messaging.consume({ consumer: 'identity-privacy-consent', database, handlers: consentHandlers() });
   messaging.consume({ consumer: 'identity-privacy-edition', database, handlers: editionHandlers() });
+  messaging.consume({ consumer: 'identity-auction-statistics', database, handlers: statisticsHandlers() });
   messaging.answer(ContactOfCitizen, (question) => contact(ports, question));
   messaging.answer(CitizenOfPin, (question) => citizenOfPin(ports, question));
   const republisher = startRepublisher({ database, nouns: { account: accountSnapshots }, logger });

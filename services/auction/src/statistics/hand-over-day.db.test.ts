@@ -1,0 +1,78 @@
+import { addDays, dayOf, startOf } from '@belgi/statistics';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { payForLot } from '../bank/pay-for-lot.js';
+import { publishedFacts } from '../testing/auction.store.js';
+import { openAuction, START, type TestAuction } from '../testing/open-auction.js';
+import { handOverDueDay } from './hand-over-day.js';
+
+let auction: TestAuction;
+beforeEach(async () => {
+  auction = await openAuction({ replicas: 2 });
+  // Noon of tomorrow: no test runs into the end of a day.
+  const now = await auction.database.now();
+  const noon = startOf(addDays(dayOf(now), 1)).getTime() + 12 * 3_600_000;
+  await auction.time.advance({ milliseconds: noon - now.getTime() });
+});
+afterEach(() => auction[Symbol.asyncDispose]());
+
+const handedOver = async () =>
+  (await publishedFacts(auction.database)).filter(({ type }) => type === 'auction.statistics.handed-over.v1');
+
+/** All days that are over, as the loop does it. */
+async function catchUp() {
+  while (await handOverDueDay(auction.database));
+}
+
+describe('the hand-over of a day', () => {
+  test('tells identity who entered and who bought, in bands, once the day is over', async () => {
+    const [first, second, idle] = await Promise.all([auction.aCitizen(), auction.aCitizen(), auction.aCitizen()]);
+    const lot = await auction.aLot();
+    const day = dayOf(await auction.database.now());
+    const entry = await auction.enters(first, lot);
+    await auction.enters(second, lot);
+    await auction.enters(idle, lot, { unpaid: true });
+    await auction.bids(first, lot, START);
+    await auction.afterClose();
+    const counter = { database: auction.database, asks: auction.asks, provider: 'memory' };
+    await payForLot(counter, { lotId: lot.id, citizenId: first.id });
+    await auction.pays(entry, 'PAYMENT');
+    expect(await handOverDueDay(auction.database)).toBe(false);
+
+    await auction.time.advance({ days: 1, minutes: 10 });
+    await catchUp();
+    const rows = (await handedOver()).flatMap(({ data }) => data['rows']);
+    const act = { region: '01', priceBand: 'UNDER_20_000', pattern: 'DIGITS_EQUAL' };
+    expect(rows).toHaveLength(3);
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        { ...act, act: 'ENTERED', citizenId: first.id },
+        { ...act, act: 'ENTERED', citizenId: second.id },
+        { ...act, act: 'BOUGHT', citizenId: first.id },
+      ]),
+    );
+    expect((await handedOver())[0]).toMatchObject({ aggregateId: day, version: 1 });
+  });
+
+  test('leaves no day out and tells none twice, whoever does it and however late', async () => {
+    const who = await auction.aCitizen();
+    await auction.enters(who, await auction.aLot());
+    const first = dayOf(await auction.database.now());
+    await auction.time.advance({ days: 3, minutes: 10 });
+    const databases = auction.replicas.map(({ database }) => database);
+    for (let worked = true; worked; )
+      worked = (await Promise.all([...databases, ...databases].map((database) => handOverDueDay(database)))).includes(
+        true,
+      );
+    const days = (await handedOver()).map(({ aggregateId }) => aggregateId);
+    expect(days[0]).toBe(first);
+    expect(days).toEqual([...new Set(days)].sort());
+    expect(days.length).toBeGreaterThanOrEqual(3);
+  });
+
+  test('of a platform where nothing happened yet begins yesterday, with nothing', async () => {
+    await catchUp();
+    const yesterday = addDays(dayOf(await auction.database.now()), -1);
+    const data = { day: yesterday, since: yesterday, part: 1, parts: 1, rows: [] };
+    expect((await handedOver()).map((fact) => fact.data)).toEqual([data]);
+  });
+});
