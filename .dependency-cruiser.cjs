@@ -46,6 +46,7 @@ const LAYERS = {
   subgraph: ['contracts', 'runtime', 'access'],
   tlog: [],
   statistics: ['contracts'],
+  proof: ['tlog'],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -180,6 +181,13 @@ module.exports = {
       comment: '@belgi/tlog/verify runs in a browser too: nothing it reaches may be of Node.',
       severity: 'error',
       from: { path: '^packages/tlog/src/verify/', pathNot: TEST },
+      to: { path: `^(node:)?(${builtinModules.join('|')})$`, reachable: true },
+    },
+    {
+      name: 'proof-runs-anywhere',
+      comment: '@belgi/proof runs in a browser too, its command line aside: nothing it reaches may be of Node.',
+      severity: 'error',
+      from: { path: '^packages/proof/src/', pathNot: [TEST, '/cli/', '/testing/'] },
       to: { path: `^(node:)?(${builtinModules.join('|')})$`, reachable: true },
     },
     ...Object.entries(LAYERS).map(([name, below]) => ({

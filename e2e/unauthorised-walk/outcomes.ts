@@ -13,6 +13,9 @@ const codeOf = ({ extensions }: Fault): string =>
     ? (extensions.reason ?? 'UNAUTHORIZED')
     : (extensions?.code ?? 'NO_CODE');
 
+/** Null until the next checkpoint of the ledger, some seconds after what it proves: which of both is a matter of time. */
+const IN_TIME = /\.proofFile$/;
+
 /** The outcome of each path below the root; of a list the first element stands for all. */
 export function outcomesOf(answer: GraphAnswer<unknown>, root: string): Outcomes {
   const outcomes = new Map<string, string>();
@@ -22,7 +25,9 @@ export function outcomesOf(answer: GraphAnswer<unknown>, root: string): Outcomes
     faults.set(path, codeOf(fault));
   }
   const walk = (value: unknown, path: string): void => {
-    if (value === null || value === undefined) {
+    if (IN_TIME.test(path) && !faults.has(path)) {
+      outcomes.set(path, 'in time');
+    } else if (value === null || value === undefined) {
       outcomes.set(path, faults.get(path) ?? 'null');
     } else if (Array.isArray(value)) {
       if (value.length === 0) outcomes.set(path, 'empty');

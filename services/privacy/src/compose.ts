@@ -37,12 +37,14 @@ import { EditionResolver } from './editions/edition.resolver.js';
 import { editionSnapshots } from './editions/editions.store.js';
 import type { Environment } from './environment.js';
 import { InquiryResolver } from './inquiries/inquiry.resolver.js';
-import { DisclosureProofResolver, LedgerResolver } from './ledger/ledger.resolver.js';
-import { openLedger } from './ledger/open-ledger.js';
+import { LedgerResolver } from './ledger/ledger.resolver.js';
+import { openLedger, publishedKeys } from './ledger/open-ledger.js';
+import { ConsentProofResolver, DisclosureProofResolver, StaffReadProofResolver } from './ledger/proof.resolver.js';
 import { TreeReader } from './ledger/tree-reader.js';
 import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.resolver.js';
 import { createLoaders } from './loaders.js';
 import { servePolicyPages } from './pages/serve-policy-pages.js';
+import { serveVerifyPage } from './pages/serve-verify-page.js';
 import { privacySubgraph } from './subgraph.js';
 import { accountHandlers } from './subscribers/accounts.subscriber.js';
 import { acknowledgementHandlers } from './subscribers/acknowledgements.subscriber.js';
@@ -103,6 +105,7 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
     publicUrl: environment.PUBLIC_URL,
   };
   const reader = new TreeReader(database);
+  const ledgerKeys = publishedKeys(environment, keys);
   const { schema } = privacySubgraph({
     container: resolversOf(parts, { environment, messaging, metrics, reader }),
     database,
@@ -112,14 +115,15 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
     schema,
     deploymentSecrets: environment.DEPLOYMENT_SECRETS,
     verifier,
-    createContext: () => ({ loaders: createLoaders(database) }),
+    createContext: () => ({ loaders: createLoaders({ ...parts, reader, keys: ledgerKeys }) }),
     logger,
     metrics,
     production,
   });
   const edge = { database, deploymentSecrets: environment.DEPLOYMENT_SECRETS };
   await servePolicyPages(app, edge);
-  const ledger = await openLedger(app, environment, { database, reader, logger, metrics, health });
+  await serveVerifyPage(app, { ...edge, keys: ledgerKeys });
+  const ledger = await openLedger(app, environment, { database, reader, keys: ledgerKeys, logger, metrics, health });
   await serveLetters(app, { ...edge, sealer: parts.sealer, verifier });
   const url = await app.listen({ host: environment.HOST, port: environment.PORT });
 
@@ -161,7 +165,9 @@ function resolversOf(parts: ChangeParts, { environment, messaging, metrics, read
     new DisclosedPersonResolver(reads, disclosureTickets.verifier(keys)),
     new InquiryResolver({ ...parts, hashAddress }),
     new LedgerResolver(database, reader),
-    new DisclosureProofResolver(database, reader),
+    new ConsentProofResolver(),
+    new DisclosureProofResolver(),
+    new StaffReadProofResolver(),
   );
 }
 

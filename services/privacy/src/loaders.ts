@@ -1,10 +1,13 @@
 import type { Locale } from '@belgi/contracts';
-import type { Database } from '@belgi/database';
+import type { Queryable } from '@belgi/database';
 import type { SubgraphContext } from '@belgi/subgraph';
 import DataLoader from 'dataloader';
 import { findRequests, type KeptRequest } from './disclosures/requests.store.js';
 import type { Edition } from './editions/edition.js';
 import { editionsNow, editionText } from './editions/editions.store.js';
+import type { LedgerProof } from './ledger/ledger.type.js';
+import { type ProofParts, proofFiles, type WantedProof } from './ledger/proof-files.js';
+import { proveEntries } from './ledger/prove.js';
 
 /** What one request reads once, however many fields ask for it. */
 export interface Loaders {
@@ -14,11 +17,16 @@ export interface Loaders {
   text: DataLoader<{ edition: number; locale: Locale }, string, string>;
   /** A disclosure request by id. */
   request: DataLoader<string, KeptRequest | null>;
+  /** The proof of an entry of the ledger, by its id; null until a checkpoint has it. */
+  proof: DataLoader<string, LedgerProof | null>;
+  /** The same as a file that stands for itself. */
+  proofFile: DataLoader<WantedProof, string | null, string>;
 }
 
 export type Context = SubgraphContext<Loaders>;
 
-export function createLoaders(database: Database): Loaders {
+export function createLoaders(parts: ProofParts): Loaders {
+  const { database, reader } = parts;
   let editions: Promise<{ editions: Edition[]; now: Date }> | undefined;
   return {
     editions: () => {
@@ -33,10 +41,12 @@ export function createLoaders(database: Database): Loaders {
       const found = new Map((await findRequests(database, ids)).map((request) => [request.id, request]));
       return ids.map((id) => found.get(id) ?? null);
     }),
+    proof: new DataLoader((ids) => proveEntries(database, reader, ids)),
+    proofFile: new DataLoader((wanted) => proofFiles(parts, wanted), { cacheKeyFn: ({ entryId }) => entryId }),
   };
 }
 
-async function requiredText(database: Database, edition: number, locale: Locale): Promise<string> {
+async function requiredText(database: Queryable, edition: number, locale: Locale): Promise<string> {
   const text = await editionText(database, edition, locale);
   if (text === undefined) throw new Error(`edition ${edition} has no text`);
   return text;

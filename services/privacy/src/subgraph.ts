@@ -14,7 +14,8 @@ import { DisclosureRequestResolver } from './disclosures/disclosure-request.reso
 import { editionReference } from './editions/edition.reference.js';
 import { EditionResolver } from './editions/edition.resolver.js';
 import { InquiryResolver } from './inquiries/inquiry.resolver.js';
-import { DisclosureProofResolver, LedgerResolver } from './ledger/ledger.resolver.js';
+import { LedgerResolver } from './ledger/ledger.resolver.js';
+import { ConsentProofResolver, DisclosureProofResolver, StaffReadProofResolver } from './ledger/proof.resolver.js';
 import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.resolver.js';
 import type { Context } from './loaders.js';
 
@@ -37,7 +38,9 @@ export function privacySubgraph(parts?: SubgraphParts): Subgraph {
       DisclosureRequestResolver,
       DisclosedPersonResolver,
       LedgerResolver,
+      ConsentProofResolver,
       DisclosureProofResolver,
+      StaffReadProofResolver,
       InquiryResolver,
       LegalActResolver,
       LegalArticleResolver,

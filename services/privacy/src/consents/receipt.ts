@@ -1,3 +1,6 @@
+import { idSchema } from '@belgi/contracts';
+import { decodeJwt } from 'jose';
+import { z } from 'zod';
 import type { Consent, ConsentAct } from './consent.js';
 
 /** Country whose law applies (clause 5.2); ISO 3166-1. */
@@ -76,4 +79,11 @@ export function buildReceipt({ consent, act, entry, publicUrl }: ReceiptSource) 
       validity_duration: 'until withdrawn or a material edition takes effect',
     },
   };
+}
+
+const receiptClaims = z.object({ receipt_metadata: z.object({ ledger_entry: z.object({ id: idSchema }) }) });
+
+/** The ledger entry that one of our own receipts names. Its signature is not looked at: it comes out of our database. */
+export function entryOfReceipt(receipt: string): string {
+  return receiptClaims.parse(decodeJwt(receipt)).receipt_metadata.ledger_entry.id;
 }

@@ -16,6 +16,15 @@ export async function latestCheckpoint(db: Queryable): Promise<PublishedCheckpoi
   return row && { ...row, size: Number(row.size) };
 }
 
+/** The one to prove by: the largest that a witness has cosigned; without a witness the largest. */
+export async function provingCheckpoint(db: Queryable): Promise<PublishedCheckpoint | undefined> {
+  const latest = await latestCheckpoint(db);
+  if (latest === undefined || latest.witnessed) return latest;
+  const row = await db.one<Omit<PublishedCheckpoint, 'size'> & { size: string }>(sql`/* ledger-checkpoints.witnessed */
+    SELECT size, witnessed, note, published_at AS "publishedAt" FROM ledger_checkpoints WHERE witnessed ORDER BY size DESC, id DESC LIMIT 1`);
+  return row ? { ...row, size: Number(row.size) } : latest;
+}
+
 export async function insertCheckpoint(
   db: Queryable,
   { size, witnessed, note }: Omit<PublishedCheckpoint, 'publishedAt'>,

@@ -1,13 +1,12 @@
 import type { Database } from '@belgi/database';
-import { fault, Personal } from '@belgi/subgraph';
+import { fault } from '@belgi/subgraph';
 import { encodeBase64, parseCheckpoint, parseNote } from '@belgi/tlog';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { demand } from '../demand.js';
-import { Disclosure } from '../disclosures/disclosure.type.js';
 import type { Context } from '../loaders.js';
 import { latestCheckpoint, type PublishedCheckpoint } from './checkpoints.store.js';
 import { Ledger, LedgerProof } from './ledger.type.js';
-import { proveEntry, proveGrowth, proveLeaf } from './prove.js';
+import { proveGrowth, proveLeaf } from './prove.js';
 import type { TreeReader } from './tree-reader.js';
 
 /** The ledger with the checkpoint that its proofs are made under. */
@@ -46,7 +45,7 @@ export class LedgerResolver {
     @Root() { published }: LedgerAsOf,
     @Arg('leafIndex', () => Int) leafIndex: number,
   ): Promise<LedgerProof> {
-    const proof = await proveLeaf(this.reader, published, leafIndex);
+    const proof = await proveLeaf(this.reader.nodes(), published, leafIndex);
     if (proof === undefined) throw fault('NOT_IN_TREE', NOT_IN_TREE);
     return proof;
   }
@@ -60,22 +59,5 @@ export class LedgerResolver {
     const path = await proveGrowth(this.reader, published, { from, to });
     if (path === undefined) throw fault('NOT_IN_TREE', NOT_IN_TREE);
     return path;
-  }
-}
-
-@Resolver(() => Disclosure)
-export class DisclosureProofResolver {
-  constructor(
-    private readonly database: Database,
-    private readonly reader: TreeReader,
-  ) {}
-
-  @FieldResolver(() => LedgerProof, {
-    nullable: true,
-    description: 'That this read stands in the ledger; null until the next checkpoint, a few seconds.',
-  })
-  @Personal({ category: 'DISCLOSURE_HISTORY', purposes: [] })
-  async proof(@Root() { entryId }: Disclosure): Promise<LedgerProof | null> {
-    return (await proveEntry(this.database, this.reader, entryId)) ?? null;
   }
 }

@@ -48,3 +48,24 @@ export function findPersonKey(db: Queryable, citizenId: string): Promise<{ key: 
     SELECT wrapped_key AS key FROM person_keys WHERE citizen_id = ${citizenId}`.prepared(),
   );
 }
+
+/** An entry with its place in the tree and the key that opens it. */
+export interface PlacedEntry {
+  readonly id: string;
+  readonly sealedFor: EntryRow['sealedFor'];
+  readonly entry: Buffer;
+  readonly position: number;
+  /** Null: public, or destroyed. */
+  readonly wrappedKey: Buffer | null;
+}
+
+/** Those that have a position, in no order. */
+export async function findPlacedEntries(db: Queryable, ids: readonly string[]): Promise<PlacedEntry[]> {
+  const rows = await db.query<Omit<PlacedEntry, 'position'> & { position: string }>(sql`/* ledger.findPlacedEntries */
+    SELECT e.id, e.sealed_for AS "sealedFor", e.entry, leaf.position, coalesce(p.wrapped_key, c.wrapped_key) AS "wrappedKey"
+    FROM ledger_entries e JOIN ledger_leaves leaf ON leaf.entry_id = e.id
+    LEFT JOIN person_keys p ON e.sealed_for = 'PERSON' AND p.citizen_id = e.key_of
+    LEFT JOIN letters c ON e.sealed_for = 'CASE' AND c.id = e.key_of
+    WHERE e.id = ANY (${ids}::uuid[])`);
+  return rows.map((row) => ({ ...row, position: Number(row.position) }));
+}

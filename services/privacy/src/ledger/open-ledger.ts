@@ -1,6 +1,8 @@
+import type { KeySet } from '@belgi/access';
 import type { Database } from '@belgi/database';
+import { formatKeys } from '@belgi/proof';
 import type { Health, Logger, Metrics } from '@belgi/runtime';
-import { formatVerifierKey } from '@belgi/tlog';
+import { formatVerifierKey, type VerifierKey } from '@belgi/tlog';
 import type { FastifyInstance } from 'fastify';
 import type { Environment } from '../environment.js';
 import { signerAt, witnessAt } from './notary-client.js';
@@ -12,9 +14,18 @@ import type { TreeReader } from './tree-reader.js';
 export interface LedgerParts {
   readonly database: Database;
   readonly reader: TreeReader;
+  /** Lines of the key file. */
+  readonly keys: readonly string[];
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly health: Health;
+}
+
+/** The key file that goes with proofs: the ledger's vkey, the witness's, and the keys that sign receipts. */
+export function publishedKeys({ LEDGER_KEY, WITNESS_KEY }: Environment, keys: KeySet): string[] {
+  const vkeys = (key: VerifierKey | undefined) => (key === undefined ? [] : [formatVerifierKey(key)]);
+  const receipts = keys.publicJwks().keys.map(({ kid, x }) => ({ kid, x }));
+  return formatKeys({ logs: vkeys(LEDGER_KEY), witnesses: vkeys(WITNESS_KEY), receipts });
 }
 
 /** The public pages of the ledger, and, once started, its sequencer and its checkpoints. */
@@ -24,8 +35,7 @@ export async function openLedger(
   parts: LedgerParts,
 ): Promise<{ start(): () => Promise<void> }> {
   const { DEPLOYMENT_SECRETS, LEDGER_KEY, SIGNER_URL, WITNESS_KEY, WITNESS_URL } = environment;
-  const { database, reader, logger } = parts;
-  const keys = [LEDGER_KEY, WITNESS_KEY].flatMap((key) => (key === undefined ? [] : [formatVerifierKey(key)]));
+  const { database, reader, keys, logger } = parts;
   await serveLedger(app, { database, deploymentSecrets: DEPLOYMENT_SECRETS, reader, keys });
   const [secret = ''] = DEPLOYMENT_SECRETS;
   return {

@@ -33,6 +33,9 @@ export function personKey(tx: Transaction, sealer: Sealer, citizenId: string, at
   return ensurePersonKey(tx, citizenId, sealer.newDataKey().wrapped, at);
 }
 
+/** Where the words of an entry live. */
+export const entryPlace = (id: string) => ({ table: 'ledger_entries', column: 'entry', row: id });
+
 /** Writes an entry of the ledger in the transaction of the state it speaks of (ARCHITECTURE, rule 2). */
 export async function recordEntry(tx: Transaction, sealer: Sealer, entry: NewEntry): Promise<RecordedEntry> {
   const id = newId();
@@ -45,7 +48,7 @@ export async function recordEntry(tx: Transaction, sealer: Sealer, entry: NewEnt
     data: entry.data,
   });
   const hash = Buffer.from(leafHash(bytes));
-  const place = { table: 'ledger_entries', column: 'entry', row: id };
+  const place = entryPlace(id);
   const { holder } = entry;
   const key =
     holder.for === 'PERSON'

@@ -14,7 +14,7 @@ export interface LedgerEdge {
   readonly database: Database;
   readonly deploymentSecrets: readonly string[];
   readonly reader: TreeReader;
-  /** Verifier keys of log and witness, one a line. */
+  /** Lines of the key file: verifier keys of log and witness, public keys of receipts. */
   readonly keys: readonly string[];
 }
 

@@ -17,7 +17,7 @@ export class TreeReader {
     this.#db = db;
   }
 
-  /** For one proof or one root: asks for each tile once. */
+  /** For one proof, one root, or the proofs of a page: asks for each tile once. */
   nodes(): NodeReader {
     const asked = new Map<string, Promise<readonly Hash[]>>();
     return tiledReader(async (tileLevel, first, count) => {
@@ -34,7 +34,12 @@ export class TreeReader {
   async tile(tileLevel: number, index: number): Promise<readonly Hash[]> {
     const name = `${tileLevel}/${index}`;
     const kept = this.#tiles.get(name);
-    if (kept !== undefined) return kept;
+    if (kept !== undefined) {
+      // Last again: the oldest use goes first.
+      this.#tiles.delete(name);
+      this.#keep(name, kept);
+      return kept;
+    }
     const hashes = await readHashes(this.#db, tileLevel, index * TILE_WIDTH, TILE_WIDTH);
     if (hashes.length === TILE_WIDTH) this.#keep(name, hashes);
     return hashes;

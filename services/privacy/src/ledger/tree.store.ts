@@ -73,12 +73,12 @@ export async function readHashes(db: Queryable, tileLevel: number, first: number
   return rows.map(({ hash }) => hash);
 }
 
-/** Where an entry stands in the tree; undefined while it is queued. */
-export async function positionOf(db: Queryable, entryId: string): Promise<number | undefined> {
-  const row = await db.one<{ position: string }>(
-    sql`/* ledger-leaves.position */ SELECT position FROM ledger_leaves WHERE entry_id = ${entryId}`,
+/** Where entries stand in the tree, by their ids; those still queued are missing. */
+export async function positionsOf(db: Queryable, entryIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.query<{ id: string; position: string }>(
+    sql`/* ledger-leaves.positions */ SELECT entry_id AS id, position FROM ledger_leaves WHERE entry_id = ANY (${entryIds}::uuid[])`,
   );
-  return row && Number(row.position);
+  return new Map(rows.map(({ id, position }) => [id, Number(position)]));
 }
 
 /** How many entries wait for a position. */

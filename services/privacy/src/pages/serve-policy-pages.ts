@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type Locale, locales } from '@belgi/contracts';
+import type { Locale } from '@belgi/contracts';
 import type { Database } from '@belgi/database';
-import { requestLocale, requireDeploymentSecret } from '@belgi/subgraph';
+import { requireDeploymentSecret } from '@belgi/subgraph';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { editionInForce } from '../editions/edition.js';
 import { editionsNow, editionText } from '../editions/editions.store.js';
 import { renderMarkdown } from '../editions/render-markdown.js';
+import { matchesEtag, pageLanguage } from './page-request.js';
 import { CONTENT_SECURITY_POLICY, messagePage, policyPage } from './policy-page.js';
 
 /**
@@ -33,7 +34,7 @@ async function sendEdition(
   reply: FastifyReply,
   number: number | undefined,
 ): Promise<FastifyReply> {
-  const locale = languageOf(request);
+  const locale = pageLanguage(request);
   const { editions, now } = await editionsNow(database);
   const edition =
     number === undefined ? editionInForce(editions, now) : editions.find((each) => each.number === number);
@@ -52,7 +53,7 @@ async function sendEdition(
     .header('cache-control', 'public, no-cache')
     .header('etag', etag)
     .header('last-modified', edition.publishedAt.toUTCString());
-  return matches(request.headers['if-none-match'], etag) ? reply.code(304).send() : reply.send(html);
+  return matchesEtag(request.headers['if-none-match'], etag) ? reply.code(304).send() : reply.send(html);
 }
 
 function headers(reply: FastifyReply, locale: Locale): FastifyReply {
@@ -64,17 +65,4 @@ function headers(reply: FastifyReply, locale: Locale): FastifyReply {
     .header('x-content-type-options', 'nosniff')
     .header('x-frame-options', 'DENY')
     .header('referrer-policy', 'no-referrer');
-}
-
-/** `?lang=` wins over the browser's wish; anything unknown is ignored. */
-function languageOf(request: FastifyRequest): Locale {
-  const wanted = (request.query as { lang?: unknown }).lang;
-  const chosen = typeof wanted === 'string' ? locales.find((locale) => locale === wanted.toUpperCase()) : undefined;
-  return chosen ?? requestLocale(request);
-}
-
-/** Weak comparison of a list of entity tags (RFC 9110 §13.1.2). */
-function matches(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  return header.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')));
 }

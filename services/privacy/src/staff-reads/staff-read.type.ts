@@ -27,6 +27,9 @@ export class StaffRead {
   @Field(() => [String], { description: 'Names of the fields that were shown.' })
   @Personal(personal)
   fields!: string[];
+
+  /** Of the ledger; no field of the graph. */
+  entryId!: string;
 }
 
 export const StaffReadConnection = connectionOf('StaffRead', () => StaffRead);

@@ -1,0 +1,16 @@
+import { type Locale, locales } from '@belgi/contracts';
+import { requestLocale } from '@belgi/subgraph';
+import type { FastifyRequest } from 'fastify';
+
+/** `?lang=` wins over the browser's wish; anything unknown is ignored. */
+export function pageLanguage(request: FastifyRequest): Locale {
+  const wanted = (request.query as { lang?: unknown }).lang;
+  const chosen = typeof wanted === 'string' ? locales.find((locale) => locale === wanted.toUpperCase()) : undefined;
+  return chosen ?? requestLocale(request);
+}
+
+/** Weak comparison of a list of entity tags (RFC 9110 §13.1.2). */
+export function matchesEtag(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')));
+}
