@@ -12,7 +12,7 @@ export class UsageError extends Error {
 
 export interface Invocation {
   readonly positionals: readonly string[];
-  readonly options: Readonly<Partial<Record<'since' | 'subject' | 'id' | 'consumer', string>>> & {
+  readonly options: Readonly<Partial<Record<'since' | 'subject' | 'id' | 'consumer' | 'keys', string>>> & {
     readonly all: boolean;
     readonly resolved: boolean;
     readonly dryRun: boolean;
@@ -52,17 +52,21 @@ export function servicesOf(name: string | undefined, { databaseUrls }: OpsEnviro
   return known;
 }
 
+export function databaseUrlOf({ databaseUrls }: OpsEnvironment, service: ServiceName): string {
+  const url = databaseUrls[service];
+  if (url) return url;
+  throw new UsageError(
+    `database of ${service} unknown: set DATABASE_URL_${service.toUpperCase()}, or start the local system`,
+  );
+}
+
 /** Runs `work` on the service's database; a server that does not answer fails within seconds. */
 export async function onDatabase<T>(
   { databaseUrls }: OpsEnvironment,
   service: ServiceName,
   work: (db: Queryable, url: string) => Promise<T>,
 ): Promise<T> {
-  const url = databaseUrls[service];
-  if (!url)
-    throw new UsageError(
-      `database of ${service} unknown: set DATABASE_URL_${service.toUpperCase()}, or start the local system`,
-    );
+  const url = databaseUrlOf({ databaseUrls }, service);
   return withConnection(url, (db) => work(db, url), AbortSignal.timeout(CONNECT_TIMEOUT_MS));
 }
 

@@ -12,6 +12,10 @@ const DESCRIPTION_FILE = 'local.json';
 
 export interface OpsEnvironment {
   readonly databaseUrls: Readonly<Partial<Record<ServiceName, string>>>;
+  /** Where the person is: what relative paths count from. */
+  readonly directory?: string;
+  /** Of privacy, for its audit alone. */
+  readonly masterKeys?: string | undefined;
 }
 
 const description = z.object({ databases: z.partialRecord(z.enum(serviceNames), z.string()) });
@@ -26,12 +30,14 @@ function localDatabases(home: string): OpsEnvironment['databaseUrls'] {
 export function readOpsEnvironment(source: NodeJS.ProcessEnv = process.env): OpsEnvironment {
   const urls = Object.fromEntries(serviceNames.map((service) => [variableOf(service), z.string().optional()]));
   const given = readEnvironment(
-    { ...urls, BELGI_HOME: z.string().optional(), INIT_CWD: z.string().optional() },
+    { ...urls, BELGI_HOME: z.string().optional(), INIT_CWD: z.string().optional(), MASTER_KEYS: z.string().optional() },
     source,
   ) as Record<string, string | undefined>;
   // A relative BELGI_HOME counts from where pnpm was called, as a person would expect.
-  const home = resolve(given['INIT_CWD'] ?? process.cwd(), given['BELGI_HOME'] ?? USUAL_HOME);
+  const directory = given['INIT_CWD'] ?? process.cwd();
+  const home = resolve(directory, given['BELGI_HOME'] ?? USUAL_HOME);
   const local = localDatabases(home);
   const all = serviceNames.map((service) => [service, given[variableOf(service)] ?? local[service]]);
-  return { databaseUrls: Object.fromEntries(all.filter(([, url]) => url !== undefined)) };
+  const databaseUrls = Object.fromEntries(all.filter(([, url]) => url !== undefined));
+  return { databaseUrls, directory, masterKeys: given['MASTER_KEYS'] };
 }

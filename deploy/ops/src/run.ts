@@ -19,6 +19,7 @@ function parse(args: readonly string[]) {
         subject: { type: 'string' },
         id: { type: 'string' },
         consumer: { type: 'string' },
+        keys: { type: 'string' },
         all: { type: 'boolean', default: false },
         resolved: { type: 'boolean', default: false },
         'dry-run': { type: 'boolean', default: false },
@@ -55,8 +56,8 @@ export async function run(
         exitCode: 2,
         output: `No such command: ${positionals.join(' ')}\n\n${helpText(commands, positionals[0] ?? '')}`,
       };
-    const { since, subject, id, consumer, all, resolved } = values;
-    const given = Object.fromEntries(Object.entries({ since, subject, id, consumer }).filter(([, text]) => text));
+    const { since, subject, id, consumer, keys, all, resolved } = values;
+    const given = Object.fromEntries(Object.entries({ since, subject, id, consumer, keys }).filter(([, text]) => text));
     const report = await found.command.run({
       positionals: found.rest,
       options: { ...given, all, resolved, dryRun: values['dry-run'] },

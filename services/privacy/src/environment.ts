@@ -1,3 +1,4 @@
+import { parseKeys } from '@belgi/proof';
 import { readEnvironment, serviceEnvironment } from '@belgi/runtime';
 import { parseVerifierKey } from '@belgi/tlog';
 import { z } from 'zod';
@@ -40,6 +41,27 @@ export type Environment = ReturnType<typeof environmentOf>;
 export function migrateEnvironmentOf(source?: Readonly<Record<string, string | undefined>>) {
   const { NODE_ENV, LOG_LEVEL, DATABASE_URL } = serviceEnvironment;
   return readEnvironment({ NODE_ENV, LOG_LEVEL, DATABASE_URL }, source);
+}
+
+const keyFile = z.string().transform((text, context) => {
+  const keys = parseKeys(text);
+  if (keys === undefined) context.addIssue({ code: 'custom', message: 'is no key file' });
+  return keys ?? z.NEVER;
+});
+
+/** For `audit-ledger`: without master keys sealed entries stay closed, without keys of the ledger no signature is verified. */
+export function auditEnvironmentOf(source?: Readonly<Record<string, string | undefined>>) {
+  const { NODE_ENV, LOG_LEVEL, DATABASE_URL } = serviceEnvironment;
+  return readEnvironment(
+    {
+      NODE_ENV,
+      LOG_LEVEL,
+      DATABASE_URL,
+      MASTER_KEYS: MASTER_KEYS.optional(),
+      LEDGER_KEYS: keyFile.optional().describe('the text of a key file, as /ledger/keys gives it'),
+    },
+    source,
+  );
 }
 
 /** For `seed`: the database, and the keys that seal what is written. */

@@ -5,7 +5,8 @@ import { createHealth, createLogger, runProcess } from '@belgi/runtime';
 import { compose } from './compose.js';
 import { firstEdition } from './edition-files.js';
 import { publishEdition } from './editions/publish-edition.js';
-import { environmentOf, migrateEnvironmentOf, seedEnvironmentOf } from './environment.js';
+import { auditEnvironmentOf, environmentOf, migrateEnvironmentOf, seedEnvironmentOf } from './environment.js';
+import { runAudit } from './ledger-audit/run-audit.js';
 import { policy } from './policy.js';
 import { refusals } from './refusals.js';
 import { privacySubgraph } from './subgraph.js';
@@ -54,10 +55,31 @@ async function seed(): Promise<void> {
   }
 }
 
+/** Compares every row of the ledger with what it commits to, and says what it found as JSON; exit code 1: something. */
+async function audit(): Promise<void> {
+  const { DATABASE_URL, LOG_LEVEL, MASTER_KEYS, LEDGER_KEYS } = auditEnvironmentOf();
+  const database = await openDatabase({
+    url: DATABASE_URL,
+    applicationName: `${SERVICE}-audit`,
+    poolSize: 1,
+    logger: createLogger({ service: SERVICE, level: LOG_LEVEL }),
+    production: false,
+  });
+  try {
+    const seals = MASTER_KEYS === undefined ? undefined : sealer(parseMasterKeys(MASTER_KEYS));
+    const found = await runAudit(database, { sealer: seals, keys: LEDGER_KEYS });
+    process.stdout.write(`${JSON.stringify(found)}\n`);
+    if (found.findings.length > 0) process.exitCode = 1;
+  } finally {
+    await database.close();
+  }
+}
+
 const commands: Readonly<Record<string, () => Promise<void> | void>> = {
   start,
   migrate: applyMigrations,
   seed,
+  'audit-ledger': audit,
   'print-schema': () => void process.stdout.write(privacySubgraph().sdl),
   'print-policy': () => void process.stdout.write(printMatrix(policy)),
   'print-refusals': () => void process.stdout.write(refusals.print()),

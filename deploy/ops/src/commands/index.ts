@@ -1,5 +1,6 @@
 import type { Command } from '../command.js';
 import { deadLettersListCommand, deadLettersRequeueCommand, deadLettersShowCommand } from './dead-letters.js';
+import { ledgerAuditCommand } from './ledger.js';
 import { migrationsStatusCommand } from './migrations.js';
 import { outboxReplayCommand, outboxStatusCommand } from './outbox.js';
 import { republishCommand } from './republish.js';
@@ -13,4 +14,5 @@ export const commands: Readonly<Record<string, Command>> = {
   'dead-letters show': deadLettersShowCommand,
   'dead-letters requeue': deadLettersRequeueCommand,
   'migrations status': migrationsStatusCommand,
+  'ledger audit': ledgerAuditCommand,
 };

@@ -29,6 +29,6 @@ export function sequenceBatch(database: Database, limit = BATCH): Promise<number
 }
 
 /** Every eighth level above the leaves; what lies between is hashed when it is asked for. */
-function storedNode({ level, index, hash }: TreeNode): StoredNode[] {
+export function storedNode({ level, index, hash }: TreeNode): StoredNode[] {
   return level > 0 && level % TILE_HEIGHT === 0 ? [{ tileLevel: level / TILE_HEIGHT, index, hash }] : [];
 }

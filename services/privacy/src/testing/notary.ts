@@ -24,7 +24,8 @@ export interface TestNotary {
   away: boolean;
 }
 
-export function testNotary(role: 'signer' | 'witness', name: string): TestNotary {
+/** @param clock of the witness, in POSIX seconds */
+export function testNotary(role: 'signer' | 'witness', name: string, clock = () => 1_800_000_000): TestNotary {
   const key = generateSigningKey(name, role === 'signer' ? SIGNATURE_TYPE.NOTE : SIGNATURE_TYPE.COSIGNATURE);
   let last: { size: number; root: Hash } | undefined;
   let asked = 0;
@@ -47,7 +48,7 @@ export function testNotary(role: 'signer' | 'witness', name: string): TestNotary
         if (!outcome.ok) throw new LedgerSetBackError(outcome.wrong);
       }
       last = checkpoint;
-      return { signatures: [role === 'signer' ? signNote(text, key) : cosign(text, key, 1_800_000_000)] };
+      return { signatures: [role === 'signer' ? signNote(text, key) : cosign(text, key, clock())] };
     },
   };
   return notary;
