@@ -15,6 +15,8 @@ export interface ReceiptSource {
   readonly publicUrl: string;
 }
 
+const SERVICE = 'Belgi online auction';
+
 /** The policy's four purposes and what a person gives for them (clauses 1.1, 2.1). */
 const PURPOSES = [
   ['IDENTIFICATION', ['NAME', 'PIN', 'ID_DOCUMENT', 'ADDRESS']],
@@ -52,22 +54,44 @@ export function buildReceipt({ consent, act, entry, publicUrl }: ReceiptSource) 
         purpose,
         purpose_type: 'policy clause 2.1',
         lawful_basis: 'consent',
-        pii_information: pii.map((type) => ({ pii_type: type, pii_optional: type === 'EMAIL' })),
+        pii_information: pii.map((type) => ({
+          pii_type: type,
+          pii_optional: type === 'EMAIL',
+          sensitive_pii_category: 'none',
+          special_pii_category: 'none',
+        })),
         pii_controllers: ['operator'],
         collection_method: 'given by the person',
         processing_method: 'automated and by staff under a purpose and a case',
         storage_locations: [JURISDICTION],
         processing_locations: [JURISDICTION],
+        geographic_restrictions: [JURISDICTION],
+        services: [SERVICE],
+        jurisdiction: JURISDICTION,
         retention_period: 'internal rules of the operator (policy clause 3.1)',
         recipient_third_parties: 'none, except on an official written request (policy clause 3.4)',
       })),
-      service: 'Belgi online auction',
+      authority_party: ['supervisory authority'],
       withdrawal_method: 'withdrawConsent in the account, at any time, free of charge',
       privacy_rights: ['see', 'correct', 'export', 'withdraw', 'see disclosures'],
     },
     party_identification: [
-      { party_id: 'operator', party_role: 'PII controller', party_phone: '119', party_url: `${publicUrl}/policy` },
-      { party_id: consent.citizenId, party_role: 'PII principal' },
+      {
+        party_id: 'operator',
+        party_name: 'the operator of the auction, as the privacy notice names it',
+        party_type: 'state enterprise',
+        party_role: 'PII controller',
+        party_contact: 'call centre',
+        party_phone: '119',
+        party_url: `${publicUrl}/policy`,
+      },
+      {
+        party_id: 'supervisory authority',
+        party_name: 'the state body that supervises the processing of personal data',
+        party_type: 'state body',
+        party_role: 'authority',
+      },
+      { party_id: consent.citizenId, party_type: 'natural person', party_role: 'PII principal' },
     ],
     event: {
       event_type: 'explicit',

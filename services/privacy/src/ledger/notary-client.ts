@@ -2,8 +2,10 @@ import { DEPLOYMENT_SECRET_HEADER } from '@belgi/subgraph';
 import { type NoteSignature, parseSignatures } from '@belgi/tlog';
 import { request } from 'undici';
 
-/** A signer or witness answers from memory and one small file. */
-const DEADLINE_MS = 5_000;
+/** A signer answers from memory and one small file. */
+const SIGNER_DEADLINE_MS = 5_000;
+/** A witness is somebody else's: it must not hold up the next checkpoint, its cosignature may come with that one. */
+const WITNESS_DEADLINE_MS = 2_000;
 /** Signature lines: far above what 64 of the longest take. */
 const MAX_ANSWER_CHARS = 1 << 20;
 
@@ -18,22 +20,27 @@ export type NotaryAnswer = { readonly signatures: readonly NoteSignature[] } | {
 /** Sends the body of a request to the ledger's signer or to a witness. @throws when it is away or refuses for good */
 export type Notary = (body: string) => Promise<NotaryAnswer>;
 
-/** The ledger's own signer: it knows us by the deployment's secret. */
-export function signerAt(url: string, deploymentSecret: string): Notary {
-  return (body) => ask(`${url}/sign-checkpoint`, body, { [DEPLOYMENT_SECRET_HEADER]: deploymentSecret });
+/** The ledger's own signer: it knows us by the deployment's secret. @param stopping ends the wait for an answer */
+export function signerAt(url: string, deploymentSecret: string, stopping: AbortSignal): Notary {
+  const headers = { [DEPLOYMENT_SECRET_HEADER]: deploymentSecret };
+  return (body) => ask(`${url}/sign-checkpoint`, body, { headers, deadlineMs: SIGNER_DEADLINE_MS, stopping });
 }
 
-/** A witness as tlog-witness has it: it knows the log by its signature. */
-export function witnessAt(url: string): Notary {
-  return (body) => ask(`${url}/add-checkpoint`, body, {});
+/** A witness as tlog-witness has it: it knows the log by its signature. @param stopping ends the wait for an answer */
+export function witnessAt(url: string, stopping: AbortSignal): Notary {
+  return (body) => ask(`${url}/add-checkpoint`, body, { headers: {}, deadlineMs: WITNESS_DEADLINE_MS, stopping });
 }
 
-async function ask(url: string, body: string, headers: Record<string, string>): Promise<NotaryAnswer> {
+async function ask(
+  url: string,
+  body: string,
+  { headers, deadlineMs, stopping }: { headers: Record<string, string>; deadlineMs: number; stopping: AbortSignal },
+): Promise<NotaryAnswer> {
   const answer = await request(url, {
     method: 'POST',
     headers: { 'content-type': 'text/plain; charset=utf-8', ...headers },
     body,
-    signal: AbortSignal.timeout(DEADLINE_MS),
+    signal: AbortSignal.any([AbortSignal.timeout(deadlineMs), stopping]),
   });
   const text = (await answer.body.text()).slice(0, MAX_ANSWER_CHARS);
   if (answer.statusCode === 409 && /^(0|[1-9]\d{0,15})\n$/.test(text)) return { size: Number(text) };

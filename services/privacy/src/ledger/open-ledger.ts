@@ -41,15 +41,20 @@ export async function openLedger(
   return {
     start: () => {
       const running = [startSequencer(parts)];
+      const stopping = new AbortController();
       if (LEDGER_KEY === undefined || SIGNER_URL === undefined) {
         logger.warn('no signer is configured: the ledger publishes no checkpoints');
       } else {
         const hasWitness = WITNESS_KEY !== undefined && WITNESS_URL !== undefined;
-        const witness = hasWitness ? { key: WITNESS_KEY, ask: witnessAt(WITNESS_URL) } : undefined;
-        const signer = signerAt(SIGNER_URL, secret);
+        const witness = hasWitness ? { key: WITNESS_KEY, ask: witnessAt(WITNESS_URL, stopping.signal) } : undefined;
+        const signer = signerAt(SIGNER_URL, secret, stopping.signal);
         running.push(startCheckpoints({ database, reader, logKey: LEDGER_KEY, signer, witness, logger }, parts));
       }
-      return async () => void (await Promise.all(running.map((one) => one.stop())));
+      return async () => {
+        // Whoever waits for a notary that hangs is not waited for: nothing was kept yet.
+        stopping.abort();
+        await Promise.all(running.map((one) => one.stop()));
+      };
     },
   };
 }

@@ -10,6 +10,7 @@ import { latestCheckpoint } from './checkpoints.store.js';
 import { LedgerSetBackError } from './notary-client.js';
 import { type CheckpointParts, publishCheckpoint, REFRESH_MS } from './publish-checkpoint.js';
 import { sequenceBatch } from './sequence.js';
+import { treeSize } from './tree.store.js';
 import { TreeReader } from './tree-reader.js';
 
 let fixture: Fixture;
@@ -43,6 +44,7 @@ const count = async () => {
   );
   return row?.n;
 };
+const leaves = () => treeSize(fixture.database);
 const cosigners = async (note: string) => {
   const outcome = await verifyCosignatures(note, { witnesses: [formatVerifierKey(witness.key)], quorum: 1 });
   return outcome.ok;
@@ -140,6 +142,24 @@ it('says that the database was set back when the signer has signed more, or the 
   await expect(publishCheckpoint(before)).rejects.toThrow(LedgerSetBackError);
   expect(await latestCheckpoint(older.database)).toBeUndefined();
   fixture = another;
+});
+
+/** The attack: database and signer are set back to the same copy, so that a read of yesterday never was. */
+it('a database that was rolled back is found by the witness, whatever the signer has forgotten', async () => {
+  await grow(5);
+  expect(await publishCheckpoint(parts)).toMatchObject({ size: 5, witnessed: true });
+  await using copy = await createFixture();
+  const rolledBack = { ...parts, database: copy.database, reader: new TreeReader(copy.database) };
+  const original = fixture;
+  fixture = copy;
+  for (const size of [3, 5, 9]) {
+    // Smaller, as large, and grown again past what the witness saw.
+    await grow(size - (await leaves()));
+    signer.forget();
+    await expect(publishCheckpoint(rolledBack)).rejects.toThrow(LedgerSetBackError);
+  }
+  expect(await latestCheckpoint(copy.database)).toBeUndefined();
+  fixture = original;
 });
 
 it('publishes nothing that another key signed', async () => {

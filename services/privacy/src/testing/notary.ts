@@ -22,6 +22,8 @@ export interface TestNotary {
   readonly asked: () => number;
   /** While true, it does not answer. */
   away: boolean;
+  /** Its memory is set back with the database's, as a signer's is whose file came out of the same copy. */
+  readonly forget: () => void;
 }
 
 /** @param clock of the witness, in POSIX seconds */
@@ -33,6 +35,9 @@ export function testNotary(role: 'signer' | 'witness', name: string, clock = () 
     key,
     away: false,
     asked: () => asked,
+    forget: () => {
+      last = undefined;
+    },
     ask: async (body) => {
       asked += 1;
       if (notary.away) throw new Error('away');
