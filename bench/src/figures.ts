@@ -1,8 +1,9 @@
 import type { Figure } from './figure.js';
 import { bids } from './figures/bids.js';
+import { ledger } from './figures/ledger.js';
 import { notices } from './figures/notices.js';
 import { publicPage } from './figures/public-page.js';
 import { withdrawal } from './figures/withdrawal.js';
 
 /** All figures, in the order in which they run. */
-export const figures: readonly Figure[] = [publicPage, bids, notices, withdrawal];
+export const figures: readonly Figure[] = [publicPage, bids, notices, ledger, withdrawal];
