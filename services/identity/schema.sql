@@ -309,6 +309,15 @@ CREATE TABLE republish_requests (
   CONSTRAINT republish_requests_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE running_contracts (
+  entry_id uuid NOT NULL,
+  citizen_id uuid NOT NULL,
+  binds boolean NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT running_contracts_version_is_positive CHECK ((version > 0)),
+  CONSTRAINT running_contracts_pkey PRIMARY KEY (entry_id)
+);
+
 CREATE TABLE schema_migrations (
   name text NOT NULL,
   checksum text NOT NULL,
@@ -423,6 +432,8 @@ CREATE UNIQUE INDEX refresh_tokens_one_live_per_session ON public.refresh_tokens
 CREATE INDEX registrations_by_expiry ON public.registrations USING btree (expires_at);
 
 CREATE INDEX republish_requests_open ON public.republish_requests USING btree (requested_at) WHERE (finished_at IS NULL);
+
+CREATE INDEX running_contracts_that_bind ON public.running_contracts USING btree (citizen_id) WHERE binds;
 
 CREATE INDEX sessions_by_expiry ON public.sessions USING btree (expires_at);
 

@@ -577,8 +577,10 @@ CREATE TABLE staff_reads (
   purpose text NOT NULL,
   case_sealed bytea NOT NULL,
   fields text[] NOT NULL,
-  entry_id uuid NOT NULL,
+  entry_id uuid,
   at timestamp(3) with time zone NOT NULL,
+  refused text,
+  CONSTRAINT staff_reads_shown_are_in_the_ledger CHECK (((refused IS NULL) = (entry_id IS NOT NULL))),
   CONSTRAINT staff_reads_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entries(id),
   CONSTRAINT staff_reads_pkey PRIMARY KEY (id)
 );

@@ -4,7 +4,7 @@ import { streamOf } from './streams.js';
 /** Who listens to which nouns: the closed table from which durable consumers and nats permissions are made. */
 const listens = {
   // auction.statistics says who took part: identity alone may read it, because it alone knows sex and age.
-  identity: ['privacy.consent', 'privacy.edition', 'auction.statistics'],
+  identity: ['privacy.consent', 'privacy.edition', 'auction.entry', 'auction.statistics'],
   privacy: [
     'identity.account',
     'identity.personal-data',

@@ -9,6 +9,7 @@ import type { Ports } from '../ports.js';
 import { isCaseNumber } from './access.js';
 import { Citizen, PersonalData, PurposeEnum } from './citizen.type.js';
 import { readCitizen } from './read-citizen.js';
+import { readingRules, servesPurpose } from './reading.js';
 import { selectedFields } from './selected-fields.js';
 
 @Resolver(() => Citizen)
@@ -46,21 +47,26 @@ export class CitizenResolver {
       if (read.denied === 'PURPOSE_DENIED') throw purposeDenied();
       throw unauthorized(read.denied);
     }
-    return read.found ? { id: read.id, staffPurpose: read.purpose } : null;
+    return read.found ? { id: read.id, look: read.look } : null;
   }
 
   @FieldResolver(() => PersonalData, { nullable: true })
   @Personal({ category: 'ACCOUNT', purposes: ['IDENTIFICATION', 'COMMUNICATION', 'VERIFICATION'] })
   async personal(@Root() citizen: Citizen, @Ctx() { actor, loaders }: Context): Promise<PersonalData | null> {
-    if (citizen.staffPurpose === undefined) demand(actor, 'account.read', { citizenId: citizen.id });
+    if (citizen.look !== undefined) return citizen.look;
+    demand(actor, 'account.read', { citizenId: citizen.id });
     const attributes = await loaders.attributes.load(citizen.id);
-    return attributes.length === 0 ? null : { attributes, purpose: citizen.staffPurpose ?? null };
+    return attributes.length === 0 ? null : { attributes, purpose: null };
   }
 
   @FieldResolver(() => Boolean, { nullable: true })
-  @Personal({ category: 'ACCOUNT', purposes: ['IDENTIFICATION', 'VERIFICATION'] })
+  @Personal(readingRules.pinVerified)
   async pinVerified(@Root() citizen: Citizen, @Ctx() { actor, loaders }: Context): Promise<boolean | null> {
-    if (citizen.staffPurpose === undefined) demand(actor, 'account.read', { citizenId: citizen.id });
+    if (citizen.look !== undefined) {
+      if (!servesPurpose('pinVerified', citizen.look.purpose)) throw purposeDenied();
+      return citizen.look.pinVerified;
+    }
+    demand(actor, 'account.read', { citizenId: citizen.id });
     const account = await loaders.accounts.load(citizen.id);
     return account?.pinVerified ?? null;
   }

@@ -3,6 +3,7 @@ import { LocaleEnum, Personal, Refusal } from '@belgi/subgraph';
 import { createUnionType, Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { type AssuranceLevel, assurances, attributeRules, type PersonAttribute } from '../people/attribute.js';
 import { mask } from '../people/masking.js';
+import type { Look } from './read-citizen.js';
 
 export const AssuranceEnum = Object.fromEntries(assurances.map((name) => [name, name])) as {
   [name in AssuranceLevel]: name;
@@ -85,8 +86,8 @@ export class Citizen {
   @Field(() => ID)
   id!: string;
 
-  /** Set where staff read for a purpose and the look is recorded. */
-  readonly staffPurpose?: Purpose;
+  /** Set where staff read for a purpose and the look is recorded: what it shows, and nothing else. */
+  readonly look?: Look;
 }
 
 @InputType({ description: 'What to correct; what is left out stays.' })

@@ -1,8 +1,9 @@
 import { Personal } from '@belgi/subgraph';
 import { FieldResolver, Resolver, Root } from 'type-graphql';
-import { type AttributeName, attributeRules, servesPurpose } from '../people/attribute.js';
+import { type AttributeName, attributeRules } from '../people/attribute.js';
 import { purposeDenied } from './citizen.resolver.js';
 import { Attribute, PersonalData, shownAttribute } from './citizen.type.js';
+import { servesPurpose } from './reading.js';
 
 /** One field per attribute, each declared with its category and purposes and checked against them. */
 @Resolver(() => PersonalData)

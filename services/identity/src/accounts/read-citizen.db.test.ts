@@ -1,6 +1,8 @@
 import type { StaffRole } from '@belgi/contracts';
 import { sql, violatedConstraint } from '@belgi/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { applyConsentFact } from '../consents/apply-consent.js';
+import { applyEntry } from '../contracts/running-contract.store.js';
 import { createStaff } from '../staff/create-staff.js';
 import { aCitizen, PASSWORD, signIn } from '../testing/citizens.js';
 import { createIdentity, type TestIdentity } from '../testing/identity.js';
@@ -29,9 +31,12 @@ async function read(id: string, purpose: string, token: string, caseNumber = '11
 }
 const codes = (result: Awaited<ReturnType<typeof read>>) =>
   (result.errors ?? []).map(({ extensions }) => extensions['reason'] ?? extensions['code']);
+const accessesOf = (citizenId: string) =>
+  identity.database.query<{ outcome: string; reason: string | null; fields: string[] }>(sql`/* test.accesses */
+    SELECT outcome, reason, fields FROM personal_data_accesses WHERE citizen_id = ${citizenId} ORDER BY at, id`);
 const factsAbout = (citizenId: string) =>
   identity.database.query<{ type: string; data: Record<string, unknown> }>(sql`/* test.facts */
-    SELECT type, data FROM outbox WHERE type LIKE 'identity.personal-data.%' AND data ->> 'citizenId' = ${citizenId}`);
+    SELECT type, data FROM outbox WHERE type LIKE 'identity.personal-data.%' AND data ->> 'citizenId' = ${citizenId} ORDER BY id`);
 
 describe('citizen(id, purpose, caseNumber)', () => {
   test('an operator sees what the purpose needs, masked; the look is told to the person', async () => {
@@ -49,16 +54,66 @@ describe('citizen(id, purpose, caseNumber)', () => {
       },
     });
     expect(codes(result)).toEqual(['PURPOSE_DENIED', 'PURPOSE_DENIED']);
-    const [fact, ...more] = await factsAbout(citizenId);
-    expect(more).toEqual([]);
-    expect(fact).toMatchObject({
-      type: 'identity.personal-data.read.v1',
-      data: {
-        role: 'OPERATOR',
-        purpose: 'VERIFICATION',
-        caseNumber: '119/2026-17',
-        fields: ['pinVerified', 'fullName', 'pin', 'phone', 'email'],
+    const look = { role: 'OPERATOR', purpose: 'VERIFICATION', caseNumber: '119/2026-17' };
+    // What was shown is one thing, what was asked for in vain another: the person is told of each as it is.
+    expect(await factsAbout(citizenId)).toMatchObject([
+      { type: 'identity.personal-data.read.v1', data: { ...look, fields: ['pinVerified', 'fullName', 'pin'] } },
+      {
+        type: 'identity.personal-data.refused.v1',
+        data: { ...look, fields: ['phone', 'email'], reason: 'PURPOSE_DENIED' },
       },
+    ]);
+    expect(await accessesOf(citizenId)).toEqual([
+      { outcome: 'READ', reason: null, fields: ['pinVerified', 'fullName', 'pin'] },
+      { outcome: 'REFUSED', reason: 'PURPOSE_DENIED', fields: ['phone', 'email'] },
+    ]);
+  });
+
+  test('outside its purposes no field is shown, and no look either', async () => {
+    const { citizenId } = await aCitizen(identity);
+    const query = `query ($id: ID!) { citizen(id: $id, purpose: COMMUNICATION, caseNumber: "119-3") { pinVerified personal { pin { masked } } } }`;
+    const result = await identity.execute(query, { id: citizenId }, await identity.actorOf(tokens.OPERATOR));
+    expect(result.data).toEqual({ citizen: { pinVerified: null, personal: { pin: null } } });
+    expect(codes(result)).toEqual(['PURPOSE_DENIED', 'PURPOSE_DENIED']);
+    expect(await accessesOf(citizenId)).toEqual([
+      { outcome: 'REFUSED', reason: 'PURPOSE_DENIED', fields: ['pinVerified', 'pin'] },
+    ]);
+  });
+
+  describe('of somebody who withdrew', () => {
+    const agreement = { edition: 1, locale: 'KY', textSha256: '0'.repeat(64), at: new Date().toISOString() } as const;
+    const withdraw = (citizenId: string) =>
+      identity.database.transaction((tx) =>
+        applyConsentFact(tx, { ...agreement, citizenId, state: 'WITHDRAWN', epoch: 2 }, { republished: false }),
+      );
+    const bind = (citizenId: string, binds: boolean, version = 1, entryId = crypto.randomUUID()) =>
+      identity.database.transaction((tx) => applyEntry(tx, { entryId, citizenId, binds, version }));
+
+    test('nothing is read, for whatever purpose, and the attempt is recorded', async () => {
+      const { citizenId } = await aCitizen(identity);
+      await withdraw(citizenId);
+      for (const purpose of ['IDENTIFICATION', 'COMMUNICATION', 'VERIFICATION']) {
+        const result = await read(citizenId, purpose, tokens.OPERATOR);
+        expect(result.data).toEqual({ citizen: null });
+        expect(codes(result)).toEqual(['PURPOSE_DENIED']);
+      }
+      expect((await accessesOf(citizenId)).map(({ outcome }) => outcome)).toEqual(['REFUSED', 'REFUSED', 'REFUSED']);
+    });
+
+    test('a party to a contract that runs is identified, and no more once it is settled', async () => {
+      const { citizenId } = await aCitizen(identity);
+      await withdraw(citizenId);
+      const entryId = crypto.randomUUID();
+      await bind(citizenId, true, 2, entryId);
+      expect((await read(citizenId, 'IDENTIFICATION', tokens.OPERATOR)).data).toMatchObject({
+        citizen: { personal: { fullName: { value: 'Бекова Айдана' } } },
+      });
+      expect((await read(citizenId, 'COMMUNICATION', tokens.OPERATOR)).data).toEqual({ citizen: null });
+      // An older fact that arrives late changes nothing.
+      await bind(citizenId, false, 1, entryId);
+      expect((await read(citizenId, 'IDENTIFICATION', tokens.OPERATOR)).errors).toBeUndefined();
+      await bind(citizenId, false, 3, entryId);
+      expect((await read(citizenId, 'IDENTIFICATION', tokens.OPERATOR)).data).toEqual({ citizen: null });
     });
   });
 

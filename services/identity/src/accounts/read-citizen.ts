@@ -1,11 +1,18 @@
-import { type Actor, authorize } from '@belgi/access';
+import { type Actor, authorize, type DenialReason } from '@belgi/access';
 import { newId, type Purpose, type StaffRole } from '@belgi/contracts';
+import type { Transaction } from '@belgi/database';
+import { consentStanding } from '../consents/consent.js';
+import { allEditions, consentOf, lockConsent } from '../consents/consent.store.js';
+import { isBound } from '../contracts/running-contract.store.js';
+import type { PersonAttribute } from '../people/attribute.js';
+import { attributesOf } from '../people/attribute.store.js';
 import { policy } from '../policy.js';
 import type { Ports } from '../ports.js';
 import { accessFact } from './access.events.js';
 import type { DataAccess } from './access.js';
 import { recordAccess } from './access.store.js';
 import { accountById } from './account.store.js';
+import { judgeFields, readingBasis } from './reading.js';
 
 export interface ReadCitizen {
   readonly id: string;
@@ -15,43 +22,82 @@ export interface ReadCitizen {
   readonly fields: readonly string[];
 }
 
+/** What a look shows: nothing but the fields that were asked for and serve the purpose. */
+export interface Look {
+  readonly purpose: Purpose;
+  readonly attributes: readonly PersonAttribute[];
+  readonly pinVerified: boolean | null;
+}
+
 export type CitizenRead =
-  | { readonly found: true; readonly id: string; readonly purpose: Purpose }
+  | { readonly found: true; readonly id: string; readonly look: Look }
   | { readonly found: false }
-  | { readonly denied: NonNullable<ReturnType<typeof deniedBy>> };
+  | { readonly denied: DenialReason | 'PURPOSE_DENIED' };
 
 /**
- * Staff look at a citizen (clauses 2.1 and 3.2). The look is recorded and told to the person in one transaction
- * before anything is shown; a refused attempt is recorded alike.
+ * Staff look at a citizen (clauses 2.1 and 3.2). What is shown, and apart from it what was asked for in vain, is
+ * recorded and told in one transaction before anything leaves; only what is shown is opened.
+ * The consent is held meanwhile: t0 it is read as live, t1 a withdrawal is applied and acknowledged, t2 the data is
+ * opened: that is a use after the acknowledgement, and cannot happen.
  */
 export async function readCitizen(ports: Ports, actor: Actor, request: ReadCitizen): Promise<CitizenRead> {
-  const denied = deniedBy(actor, request.purpose);
+  const verdict = authorize(policy, actor, 'person.read');
   return ports.database.transaction(async (tx) => {
     const account = await accountById(tx, request.id);
-    if (account?.kind !== 'CITIZEN') return denied === undefined ? { found: false } : { denied };
-    const access = accessOf(actor, request, denied);
-    if (access !== undefined) {
-      await recordAccess(tx, access);
-      // Only staff are told of: the contract knows their roles, and a citizen's wrong id is nobody's reading.
-      if (access.role !== null)
-        await tx.publish(
-          accessFact({ ...access, citizenId: account.id, role: access.role }, request.purpose, await tx.now()),
-        );
+    if (account?.kind !== 'CITIZEN') return verdict.allowed ? { found: false } : { denied: verdict.reason };
+    if (!verdict.allowed) {
+      await record(tx, actor, request, request.fields, verdict.reason);
+      return { denied: verdict.reason };
     }
-    return denied === undefined ? { found: true, id: account.id, purpose: request.purpose } : { denied };
+    const basis = await basisOf(tx, request);
+    const { shown, refused } = judgeFields(request.fields, request.purpose, basis);
+    if (basis === undefined) {
+      await record(tx, actor, request, refused, 'PURPOSE_DENIED');
+      return { denied: 'PURPOSE_DENIED' };
+    }
+    // Nothing but the id was asked for: somebody was looked up all the same.
+    if (shown.length > 0 || refused.length === 0) await record(tx, actor, request, shown, null);
+    if (refused.length > 0) await record(tx, actor, request, refused, 'PURPOSE_DENIED');
+    const attributes = (await attributesOf(tx, ports.vault, [account.id])).get(account.id) ?? [];
+    const look = {
+      purpose: request.purpose,
+      attributes: attributes.filter(({ name }) => shown.includes(name)),
+      pinVerified: shown.includes('pinVerified') ? account.pinVerified : null,
+    };
+    return { found: true, id: account.id, look };
   });
 }
 
-function deniedBy(actor: Actor, purpose: Purpose) {
-  const verdict = authorize(policy, actor, 'person.read');
-  if (!verdict.allowed) return verdict.reason;
-  // Clause 2.1 (3): statistics are made of data without names, so no person is ever read for them.
-  return purpose === 'STATISTICS' ? ('PURPOSE_DENIED' as const) : undefined;
+async function basisOf(tx: Transaction, { id, purpose }: ReadCitizen) {
+  await lockConsent(tx, id);
+  const standing = consentStanding(await consentOf(tx, id), await allEditions(tx), await tx.now());
+  return readingBasis(purpose, standing, await isBound(tx, id));
 }
 
-function accessOf(actor: Actor, request: ReadCitizen, refused: string | undefined): DataAccess | undefined {
+/** The trace, and for staff the fact. @param refused null: it is shown */
+async function record(
+  tx: Transaction,
+  actor: Actor,
+  request: ReadCitizen,
+  fields: readonly string[],
+  refused: string | null,
+): Promise<void> {
+  const access = accessOf(actor, request, fields, refused);
+  if (access === undefined) return;
+  await recordAccess(tx, access);
+  // Only staff are told of: the contract knows their roles, and a citizen's wrong id is nobody's reading.
+  const { role } = access;
+  if (role === null) return;
+  await tx.publish(accessFact({ ...access, citizenId: request.id, role }, request.purpose, await tx.now()));
+}
+
+function accessOf(
+  actor: Actor,
+  { id: citizenId, purpose, caseNumber }: ReadCitizen,
+  fields: readonly string[],
+  refused: string | null,
+): DataAccess | undefined {
   if (actor.kind === 'anonymous') return undefined;
-  const { id: citizenId, purpose, caseNumber, fields } = request;
   return {
     id: newId(),
     citizenId,
@@ -61,7 +107,7 @@ function accessOf(actor: Actor, request: ReadCitizen, refused: string | undefine
     basis: { purpose },
     caseNumber,
     fields,
-    refused: refused ?? null,
+    refused,
   };
 }
 

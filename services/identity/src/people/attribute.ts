@@ -39,11 +39,6 @@ export interface PersonAttribute {
   readonly updatedAt: Date;
 }
 
-/** True when staff reading for this purpose may see the attribute. */
-export function servesPurpose(name: AttributeName, purpose: Purpose): boolean {
-  return (attributeRules[name].purposes as readonly Purpose[]).includes(purpose);
-}
-
 /** The attribute of a disclosure category, or undefined when another service reads that category. */
 export function attributeOfCategory(category: DataCategory): AttributeName | undefined {
   return attributeNames.find((name) => attributeRules[name].category === category);

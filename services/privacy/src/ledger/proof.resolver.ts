@@ -45,6 +45,7 @@ export class StaffReadProofResolver {
   @FieldResolver(() => String, { nullable: true, description: FILE })
   @Personal(history)
   async proofFile(@Root() { entryId }: StaffRead, @Ctx() { loaders }: Context): Promise<string | null> {
-    return loaders.proofFile.load({ entryId });
+    // What was refused disclosed nothing, and is no leaf.
+    return entryId === null ? null : loaders.proofFile.load({ entryId });
   }
 }

@@ -24,12 +24,19 @@ export class StaffRead {
   @Personal(personal)
   caseNumber!: string;
 
-  @Field(() => [String], { description: 'Names of the fields that were shown.' })
+  @Field(() => [String], { description: 'Names of the fields that were shown, or asked for in vain.' })
   @Personal(personal)
   fields!: string[];
 
-  /** Of the ledger; no field of the graph. */
-  entryId!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why nothing of it was shown, such as PURPOSE_DENIED or ROLE_REQUIRED; null: it was shown.',
+  })
+  @Personal(personal)
+  refused!: string | null;
+
+  /** Of the ledger, where something was shown; no field of the graph. */
+  entryId!: string | null;
 }
 
 export const StaffReadConnection = connectionOf('StaffRead', () => StaffRead);

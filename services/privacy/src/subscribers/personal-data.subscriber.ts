@@ -1,9 +1,11 @@
 import type { Sealer } from '@belgi/access';
-import { PersonalDataReadV1 } from '@belgi/contracts';
+import { PersonalDataReadV1, PersonalDataRefusedV1 } from '@belgi/contracts';
 import { type Handler, on } from '@belgi/messaging';
 import { recordStaffRead } from '../staff-reads/record-staff-read.js';
 
-/** Reads by staff, shown to the person like disclosures. Refused attempts stay in identity's own log. */
+/** Reads by staff, and what they tried to read, shown to the person like disclosures. */
 export const personalDataHandlers = (sealer: Sealer): Handler[] => [
-  on(PersonalDataReadV1, (tx, { data }) => recordStaffRead(tx, sealer, { ...data, at: new Date(data.at) })),
+  ...[PersonalDataReadV1, PersonalDataRefusedV1].map((fact) =>
+    on(fact, (tx, { data }) => recordStaffRead(tx, sealer, { ...data, at: new Date(data.at) })),
+  ),
 ];
