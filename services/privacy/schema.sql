@@ -126,6 +126,34 @@ BEGIN
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_TABLE_NAME || '_append_only';
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.statistics_releases_follow()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  last statistics_releases%ROWTYPE;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('statistics_releases'));
+  SELECT * INTO last FROM statistics_releases ORDER BY day DESC LIMIT 1;
+  IF NEW.day <= last.day OR NEW.previous_sha256 IS DISTINCT FROM last.sha256 THEN
+    RAISE EXCEPTION 'a release follows the one before it' USING ERRCODE = 'check_violation', CONSTRAINT = 'statistics_releases_follow';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.statistics_windows_are_apart()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('statistics_windows'));
+  IF EXISTS (SELECT 1 FROM statistics_windows w WHERE w."group" = NEW."group"
+             AND w.from_day <= NEW.to_day AND NEW.from_day <= w.to_day) THEN
+    RAISE EXCEPTION 'windows have no day in common' USING ERRCODE = 'check_violation', CONSTRAINT = 'statistics_windows_are_apart';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE TABLE acknowledgements (
   citizen_id uuid NOT NULL,
   epoch integer NOT NULL,
@@ -585,9 +613,34 @@ CREATE TABLE staff_reads (
   CONSTRAINT staff_reads_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE statistics_releases (
+  day date NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  document text NOT NULL,
+  sha256 text NOT NULL,
+  previous_sha256 text,
+  CONSTRAINT statistics_releases_are_as_hashed CHECK ((sha256 = encode(sha256(convert_to(document, 'UTF8'::name)), 'hex'::text))),
+  CONSTRAINT statistics_releases_pkey PRIMARY KEY (day)
+);
+
+CREATE TABLE statistics_windows (
+  "group" text NOT NULL,
+  number integer NOT NULL,
+  from_day date NOT NULL,
+  to_day date NOT NULL,
+  cells jsonb NOT NULL,
+  kept_at timestamp with time zone NOT NULL,
+  CONSTRAINT statistics_windows_group_is_known CHECK (("group" = ANY (ARRAY['SALES'::text, 'PARTICIPATION'::text, 'CONSENTS'::text]))),
+  CONSTRAINT statistics_windows_have_days CHECK ((from_day <= to_day)),
+  CONSTRAINT statistics_windows_number_from_one CHECK ((number > 0)),
+  CONSTRAINT statistics_windows_pkey PRIMARY KEY ("group", number)
+);
+
 CREATE INDEX binding_entries_by_citizen ON public.binding_entries USING btree (citizen_id, entry_id);
 
 CREATE INDEX consent_heads_by_consent ON public.consent_heads USING btree (consent_id);
+
+CREATE INDEX consents_by_time ON public.consents USING btree (at);
 
 CREATE INDEX dead_letters_requeued ON public.dead_letters USING btree (consumer) WHERE ((requeued_at IS NOT NULL) AND (resolved_at IS NULL));
 
@@ -727,6 +780,18 @@ CREATE TRIGGER staff_reads_append_only BEFORE DELETE OR UPDATE ON staff_reads FO
 
 CREATE TRIGGER staff_reads_not_truncated BEFORE TRUNCATE ON staff_reads FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER statistics_releases_append_only BEFORE DELETE OR UPDATE ON statistics_releases FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER statistics_releases_follow BEFORE INSERT ON statistics_releases FOR EACH ROW EXECUTE FUNCTION statistics_releases_follow();
+
+CREATE TRIGGER statistics_releases_not_truncated BEFORE TRUNCATE ON statistics_releases FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER statistics_windows_append_only BEFORE DELETE OR UPDATE ON statistics_windows FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER statistics_windows_are_apart BEFORE INSERT ON statistics_windows FOR EACH ROW EXECUTE FUNCTION statistics_windows_are_apart();
+
+CREATE TRIGGER statistics_windows_not_truncated BEFORE TRUNCATE ON statistics_windows FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 COMMENT ON TABLE dead_letters IS 'Events whose handler failed 8 times, with the last error. requeued_at asks the consumer to try again.';
 
 COMMENT ON TABLE inbox IS 'Events already handled, written in the transaction of their effect.';
@@ -736,3 +801,7 @@ COMMENT ON TABLE inbox_failures IS 'How often a handler failed on an event that 
 COMMENT ON TABLE outbox IS 'Facts on their way out; rows stay 7 days after publication and can be replayed.';
 
 COMMENT ON TABLE republish_requests IS 'Orders of operations to publish the current state of a noun again (pnpm ops republish).';
+
+COMMENT ON TABLE statistics_releases IS 'What was published, a day once. Each names the hash of the one before it: none can be slipped in or taken out.';
+
+COMMENT ON TABLE statistics_windows IS 'Closed windows with their tables. Append-only; two of a group have no day in common.';

@@ -19,6 +19,11 @@ export const IMPERSONAL_TYPES = /** @type {Readonly<Record<string, string>>} */ 
   PolicyAccepted: 'a ticket of somebody nobody knows yet: nothing is stored',
   PolicyEdition: 'a published document',
   PolicyText: 'a published document',
+  StatisticsCell: 'a number behind which at least ten people stand, or none',
+  StatisticsRelease: 'a published document',
+  StatisticsRow: 'numbers',
+  StatisticsTable: 'numbers',
+  StatisticsWindow: 'numbers',
 });
 
 /** Fields whose name speaks of persons and which hold nothing of one. */

@@ -76,6 +76,21 @@ describe('a service on NATS', () => {
     await expect(asking).rejects.toThrow(/permission/i);
   });
 
+  test.each(['privacy', 'notify'] as const)(
+    'cannot learn who took part: %s has no consumer for it, nor may it listen',
+    async (user) => {
+      const { stream, name, filter } = consumers.find((each) => each.name === 'identity-auction-statistics') ?? {};
+      const other = await connection(user);
+      for (const subject of [
+        `$JS.API.CONSUMER.CREATE.${stream}.${user}-auction-statistics.${filter}`,
+        `$JS.API.CONSUMER.MSG.NEXT.${stream}.${name}`,
+      ])
+        await expect(other.request(subject, '', { timeout: 1_000 })).rejects.toThrow(/permission/i);
+      const subscription = other.subscribe('auction.statistics.>');
+      await expect(subscription[Symbol.asyncIterator]().next()).rejects.toThrow(/permission/i);
+    },
+  );
+
   test('cannot make a consumer of its name with a wider filter', async () => {
     const manager = await jetstreamManager(await connection('auction'), { checkAPI: false, timeout: 1_000 });
     const widening = manager.consumers.add('PRIVACY', {

@@ -9,6 +9,8 @@ import { sequenceBatch } from './ledger/sequence.js';
 import { insertNodes } from './ledger/tree.store.js';
 import { anchorProtocol } from './protocols/anchor-protocol.js';
 import { recordStaffRead } from './staff-reads/record-staff-read.js';
+import { publishDueRelease } from './statistics/publish-release.js';
+import { keepWindow } from './statistics/release.store.js';
 import { grantTo, kept, PIN } from './testing/case.js';
 import { createFixture, type Fixture } from './testing/fixture.js';
 
@@ -44,8 +46,10 @@ beforeAll(async () => {
       chainSha256: '1'.repeat(64),
       signedAt: at,
     });
+    await keepWindow(tx, { group: 'SALES', window: 1, from: '2026-11-01', to: '2026-11-02', cells: [] });
     await insertNodes(tx, [{ tileLevel: 1, index: 0, hash: new Uint8Array(32) }]);
   });
+  await publishDueRelease(database);
   await sequenceBatch(database);
   await insertCheckpoint(database, { size: 1, witnessed: false, note: 'x' });
 });
@@ -67,6 +71,16 @@ const history: Readonly<Record<string, readonly Sql[]>> = {
     sql`/* test */ UPDATE consents SET locale = 'EN'`,
     sql`/* test */ DELETE FROM consents`,
     sql`/* test */ TRUNCATE consents CASCADE`,
+  ],
+  statistics_windows: [
+    sql`/* test */ UPDATE statistics_windows SET number = 2`,
+    sql`/* test */ DELETE FROM statistics_windows`,
+    sql`/* test */ TRUNCATE statistics_windows CASCADE`,
+  ],
+  statistics_releases: [
+    sql`/* test */ UPDATE statistics_releases SET document = 'x'`,
+    sql`/* test */ DELETE FROM statistics_releases`,
+    sql`/* test */ TRUNCATE statistics_releases CASCADE`,
   ],
   ledger_entries: [
     sql`/* test */ UPDATE ledger_entries SET at = app_now()`,

@@ -45,12 +45,16 @@ import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.r
 import { createLoaders } from './loaders.js';
 import { servePolicyPages } from './pages/serve-policy-pages.js';
 import { serveVerifyPage } from './pages/serve-verify-page.js';
+import { serveStatistics } from './statistics/serve-statistics.js';
+import { startPublishing } from './statistics/start-publishing.js';
+import { StatisticsResolver } from './statistics/statistics.resolver.js';
 import { privacySubgraph } from './subgraph.js';
 import { accountHandlers } from './subscribers/accounts.subscriber.js';
 import { acknowledgementHandlers } from './subscribers/acknowledgements.subscriber.js';
 import { entryHandlers } from './subscribers/entries.subscriber.js';
 import { personalDataHandlers } from './subscribers/personal-data.subscriber.js';
 import { protocolHandlers } from './subscribers/protocols.subscriber.js';
+import { statisticsHandlers } from './subscribers/statistics.subscriber.js';
 
 export interface Process {
   readonly environment: Environment;
@@ -122,6 +126,7 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   });
   const edge = { database, deploymentSecrets: environment.DEPLOYMENT_SECRETS };
   await servePolicyPages(app, edge);
+  await serveStatistics(app, edge);
   await serveVerifyPage(app, { ...edge, keys: ledgerKeys });
   const ledger = await openLedger(app, environment, { database, reader, keys: ledgerKeys, logger, metrics, health });
   await serveLetters(app, { ...edge, sealer: parts.sealer, verifier });
@@ -131,6 +136,8 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   messaging.startOutbox(database);
   const republisher = startRepublisher({ database, nouns: snapshots, logger });
   lifecycle.onStop('republisher', () => republisher.stop());
+  const publishing = startPublishing(database, logger);
+  lifecycle.onStop('statistics releases', () => publishing.stop());
   const stopLedger = ledger.start();
   lifecycle.onStop('ledger', stopLedger);
   return { url };
@@ -168,6 +175,7 @@ function resolversOf(parts: ChangeParts, { environment, messaging, metrics, read
     new ConsentProofResolver(),
     new DisclosureProofResolver(),
     new StaffReadProofResolver(),
+    new StatisticsResolver(database),
   );
 }
 
@@ -201,6 +209,7 @@ function listen(messaging: Messaging, parts: ChangeParts): void {
     handlers: personalDataHandlers(parts.sealer),
     ...shared,
   });
+  messaging.consume({ consumer: 'privacy-identity-statistics', handlers: statisticsHandlers, ...shared });
   messaging.consume({ consumer: 'privacy-auction-entry', handlers: entryHandlers, ...shared });
   messaging.consume({ consumer: 'privacy-auction-protocol', handlers: protocolHandlers(parts.sealer), ...shared });
 }

@@ -5,6 +5,7 @@ export const policy = definePolicy({
   'policy.read': rules.everyone(),
   'policy.accept': rules.everyone(),
   'ledger.read': rules.everyone(),
+  'statistics.read': rules.everyone(),
   'legal-act.read': rules.everyone(),
   'legal-act.register': rules.staff('PRIVACY_OFFICER'),
   'edition.publish': rules.staff('PRIVACY_OFFICER'),

@@ -18,6 +18,7 @@ import { LedgerResolver } from './ledger/ledger.resolver.js';
 import { ConsentProofResolver, DisclosureProofResolver, StaffReadProofResolver } from './ledger/proof.resolver.js';
 import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.resolver.js';
 import type { Context } from './loaders.js';
+import { StatisticsResolver } from './statistics/statistics.resolver.js';
 
 /** What the running subgraph needs; without it only the SDL is of use (`print-schema`). */
 export interface SubgraphParts {
@@ -42,6 +43,7 @@ export function privacySubgraph(parts?: SubgraphParts): Subgraph {
       DisclosureProofResolver,
       StaffReadProofResolver,
       InquiryResolver,
+      StatisticsResolver,
       LegalActResolver,
       LegalArticleResolver,
     ],

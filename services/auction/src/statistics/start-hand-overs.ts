@@ -3,7 +3,7 @@ import type { Logger } from '@belgi/runtime';
 import { handOverDueDay } from './hand-over-day.js';
 
 /** How long after its time a day is handed over at most, in ms. */
-const POLL_MS = 60_000;
+const POLL_MS = 5_000;
 
 /** Any number of replicas may run it. Days that were missed are made up for, the oldest first. */
 export function startHandOvers(database: Database, logger: Logger, everyMs = POLL_MS): Loop {

@@ -4,7 +4,7 @@ import { countNextWindow } from './count-window.js';
 import { countedGroups } from './statistics.js';
 
 /** How long a window that may be closed stays open at most, in ms. */
-const POLL_MS = 60_000;
+const POLL_MS = 5_000;
 
 /** Any number of replicas may run it: the windows' lock lets one count at a time. */
 export function startCounting(ports: Pick<Ports, 'database' | 'vault' | 'logger'>, everyMs = POLL_MS): Loop {

@@ -56,7 +56,7 @@ async function sendEdition(
   return matchesEtag(request.headers['if-none-match'], etag) ? reply.code(304).send() : reply.send(html);
 }
 
-function headers(reply: FastifyReply, locale: Locale): FastifyReply {
+export function headers(reply: FastifyReply, locale: Locale): FastifyReply {
   return reply
     .type('text/html; charset=utf-8')
     .header('content-language', locale.toLowerCase())
