@@ -71,7 +71,8 @@ it('tells how many took part by sex and age, and nothing from which one of them 
       ?.rows.find((each) => each.name === row)
       ?.cells.find((each) => each.column === column);
   expect(number('PARTICIPATION_BY_AGE_AND_SEX', 'FROM_35', 'FEMALE')).toMatchObject({ count: 20, suppressed: false });
-  expect(number('PARTICIPATION_BY_AGE_AND_SEX', 'TOTAL', 'TOTAL')?.count).toBe(PEOPLE);
+  expect(number('PARTICIPATION_BY_AGE_AND_SEX', 'FROM_65', 'TOTAL')).toMatchObject({ count: 40, suppressed: false });
+  expect(number('PARTICIPATION_BY_REGION_AND_SEX', '01', 'TOTAL')?.count).toBe(PEOPLE);
   // Nobody took part elsewhere: told of, that would be told of each person.
   expect(number('PARTICIPATION_BY_REGION_AND_SEX', '07', 'MALE')).toMatchObject({ count: null, suppressed: true });
 
