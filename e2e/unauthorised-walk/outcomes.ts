@@ -48,17 +48,16 @@ export function outcomesOf(answer: GraphAnswer<unknown>, root: string): Outcomes
   return outcomes;
 }
 
+/** Fixed, so that a long new row does not change the spaces of every other one, and two branches that add rows merge. */
+const PATH_WIDTH = 100;
+const CELL_WIDTH = 24;
+
 /** A table of text: one row per path, one column per caller; `-` where the caller never got. */
 export function printTable(columns: readonly string[], rows: ReadonlyMap<string, ReadonlyMap<string, string>>): string {
   const lines = [...rows].map(([path, cells]) => [path, ...columns.map((column) => cells.get(column) ?? '-')]);
-  const all = [['', ...columns], ...lines];
-  const widths = all[0]?.map((_, column) => Math.max(...all.map((line) => line[column]?.length ?? 0))) ?? [];
-  return all
-    .map((line) =>
-      line
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
+  return [['', ...columns], ...lines]
+    .map(([path = '', ...cells]) =>
+      [path.padEnd(PATH_WIDTH), ...cells.map((cell) => cell.padEnd(CELL_WIDTH))].join('  ').trimEnd(),
     )
     .join('\n');
 }
