@@ -25,6 +25,8 @@ const never = ['**/node_modules/**', '**/dist/**'];
 
 export default defineConfig({
   test: {
+    // Vitest leaves a core to itself; most of what runs here waits for PostgreSQL and NATS, which leave it to us.
+    maxWorkers: '100%',
     projects: [
       {
         ...shared,
