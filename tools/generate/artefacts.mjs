@@ -1,6 +1,7 @@
+import { printMatrix } from '@belgi/access';
 import { eventCatalogue } from './event-catalogue.mjs';
 import { refusalCatalogue } from './refusal-catalogue.mjs';
-import { ask, services } from './repository.mjs';
+import { ask, domainFile, services } from './repository.mjs';
 import { schemaSql } from './schema-sql.mjs';
 import { compose } from './supergraph.mjs';
 
@@ -27,7 +28,8 @@ async function graphs() {
 async function matrices() {
   const artefacts = [];
   for (const service of services) {
-    artefacts.push({ file: `services/${service}/src/policy.matrix.txt`, content: await ask(service, 'print-policy') });
+    const { policy } = await domainFile(service, 'policy');
+    artefacts.push({ file: `services/${service}/src/policy.matrix.txt`, content: printMatrix(policy) });
   }
   return artefacts;
 }

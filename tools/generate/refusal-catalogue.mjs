@@ -1,9 +1,9 @@
-import { ask, services } from './repository.mjs';
+import { domainFile, services } from './repository.mjs';
 
 const LANGUAGES = /** @type {const} */ (['ky', 'ru', 'en']);
 
 /**
- * docs/REFUSALS.md, from the register that each service prints.
+ * docs/REFUSALS.md, from the register of each service.
  * @returns {Promise<import('./repository.mjs').Artefact[]>}
  */
 export async function refusalCatalogue() {
@@ -17,7 +17,7 @@ export async function refusalCatalogue() {
   ];
   for (const service of services) {
     /** @type {Record<string, Record<string, string>>} */
-    const register = JSON.parse(await ask(service, 'print-refusals'));
+    const register = JSON.parse((await domainFile(service, 'refusals')).refusals.print());
     lines.push('', `## ${service}`, '', `| code | ${LANGUAGES.join(' | ')} |`, '|---|---|---|---|');
     for (const [code, texts] of Object.entries(register).sort(([a], [b]) => (a < b ? -1 : 1))) {
       const missing = LANGUAGES.filter((language) => !texts[language]);

@@ -40,10 +40,10 @@ export function run(command, args, { timeoutMs = 0, env } = {}) {
 export const bin = (name) => join(root, 'node_modules/.bin', name);
 
 /**
- * The output of one of a service's print commands. They must need no environment, no database and no NATS, so they
- * are run with an empty environment: what is printed can depend on the source alone.
+ * The output of a service's print command. It must need no environment, no database and no NATS, so it is run with an
+ * empty environment: what is printed can depend on the source alone.
  * @param {Service} service
- * @param {'print-schema' | 'print-policy' | 'print-refusals'} command
+ * @param {'print-schema'} command
  */
 export async function ask(service, command) {
   const main = `services/${service}/dist/main.js`;
@@ -57,6 +57,14 @@ export async function ask(service, command) {
   }
   return stdout.endsWith('\n') ? stdout : `${stdout}\n`;
 }
+
+/**
+ * A domain file of a service, which does no work and needs no environment: taken as it is, without starting a process.
+ * @param {Service} service
+ * @param {'policy' | 'refusals'} name
+ * @returns {Promise<any>}
+ */
+export const domainFile = (service, name) => import(`../../services/${service}/dist/${name}.js`);
 
 /**
  * One generated file: its path from the root, and what must be in it.
