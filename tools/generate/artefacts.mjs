@@ -1,4 +1,5 @@
 import { printMatrix } from '@belgi/access';
+import { dataInventory } from './data-inventory.mjs';
 import { eventCatalogue } from './event-catalogue.mjs';
 import { refusalCatalogue } from './refusal-catalogue.mjs';
 import { ask, domainFile, services } from './repository.mjs';
@@ -41,4 +42,5 @@ export const makers = /** @type {readonly (readonly [string, () => Promise<Artef
   ['refusals', refusalCatalogue],
   ['events', eventCatalogue],
   ['database schemas', schemaSql],
+  ['terms in docs/DATA.md', dataInventory],
 ]);

@@ -1,0 +1,36 @@
+import { bases } from './bases.js';
+import { type About, after, erased, inPassing, rowsOf, stays } from './row.js';
+import type { RetentionRule } from './rule.js';
+import { ACCOUNTABLE, LIMITATION } from './terms.js';
+
+const row = rowsOf('auction');
+
+const bidding: About = {
+  array: 'PARTICIPATION',
+  categories: ['BID_HISTORY'],
+  sources: ['PERSON'],
+  purposes: ['IDENTIFICATION'],
+  duties: [],
+  basis: bases.CONTRACT_OR_DUTY,
+};
+const money: About = { ...bidding, categories: ['PAYMENT'], sources: ['BANK', 'PERSON'] };
+const mayBid: About = { ...bidding, categories: ['CONSENT_HISTORY', 'ACCOUNT'], sources: ['USE'] };
+const officer: About = {
+  array: 'STAFF',
+  categories: ['STAFF'],
+  sources: ['STAFF'],
+  purposes: [],
+  duties: ['SECURITY'],
+  basis: bases.HOLDER,
+};
+const withAccounts = after('LOT_SETTLED', ACCOUNTABLE);
+
+export const auctionRows: readonly RetentionRule[] = [
+  row('entries', 'bidder_id bidder_number', bidding, after('LOT_SETTLED', LIMITATION, 'ANONYMISE')),
+  row('bids', 'entry_id bidder_number', bidding, stays('NUMBER_ALONE')),
+  row('bid_answers', 'bidder_id answer', bidding, inPassing('LOT_SETTLED', null)),
+  row('bank_orders', 'entry_id', money, withAccounts),
+  row('bank_events', 'order_id', money, withAccounts),
+  row('bidders', 'id consent_epoch consent_edition status', mayBid, erased('ANONYMISE')),
+  row('lots', 'leading_entry_id leading_bidder_number created_by', officer, stays('STATE_OF_NOBODY')),
+];

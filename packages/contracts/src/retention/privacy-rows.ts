@@ -1,0 +1,98 @@
+import { bases } from './bases.js';
+import { type About, after, erased, inPassing, rowsOf, stays } from './row.js';
+import type { RetentionRule } from './rule.js';
+import { ACCOUNTABLE, LIMITATION, ONE_HOUR } from './terms.js';
+
+const row = rowsOf('privacy');
+
+const consent: About = {
+  array: 'CONSENTS',
+  categories: ['CONSENT_HISTORY'],
+  sources: ['PERSON', 'USE'],
+  purposes: ['IDENTIFICATION'],
+  duties: ['PERSONS_OWN_RIGHTS'],
+  basis: bases.CONSENT,
+};
+const letters: About = {
+  array: 'OFFICIAL_REQUESTS',
+  categories: ['NAME', 'PIN', 'CORRESPONDENCE'],
+  sources: ['AGENCY', 'STAFF'],
+  purposes: [],
+  duties: ['OFFICIAL_REQUEST'],
+  basis: bases.TRANSFER,
+};
+const reads: About = {
+  array: 'OFFICIAL_REQUESTS',
+  categories: ['DISCLOSURE_HISTORY'],
+  sources: ['USE'],
+  purposes: [],
+  duties: ['PERSONS_OWN_RIGHTS'],
+  basis: bases.RIGHT_TO_KNOW,
+};
+const inquiry: About = {
+  array: 'CONSENTS',
+  categories: ['CORRESPONDENCE', 'PHONE', 'EMAIL'],
+  sources: ['PERSON', 'STAFF'],
+  purposes: ['COMMUNICATION'],
+  duties: ['PERSONS_OWN_RIGHTS'],
+  basis: bases.CONTRACT_OR_DUTY,
+};
+const ledger: About = {
+  array: 'CONSENTS',
+  categories: ['CONSENT_HISTORY', 'DISCLOSURE_HISTORY'],
+  sources: ['USE'],
+  purposes: [],
+  duties: ['PERSONS_OWN_RIGHTS'],
+  basis: bases.RIGHT_TO_KNOW,
+};
+const key: About = { ...ledger, categories: [...ledger.categories, 'CORRESPONDENCE', 'ACCOUNT'] };
+const contract: About = {
+  array: 'PARTICIPATION',
+  categories: ['BID_HISTORY'],
+  sources: ['USE'],
+  purposes: ['IDENTIFICATION'],
+  duties: [],
+  basis: bases.CONTRACT_OR_DUTY,
+};
+const officer: About = {
+  array: 'STAFF',
+  categories: ['STAFF'],
+  sources: ['STAFF'],
+  purposes: [],
+  duties: ['SECURITY'],
+  basis: bases.HOLDER,
+};
+const withConsent = after('CONSENT_WITHDRAWN', LIMITATION);
+const withCase = after('CASE_CLOSED', ACCOUNTABLE);
+
+export const privacyRows: readonly RetentionRule[] = [
+  row('consents', 'citizen_id reason_sealed receipt', consent, withConsent),
+  row('consent_heads', 'citizen_id', consent, withConsent),
+  row('acknowledgements', 'citizen_id', consent, withConsent),
+  row('person_keys', 'citizen_id wrapped_key', key, erased('DESTROY_KEY')),
+  row('ledger_entries', 'key_of entry', ledger, stays('HASH_ALONE')),
+  row('letters', 'wrapped_key sealed uploaded_by', letters, withCase),
+  row('disclosure_requests', 'filed_by officer_sealed hash_key_sealed', letters, withCase),
+  row('disclosure_subjects', 'pin_hash pin_sealed', letters, withCase),
+  row('disclosure_proposals', 'prepared_by reason_sealed', letters, withCase),
+  row('disclosure_decisions', 'filed_by prepared_by decided_by reason_sealed', letters, withCase),
+  row('disclosure_grants', 'revoked_by revocation_sealed', letters, withCase),
+  row('disclosure_accesses', 'citizen_id entry_id', reads, withCase),
+  row('disclosure_repeats', 'access_id', reads, withCase),
+  row('staff_reads', 'citizen_id case_sealed entry_id', reads, after('RECORDED', ACCOUNTABLE)),
+  row(
+    'inquiries',
+    'wrapped_key text_sealed contact_sealed citizen_id taken_by answer_sealed answered_by',
+    inquiry,
+    after('ANSWERED', LIMITATION),
+  ),
+  row(
+    'inquiry_limits',
+    'address_hash',
+    { ...inquiry, categories: ['SECURITY'], sources: ['USE'], purposes: [], duties: ['SECURITY'] },
+    inPassing('RECORDED', ONE_HOUR),
+  ),
+  row('binding_entries', 'entry_id citizen_id', contract, erased()),
+  row('editions', 'published_by', officer, stays('PUBLISHED_DOCUMENT')),
+  row('legal_acts', 'registered_by', officer, stays('PUBLISHED_DOCUMENT')),
+];
