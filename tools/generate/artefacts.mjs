@@ -2,6 +2,7 @@ import { printMatrix } from '@belgi/access';
 import { dataInventory } from './data-inventory.mjs';
 import { eventCatalogue } from './event-catalogue.mjs';
 import { refusalCatalogue } from './refusal-catalogue.mjs';
+import { registerText } from './register.mjs';
 import { ask, domainFile, services } from './repository.mjs';
 import { schemaSql } from './schema-sql.mjs';
 import { compose } from './supergraph.mjs';
@@ -10,6 +11,15 @@ import { compose } from './supergraph.mjs';
  * @typedef {import('./repository.mjs').Artefact} Artefact
  * @typedef {import('./repository.mjs').Service} Service
  */
+
+/** Makes it once, however many ask. @template T @param {() => Promise<T>} make @returns {() => Promise<T>} */
+function once(make) {
+  /** @type {Promise<T> | undefined} */
+  let made;
+  return () => (made ??= make());
+}
+const graphsOnce = once(graphs);
+const tablesOnce = once(schemaSql);
 
 /** Subgraph SDL of each service, and the supergraph made of them. @returns {Promise<Artefact[]>} */
 async function graphs() {
@@ -35,12 +45,27 @@ async function matrices() {
   return artefacts;
 }
 
+/** The register of holders, made of what the two before it made. @returns {Promise<Artefact[]>} */
+async function register() {
+  const graph = await graphsOnce();
+  const tables = await tablesOnce();
+  const of = (/** @type {readonly Artefact[]} */ artefacts) =>
+    /** @type {Record<Service, string>} */ (
+      Object.fromEntries(services.map((service, index) => [service, artefacts[index]?.content ?? '']))
+    );
+  const { text, faults } = registerText(of(graph), of(tables));
+  if (faults.length > 0)
+    throw new Error(`the register of holders would not be true:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  return [{ file: 'services/privacy/register/register.json', content: text }];
+}
+
 /** Every kind of generated file, and how it is made. */
 export const makers = /** @type {readonly (readonly [string, () => Promise<Artefact[]>])[]} */ ([
-  ['schemas and supergraph', graphs],
+  ['schemas and supergraph', graphsOnce],
   ['policy matrices', matrices],
   ['refusals', refusalCatalogue],
   ['events', eventCatalogue],
-  ['database schemas', schemaSql],
+  ['database schemas', tablesOnce],
+  ['register of holders', register],
   ['terms in docs/DATA.md', dataInventory],
 ]);

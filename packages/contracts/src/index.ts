@@ -57,6 +57,8 @@ export * from './privacy/edition-snapshot.v1.js';
 export * from './privacy/edition-state.js';
 export * from './retention/bases.js';
 export * from './retention/completeness.js';
+export * from './retention/register.js';
+export * from './retention/register-words.js';
 export * from './retention/rule.js';
 export * from './retention/rules.js';
 export * from './retention/terms.js';

@@ -45,6 +45,7 @@ import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.r
 import { createLoaders } from './loaders.js';
 import { servePolicyPages } from './pages/serve-policy-pages.js';
 import { serveVerifyPage } from './pages/serve-verify-page.js';
+import { serveRegister } from './register/serve-register.js';
 import { serveStatistics } from './statistics/serve-statistics.js';
 import { startPublishing } from './statistics/start-publishing.js';
 import { StatisticsResolver } from './statistics/statistics.resolver.js';
@@ -127,6 +128,7 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   const edge = { database, deploymentSecrets: environment.DEPLOYMENT_SECRETS };
   await servePolicyPages(app, edge);
   await serveStatistics(app, edge);
+  await serveRegister(app, edge);
   await serveVerifyPage(app, { ...edge, keys: ledgerKeys });
   const ledger = await openLedger(app, environment, { database, reader, keys: ledgerKeys, logger, metrics, health });
   await serveLetters(app, { ...edge, sealer: parts.sealer, verifier });

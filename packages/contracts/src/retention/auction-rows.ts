@@ -9,7 +9,7 @@ const bidding: About = {
   array: 'PARTICIPATION',
   categories: ['BID_HISTORY'],
   sources: ['PERSON'],
-  purposes: ['IDENTIFICATION'],
+  purposes: ['IDENTIFICATION', 'COMMUNICATION'],
   duties: [],
   basis: bases.CONTRACT_OR_DUTY,
 };

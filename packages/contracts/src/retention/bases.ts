@@ -23,4 +23,6 @@ export const bases = {
   HOLDER: article('17'),
   /** Transfer to a third party, and the notice of it. */
   TRANSFER: article('24'),
+  /** Arrays and their holders are registered. */
+  REGISTRATION: article('30'),
 } as const satisfies Readonly<Record<string, LegalBasis>>;

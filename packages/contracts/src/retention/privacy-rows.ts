@@ -9,7 +9,7 @@ const consent: About = {
   array: 'CONSENTS',
   categories: ['CONSENT_HISTORY'],
   sources: ['PERSON', 'USE'],
-  purposes: ['IDENTIFICATION'],
+  purposes: ['IDENTIFICATION', 'VERIFICATION'],
   duties: ['PERSONS_OWN_RIGHTS'],
   basis: bases.CONSENT,
 };
@@ -50,7 +50,7 @@ const contract: About = {
   array: 'PARTICIPATION',
   categories: ['BID_HISTORY'],
   sources: ['USE'],
-  purposes: ['IDENTIFICATION'],
+  purposes: ['IDENTIFICATION', 'COMMUNICATION'],
   duties: [],
   basis: bases.CONTRACT_OR_DUTY,
 };

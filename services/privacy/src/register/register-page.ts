@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import {
+  type LegalBasis,
+  type Locale,
+  locales,
+  type Register,
+  type RegisterArray,
+  type RegisterTerm,
+} from '@belgi/contracts';
+import { PAGE_STYLE } from '../pages/page-style.js';
+import { pageWords } from '../pages/page-words.js';
+import { endText, named, termText } from './register.js';
+import { type RegisterPageWords, registerPageWords } from './register-words.js';
+
+const STYLE = `${PAGE_STYLE}
+table{border-collapse:collapse;width:100%;margin:.5rem 0 1.5rem;font-family:system-ui,"Noto Sans",sans-serif;font-size:.82rem}
+caption{text-align:left;font-weight:700;padding:.4rem 0}
+th,td{padding:.25rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
+dd ul{margin:0;padding-left:1.1rem}
+@media print{section{break-inside:avoid}}
+`;
+
+/** Nothing but this one inline style may load or run. */
+export const REGISTER_SECURITY_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256')
+  .update(STYLE)
+  .digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
+/** The register on one page, fit to be printed and filed. Pure: every word is from a closed list, none needs quoting. */
+export function registerPage(register: Register, locale: Locale): string {
+  const words = registerPageWords[locale];
+  const { language } = pageWords[locale];
+  return `<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${words.title}</title><style>${STYLE}</style></head>
+<body>
+<header class="bar"><div>
+<a class="mark" href="/policy?lang=${language}">Belgi<span lang="ky">01 KG</span></a>
+<nav aria-label="${pageWords[locale].languages}"><ul>${languages(locale)}</ul></nav>
+</div></header>
+<main>
+<h1>${words.title}</h1>
+<p>${words.intro}</p>
+${facts([
+  [words.holder, register.words.holder[locale]],
+  [words.responsible, register.words.responsible[locale]],
+  [words.registered, basisText(register, register.basis, locale)],
+  [words.measures, list(named(register.measures, register.words.measures, locale))],
+  [words.file, '<a href="/policy/register.json">JSON</a>'],
+])}
+${register.arrays.map((array) => section(register, array, locale, words)).join('\n')}
+</main>
+<footer><p><a href="/policy?lang=${language}">${words.policy}</a></p></footer>
+</body>
+</html>
+`;
+}
+
+function section(register: Register, array: RegisterArray, locale: Locale, page: RegisterPageWords): string {
+  const { words } = register;
+  const aims = [...named(array.purposes, words.purposes, locale), ...named(array.duties, words.duties, locale)];
+  const receivers = named(array.recipients, words.recipients, locale);
+  return `<section id="${array.code.toLowerCase().replace('_', '-')}">
+<h2>${words.arrays[array.code][locale]}</h2>
+${facts([
+  [page.purposes, list(aims)],
+  [page.basis, list(array.basis.map((basis) => basisText(register, basis, locale)))],
+  [page.categories, list(named(array.categories, words.categories, locale))],
+  [page.sources, list(named(array.sources, words.sources, locale))],
+  [page.recipients, receivers.length === 0 ? page.nobody : list(receivers)],
+])}
+<table><caption>${page.retention}</caption>
+<thead><tr>${[page.what, page.starts, page.term, page.end].map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead>
+<tbody>
+${array.retention.map((term) => row(register, term, locale)).join('\n')}
+</tbody></table>
+</section>`;
+}
+
+function row({ words }: Register, term: RegisterTerm, locale: Locale): string {
+  const starts = term.starts === null ? '–' : words.starts[term.starts][locale];
+  const cells = [starts, termText(term, locale), endText(term, locale)];
+  const what = named(term.categories, words.categories, locale).join(', ');
+  return `<tr><th scope="row">${what}</th>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+}
+
+function basisText({ words }: Register, { act, article }: LegalBasis, locale: Locale): string {
+  return `${words.acts[act]?.[locale] ?? act} (${act}), ${registerPageWords[locale].article} ${article}`;
+}
+
+const facts = (rows: readonly (readonly [string, string])[]): string =>
+  `<dl class="facts">\n${rows.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join('\n')}\n</dl>`;
+
+const list = (texts: readonly string[]): string => `<ul>${texts.map((text) => `<li>${text}</li>`).join('')}</ul>`;
+
+function languages(locale: Locale): string {
+  return locales
+    .map((each) => {
+      const { language, name } = pageWords[each];
+      const current = each === locale ? ' aria-current="true"' : '';
+      return `<li><a href="/policy/register?lang=${language}" lang="${language}" hreflang="${language}"${current}>${name}</a></li>`;
+    })
+    .join('');
+}
