@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   aCitizen,
   anAgency,
@@ -203,6 +205,28 @@ describe('reading', () => {
     expect(await reads(revoked, pin)).toMatchObject({ code: 'GRANT_REVOKED' });
     expect(await reads(grant, pin)).toMatchObject({ held: true });
     expect(await reads(grant, pin)).toMatchObject({ code: 'GRANT_SPENT' });
+  });
+
+  it('works the same over the exchange layer, and names the officer nowhere', async () => {
+    const grant = await isGranted({ categories: ['NAME'] });
+    const officer = 'KG-officer-4471';
+    const partner = (await inquiry.graph()).atPartnerEndpoint();
+    const headers = {
+      'X-Road-Client': 'KG/GOV/70000001/inquiry',
+      'X-Road-UserId': officer,
+      'X-Road-Issue': '17-3/402',
+    };
+    const variables = { grantId: grant.id, pin: nurlan.who.pin, key: randomUUID() };
+    const answer = await partner.with(headers).ask(READ, variables);
+    expect(answer.readDisclosedPerson).toMatchObject({ held: true, fullName: { value: nurlan.who.name } });
+    const log = (name: string) => readFileSync(join(system.home, 'logs', `${name}.log`), 'utf8');
+    expect(log('gateway')).toContain('"issue":"17-3/402"');
+    for (const name of ['gateway', 'identity', 'privacy', 'auction', 'notify'])
+      expect(log(name)).not.toContain(officer);
+    const beyond = await partner.send('{ me { id } }');
+    expect(beyond.errors?.[0]?.extensions?.code).toBe('GRAPHQL_VALIDATION_FAILED');
+    const citizen = await nurlan.graph.atPartnerEndpoint().send('{ currentPolicy { number } }');
+    expect(citizen.errors?.[0]?.extensions?.code).toBe('AGENCY_REQUIRED');
   });
 
   it('answers a repeated key again without counting it, and an unknown PIN alike', async () => {

@@ -3,12 +3,13 @@ import { createHttpServer, type Health, type Logger, type Metrics } from '@belgi
 import type { FastifyInstance } from 'fastify';
 import type { GatewayEnvironment } from './environment.js';
 import { answerError } from './errors/answer-error.js';
-import { openGraph } from './graph/graph.js';
 import { type GraphFile, openGraphFile } from './graph/graph-file.js';
+import { openGraphs } from './graph/graphs.js';
 import { serveGraphiql } from './pages/graphiql.js';
 import { serveGraphql } from './pages/graphql.js';
 import { serveLanding } from './pages/landing.js';
 import { addSecurityHeaders } from './pages/security-headers.js';
+import { agenciesOnlyStep } from './pipeline/agencies-only.js';
 import { authenticateStep } from './pipeline/authenticate.js';
 import { createBudget } from './pipeline/budget.js';
 import { clientAddressFrom } from './pipeline/client-address.js';
@@ -21,6 +22,7 @@ import { createPipeline } from './pipeline/pipeline.js';
 import { rateLimitStep } from './pipeline/rate-limit.js';
 import { requestIdStep } from './pipeline/request-id.js';
 import { respondStep } from './pipeline/respond.js';
+import { xRoadAnswerStep, xRoadStep } from './pipeline/x-road.js';
 import { servePassThrough } from './routes/pass-through.js';
 import { ROUTES } from './routes/table.js';
 import { createDataSource } from './subgraphs/data-source.js';
@@ -55,7 +57,7 @@ export async function composeGateway(environment: GatewayEnvironment, tools: Too
   };
   const subgraphPools = openPools(origins, MAX_ANSWER_BYTES);
   const routePools = openPools(origins, -1);
-  const graphFile = await openGraphs(environment, subgraphPools, tools);
+  const graphFile = await openFile(environment, subgraphPools, tools);
   const jwks = createRemoteJwks(environment.IDENTITY_JWKS_URL, {
     onFetchFailed: (err) => logger.warn({ err }, 'keys of identity not fetched, the ones we hold stay in use'),
   });
@@ -88,7 +90,7 @@ export async function composeGateway(environment: GatewayEnvironment, tools: Too
 }
 
 /** The supergraph in its file, with our data sources for the subgraphs it names. */
-function openGraphs(environment: GatewayEnvironment, pools: Pools, { logger, metrics }: Tools): Promise<GraphFile> {
+function openFile(environment: GatewayEnvironment, pools: Pools, { logger, metrics }: Tools): Promise<GraphFile> {
   const dataSourceOf = (subgraph: string) => {
     if (!isServiceName(subgraph)) throw new Error(`the supergraph names an unknown subgraph: ${subgraph}`);
     return createDataSource({
@@ -102,7 +104,7 @@ function openGraphs(environment: GatewayEnvironment, pools: Pools, { logger, met
   };
   return openGraphFile({
     file: environment.SUPERGRAPH_FILE,
-    open: (supergraph) => openGraph({ supergraph, dataSourceOf, introspection: environment.introspection, logger }),
+    open: (supergraph) => openGraphs({ supergraph, dataSourceOf, introspection: environment.introspection, logger }),
     logger,
     metrics,
   });
@@ -114,7 +116,7 @@ interface Parts {
   readonly routePools: Pools;
 }
 
-/** Everything that answers: the pipeline at /graphql, the table of routes, the pages. */
+/** Everything that answers: the pipelines of both graphs, the table of routes, the pages. */
 async function serve(app: FastifyInstance, environment: GatewayEnvironment, { logger, metrics }: Tools, parts: Parts) {
   const clientAddress = clientAddressFrom(environment.TRUSTED_PROXIES);
   const cors = createCors(environment.CORS_ORIGINS, environment.PUBLIC_URL);
@@ -124,14 +126,31 @@ async function serve(app: FastifyInstance, environment: GatewayEnvironment, { lo
     actor: createBudget(environment.RATE_PER_ACTOR),
   };
 
+  const authenticate = authenticateStep(verifier, createBudget(BAD_TOKENS_PER_SECOND));
   const pipeline = createPipeline(
     [
       requestIdStep(clientAddress),
       corsAndCsrfStep(cors),
-      authenticateStep(verifier, createBudget(BAD_TOKENS_PER_SECOND)),
+      authenticate,
       rateLimitStep(budgets),
-      operationStep(parts.graphFile.current),
+      operationStep(() => parts.graphFile.current()?.full),
       executeStep(metrics),
+      maskErrorsStep(logger),
+      respondStep(),
+    ],
+    metrics,
+  );
+  const partnerPipeline = createPipeline(
+    [
+      requestIdStep(clientAddress),
+      corsAndCsrfStep(cors),
+      xRoadStep(),
+      authenticate,
+      rateLimitStep(budgets),
+      agenciesOnlyStep(),
+      operationStep(() => parts.graphFile.current()?.partner),
+      executeStep(metrics),
+      xRoadAnswerStep(logger),
       maskErrorsStep(logger),
       respondStep(),
     ],
@@ -139,7 +158,9 @@ async function serve(app: FastifyInstance, environment: GatewayEnvironment, { lo
   );
 
   addSecurityHeaders(app, environment.PUBLIC_URL);
-  await app.register(async (scope) => serveGraphql(scope, pipeline));
+  await app.register(async (scope) =>
+    serveGraphql(scope, { '/graphql': pipeline, '/partner/graphql': partnerPipeline }),
+  );
   await app.register(async (scope) =>
     servePassThrough(scope, {
       routes: ROUTES,

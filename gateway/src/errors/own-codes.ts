@@ -95,6 +95,22 @@ export const OWN_CODES = own({
       en: 'Access tokens cannot be checked right now. Try again shortly.',
     },
   },
+  AGENCY_REQUIRED: {
+    status: 403,
+    message: {
+      ky: 'Бул дарек өнөктөш мамлекеттик органдар үчүн гана.',
+      ru: 'Этот адрес только для государственных органов-партнёров.',
+      en: 'This address is for partner state agencies only.',
+    },
+  },
+  X_ROAD_HEADER_INVALID: {
+    status: 400,
+    message: {
+      ky: '{header} аталышы жок же X-Road протоколуна туура келбейт.',
+      ru: 'Заголовок {header} отсутствует или не соответствует протоколу X-Road.',
+      en: 'The header {header} is missing or does not follow the X-Road protocol.',
+    },
+  },
   RATE_LIMITED: {
     status: 429,
     message: {

@@ -1,14 +1,14 @@
 import { unwatchFile, watchFile } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Logger, Metrics } from '@belgi/runtime';
-import type { Graph } from './graph.js';
+import type { Graphs } from './graphs.js';
 
 /** How often the file is looked at. Polling sees renames, symlinks and mounted config maps alike; events do not. */
 const LOOK_EVERY_MS = 500;
 
-/** The graph that a file holds. */
+/** The graphs that a file holds. */
 export interface GraphFile {
-  current(): Graph | undefined;
+  current(): Graphs | undefined;
   /** Why the file as it is now does not run; undefined when it does. */
   fault(): string | undefined;
   close(): Promise<void>;
@@ -16,7 +16,7 @@ export interface GraphFile {
 
 export interface GraphFileOptions {
   readonly file: string;
-  readonly open: (supergraph: string) => Promise<Graph>;
+  readonly open: (supergraph: string) => Promise<Graphs>;
   readonly logger: Logger;
   readonly metrics: Metrics;
 }
@@ -27,7 +27,7 @@ export interface GraphFileOptions {
  */
 export async function openGraphFile({ file, open, logger, metrics }: GraphFileOptions): Promise<GraphFile> {
   const reloads = metrics.counter('belgi_gateway_supergraph_loads_total', 'Supergraphs read', ['outcome']);
-  let current: Graph | undefined;
+  let current: Graphs | undefined;
   let seen: string | undefined;
   let fault: string | undefined;
 

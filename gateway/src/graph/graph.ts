@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
@@ -29,8 +28,6 @@ export interface GraphContext {
  * and completes on the graph it was validated against.
  */
 export interface Graph extends Documents {
-  /** SHA-256 of the supergraph, in hex. */
-  readonly id: string;
   readonly schema: GraphQLSchema;
   execute(operation: Operation, exchange: Exchange): Promise<Outcome>;
   /** Ends the graph once its last operation has ended. */
@@ -108,7 +105,6 @@ export async function openGraph(options: GraphOptions): Promise<Graph> {
   const schema = await started(server, gateway);
   documents = createDocuments(schema, options.introspection);
   return {
-    id: createHash('sha256').update(options.supergraph).digest('hex'),
     schema,
     ...documents,
     ...createRunner(server),

@@ -30,6 +30,7 @@ export async function readRequest(exchange: Exchange): Promise<Read> {
       },
     };
   }
+  exchange.body = body;
   const parameters = parseJson(body.toString('utf8'));
   if (Array.isArray(parameters)) return { rejection: { code: 'BATCH_NOT_ALLOWED' } };
   if (!isMap(parameters)) return bad('the body must be a JSON object');

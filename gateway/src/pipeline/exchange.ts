@@ -4,6 +4,7 @@ import type { DocumentNode, GraphQLError, GraphQLFormattedError } from 'graphql'
 import type { OwnCodeName } from '../errors/codes.js';
 import type { Graph } from '../graph/graph.js';
 import type { Locale } from '../locale.js';
+import type { XRoad } from '../x-road/headers.js';
 
 /** One operation that passed every limit. */
 export interface Operation {
@@ -50,6 +51,8 @@ export interface Exchange {
   // What came in; never changed.
   readonly method: string;
   readonly headers: IncomingHttpHeaders;
+  /** Path and query as they came. The query may hold what a log must not. */
+  readonly target: string;
   /** Raw query string without `?`. It may hold what a log must not. */
   readonly search: string;
   readonly raw: IncomingMessage;
@@ -64,9 +67,13 @@ export interface Exchange {
   clientAddress: string;
   // cors-and-csrf and others: headers of the answer
   readonly replyHeaders: Record<string, string>;
+  // x-road
+  xRoad?: XRoad;
   // authenticate
   actor: Actor;
   // operation
+  /** The bytes of the body, once they were read. */
+  body?: Buffer;
   operation?: Operation;
   // execute
   outcome?: Outcome;

@@ -3,13 +3,15 @@ import { createKeySet, generateSigningKey, type KeySet } from '@belgi/access';
 import { GraphQLError, parse } from 'graphql';
 import { startTestService, type TestService } from './test-service.js';
 
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@external", "@requires"])`;
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@external", "@requires", "@tag"])`;
 
 const IDENTITY = `${LINK}
 type Query {
   me: Citizen
   people: [Person]
-  serverTime: String!
+  serverTime: String! @tag(name: "partner")
+  findForPartner(filter: FindInput, kind: Kind): Found @tag(name: "partner")
+  findSecret: Found
   never: String
   fails(code: String!, reason: String): String
   throws: String
@@ -18,8 +20,11 @@ type Query {
   number(of: Int!): Int
   large(bytes: Int!): String
 }
+enum Kind { LETTER CASE }
+union Found @tag(name: "partner") = Letter | Citizen
+type Letter @tag(name: "partner") { number: String reader: Citizen }
 input FindInput { pin: String region: String }
-type Mutation { countUp: Int! never: String signIn(login: String!): Boolean }
+type Mutation { countUp: Int! never: String signIn(login: String!): Boolean @tag(name: "partner") }
 union Person = Citizen | Clerk
 type Citizen @key(fields: "id") { id: ID! name: String }
 type Clerk { room: Int! }
@@ -55,6 +60,8 @@ function startIdentity(): Promise<TestService> {
       people: () => [{ room: 7 }, null, { id: 'c1', name: 'Aisulu' }, { id: 'c2', name: 'Bakyt' }],
       serverTime: () => '2030-01-01T00:00:00.000Z',
       never: untilClosed,
+      findForPartner: () => ({ number: '17-3/402' }),
+      findSecret: () => ({ number: 'secret' }),
       fails: (_: unknown, { code, reason }: { code: string; reason?: string }) => {
         throw new GraphQLError('said by the subgraph', { extensions: { code, reason, stacktrace: ['inner'] } });
       },
@@ -67,6 +74,7 @@ function startIdentity(): Promise<TestService> {
       large: (_: unknown, { bytes }: { bytes: number }) => 'x'.repeat(bytes),
     },
     Mutation: { countUp: () => ++count, never: untilClosed, signIn: () => true },
+    Found: { __resolveType: () => 'Letter' },
     Person: { __resolveType: (person: { id?: string }) => (person.id === undefined ? 'Clerk' : 'Citizen') },
     Citizen: { __resolveReference: ({ id }: { id: string }) => ({ id, name: id === 'c1' ? 'Aisulu' : 'Bakyt' }) },
   });

@@ -39,10 +39,16 @@ export class GraphClient {
     /** The gateway, e.g. `http://localhost:4000`. */
     readonly url: string,
     private readonly headers: Readonly<Record<string, string>> = {},
+    private readonly path = '/graphql',
   ) {}
 
   with(headers: Readonly<Record<string, string>>): GraphClient {
-    return new GraphClient(this.url, { ...this.headers, ...headers });
+    return new GraphClient(this.url, { ...this.headers, ...headers }, this.path);
+  }
+
+  /** The same caller at the endpoint of partner agencies. */
+  atPartnerEndpoint(): GraphClient {
+    return new GraphClient(this.url, this.headers, '/partner/graphql');
   }
 
   withToken(accessToken: string): GraphClient {
@@ -55,7 +61,7 @@ export class GraphClient {
 
   /** The answer as it is, errors and all. @throws only when there is no GraphQL answer */
   async send<Data = Anything>(query: string, variables: Variables = {}): Promise<GraphAnswer<Data>> {
-    const response = await request(`${this.url}/graphql`, {
+    const response = await request(this.url + this.path, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json', ...this.headers },
       body: JSON.stringify({ query, variables }),
