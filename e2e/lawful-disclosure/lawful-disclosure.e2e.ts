@@ -220,7 +220,8 @@ describe('reading', () => {
     const answer = await partner.with(headers).ask(READ, variables);
     expect(answer.readDisclosedPerson).toMatchObject({ held: true, fullName: { value: nurlan.who.name } });
     const log = (name: string) => readFileSync(join(system.home, 'logs', `${name}.log`), 'utf8');
-    expect(log('gateway')).toContain('"issue":"17-3/402"');
+    // The line is written beside the answer, not before it.
+    await expect.poll(() => log('gateway'), { timeout: 10_000 }).toContain('"issue":"17-3/402"');
     for (const name of ['gateway', 'identity', 'privacy', 'auction', 'notify'])
       expect(log(name)).not.toContain(officer);
     const beyond = await partner.send('{ me { id } }');
