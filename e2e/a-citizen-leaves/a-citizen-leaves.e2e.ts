@@ -73,6 +73,32 @@ describe('in the middle of an auction a citizen leaves', () => {
     expect(effects.every(({ text }) => /\p{Script=Cyrillic}/u.test(text))).toBe(true);
   });
 
+  it('is told of each lot, each deposit, the notices and the sessions, in her language', async () => {
+    const { lots, payments, notices, openSessions } = await meerim.asksWhatLeavingMeans();
+    expect(lots.map(({ lot, code }) => [lot.id, code]).sort()).toEqual(
+      [soon, later].map(({ id }) => [id, 'BID_BINDS']).sort(),
+    );
+    const deposits = [soon, later].map(({ id }) => ({
+      ...{ entryId: expect.any(String), code: 'DEPOSIT_BOUND', amount: String(START / 10n), dueAt: null },
+      ...{ lot: { id, closesAt: expect.any(String) }, text: expect.stringMatching(/вернётся/) },
+    }));
+    expect(payments).toHaveLength(2);
+    expect(payments).toEqual(expect.arrayContaining(deposits));
+    const named = (kind: string) => notices.find((notice) => notice.kind === kind);
+    expect(named('BID_OUTBID')).toEqual({ kind: 'BID_OUTBID', name: 'Вашу ставку перебили', stops: true });
+    expect(named('LOT_WON')).toMatchObject({ stops: false });
+    expect(openSessions).toBe(1);
+  });
+
+  it('Daniel, who was outbid on both, would get his deposits back when the lots close', async () => {
+    const told = await waitFor(async () => {
+      const effects = await daniel.asksWhatLeavingMeans();
+      return effects.lots.every(({ code }) => code === 'BIDDING_ENDS') && effects;
+    });
+    expect(told.bindingLots).toEqual([]);
+    expect(told.payments.map(({ code }) => code)).toEqual(['DEPOSIT_RETURNS_AT_CLOSE', 'DEPOSIT_RETURNS_AT_CLOSE']);
+  });
+
   it('withdraws: identity, auction and notify acknowledge it, each with its latency', async () => {
     const { consent, acknowledgements } = await meerim.withdraws('I have bought a car without a need for a plate');
     expect(consent).toMatchObject({
@@ -136,6 +162,18 @@ describe('the lot closes while she is away', () => {
     expect(me.consents.edges.map(({ node }: { node: unknown }) => node)).toEqual([
       { state: 'WITHDRAWN', epoch: 2 },
       { state: 'GIVEN', epoch: 1 },
+    ]);
+  });
+
+  it('says what she owes and until when, and that the deposit is part of it', async () => {
+    const { payments } = await waitFor(async () => {
+      const effects = await meerim.asksWhatLeavingMeans();
+      return effects.lots.some(({ code }) => code === 'PAYMENT_BINDS') && effects;
+    });
+    const ofSoon = payments.filter(({ lot }) => lot.id === soon.id);
+    expect(ofSoon).toMatchObject([
+      { code: 'PRICE_DUE', amount: String(START + STEP - START / 10n), dueAt: expect.any(String) },
+      { code: 'DEPOSIT_GOES_TO_PRICE', amount: String(START / 10n), dueAt: null },
     ]);
   });
 

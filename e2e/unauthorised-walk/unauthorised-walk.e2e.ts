@@ -126,6 +126,7 @@ describe('past the gateway', () => {
       PolicyEdition: { number: 1 },
       DisclosureRequest: { id: scene.ids.request },
       DisclosedPerson: { ticket: await ticketOfStranger() },
+      WithdrawalEffects: { id: scene.owner.id },
     };
     const key = keys[name];
     if (key === undefined) throw new Error(`say here which ${name} everybody asks for`);

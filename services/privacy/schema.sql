@@ -173,6 +173,10 @@ CREATE TABLE binding_entries (
   state text NOT NULL,
   amount_due bigint,
   due_at timestamp(3) with time zone,
+  deposit bigint,
+  deposit_state text,
+  CONSTRAINT binding_entries_deposit_state CHECK ((deposit_state = ANY (ARRAY['NONE'::text, 'HELD'::text, 'RETURNING'::text]))),
+  CONSTRAINT binding_entries_deposit_whole CHECK (((deposit IS NULL) = (deposit_state IS NULL))),
   CONSTRAINT binding_entries_pkey PRIMARY KEY (entry_id)
 );
 

@@ -17,6 +17,7 @@ const OWNERS = /** @type {Record<string, Service>} */ ({
   PolicyEdition: 'privacy',
   DisclosureRequest: 'privacy',
   DisclosedPerson: 'privacy',
+  WithdrawalEffects: 'privacy',
   Plate: 'auction',
   Lot: 'auction',
   Entry: 'auction',

@@ -10,8 +10,16 @@ const ATTRIBUTE = /pin$|phone|email|fullName|address|idDocument|birth|password|o
 
 /** Fields that came after a fact's first release, optional for ever: facts from before wait in streams and outboxes. */
 const ADDED: Readonly<Record<string, readonly string[]>> = {
-  'auction.entry.won.v1': ['depositHeld'],
-  'auction.entry.forfeited.v1': ['depositHeld'],
+  'auction.entry.created.v1': ['deposit'],
+  'auction.entry.deposit-returned.v1': ['deposit'],
+  'auction.entry.entered.v1': ['deposit'],
+  'auction.entry.forfeited.v1': ['depositHeld', 'deposit'],
+  'auction.entry.led.v1': ['deposit'],
+  'auction.entry.outbid.v1': ['deposit'],
+  'auction.entry.paid.v1': ['deposit'],
+  'auction.entry.released.v1': ['deposit'],
+  'auction.entry.snapshot.v1': ['deposit'],
+  'auction.entry.won.v1': ['depositHeld', 'deposit'],
 };
 
 describe('every fact', () => {

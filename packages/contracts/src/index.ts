@@ -2,6 +2,7 @@ export * from './asks.js';
 export * from './auction/bid-accepted.v1.js';
 export * from './auction/consent-applied.v1.js';
 export * from './auction/entry-created.v1.js';
+export * from './auction/entry-deposit-returned.v1.js';
 export * from './auction/entry-entered.v1.js';
 export * from './auction/entry-forfeited.v1.js';
 export * from './auction/entry-led.v1.js';

@@ -23,10 +23,14 @@ export const entrySnapshots: SnapshotReader = async (tx, id, after, limit): Prom
     sql`/* lots.share */ SELECT l.id FROM lots l WHERE l.id = ANY (${lotIds}::uuid[]) ORDER BY l.id FOR SHARE`,
   );
   const lots = new Map((await findLots(tx, lotIds)).map((lot) => [lot.id, lot]));
-  const rows = await tx.query<EntryRow>(sql`/* entries.snapshots */
-    SELECT ${entryColumns} FROM entries e WHERE e.id = ANY (${wanted.map((row) => row.id)}::uuid[]) ORDER BY e.id`);
+  const rows = await tx.query<EntryRow & { returning: boolean }>(sql`/* entries.snapshots */
+    SELECT ${entryColumns}, e.state = 'RELEASED' AND EXISTS (SELECT FROM bank_orders o WHERE o.entry_id = e.id AND o.purpose = 'DEPOSIT'
+      AND o.state IN ('REFUND_DUE', 'REFUND_ASKED')) AS returning
+    FROM entries e WHERE e.id = ANY (${wanted.map((row) => row.id)}::uuid[]) ORDER BY e.id`);
   return rows.flatMap((row) => {
     const lot = lots.get(row.lot_id);
-    return lot ? [entrySnapshot(entryOf(row), lot)] : [];
+    // Of a released entry, "held" says that the bank has yet to give the deposit back.
+    const entry = row.returning ? { ...entryOf(row), depositHeld: true } : entryOf(row);
+    return lot ? [entrySnapshot(entry, lot)] : [];
   });
 };

@@ -11,6 +11,8 @@ import { DisclosedPerson } from './disclosures/disclosed-person.type.js';
 import type { Ports } from './ports.js';
 import { RegistrationResolver } from './registration/registration.resolver.js';
 import { SessionResolver } from './sessions/session.resolver.js';
+import { WithdrawalEffectsResolver } from './sessions/withdrawal-effects.resolver.js';
+import { WithdrawalEffects } from './sessions/withdrawal-effects.type.js';
 import { VerificationResolver } from './verification/verification.resolver.js';
 
 /** The subgraph of identity. Without ports only its SDL is of use. */
@@ -23,22 +25,25 @@ export function identitySubgraph(ports: Ports): Subgraph {
       MyDataResolver,
       RegistrationResolver,
       SessionResolver,
+      WithdrawalEffectsResolver,
       VerificationResolver,
       DisclosedPersonResolver,
     ],
-    orphanedTypes: [Citizen, AgencyType, DisclosedPerson],
+    orphanedTypes: [Citizen, AgencyType, DisclosedPerson, WithdrawalEffects],
     container: containerOf(
       new CitizenResolver(ports),
       new PersonalDataResolver(),
       new MyDataResolver(ports),
       new RegistrationResolver(ports),
       new SessionResolver(ports),
+      new WithdrawalEffectsResolver(ports),
       new VerificationResolver(ports),
       new DisclosedPersonResolver(),
     ),
     references: {
       // Whoever asks for the fields is checked there; an id alone says nothing.
       Citizen: async ({ id }: { id: string }) => ({ id }),
+      WithdrawalEffects: async ({ id }: { id: string }) => ({ id }),
       Agency: async ({ id }: { id: string }, { loaders }) => {
         const agency = await loaders.agencies.load(id);
         return agency === undefined ? null : { id, name: agency.name, xRoadMember: agency.xRoadMember };

@@ -24,6 +24,7 @@ import { entryHandlers } from './subscribers/entry.subscriber.js';
 import { lotHandlers } from './subscribers/lot.subscriber.js';
 import { personalDataHandlers } from './subscribers/personal-data.subscriber.js';
 import { registrationHandlers } from './subscribers/registration.subscriber.js';
+import { WithdrawalEffectsResolver } from './withdrawal/withdrawal-effects.resolver.js';
 
 export interface Process {
   readonly environment: Environment;
@@ -75,6 +76,7 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
       new CitizenResolver(reader, database),
       new NoticeResolver(database),
       new PreferenceResolver(database, seal),
+      new WithdrawalEffectsResolver(),
     ),
   );
   await serveSubgraph(app, {

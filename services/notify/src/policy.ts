@@ -6,6 +6,8 @@ export const policy = definePolicy({
   'notices.read': rules.ownerEvenRestricted(),
   'notices.mark-read': rules.citizenEvenRestricted(),
   'preferences.read': rules.owner(),
+  // Told before it is done, so a restricted session may ask as well.
+  'withdrawal.effects': rules.ownerEvenRestricted(),
   'preferences.set': rules.citizen(),
 });
 

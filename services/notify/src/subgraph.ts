@@ -7,15 +7,18 @@ import type { Context } from './loaders.js';
 import { noticeReference } from './notices/notice.reference.js';
 import { NoticeResolver } from './notices/notice.resolver.js';
 import { PreferenceResolver } from './preferences/preference.resolver.js';
+import { WithdrawalEffectsResolver } from './withdrawal/withdrawal-effects.resolver.js';
+import { WithdrawalEffects } from './withdrawal/withdrawal-effects.type.js';
 
 /** The subgraph. Without a container only its SDL is of use (`print-schema`). */
 export function notifySubgraph(container?: ContainerType): Subgraph {
   return buildSubgraph<Context>({
     name: 'notify',
-    resolvers: [CitizenResolver, NoticeResolver, PreferenceResolver],
-    // Nothing but `_entities` leads to a citizen here.
-    orphanedTypes: [Citizen],
-    references: { Citizen: citizenReference, Notice: noticeReference },
+    resolvers: [CitizenResolver, NoticeResolver, PreferenceResolver, WithdrawalEffectsResolver],
+    // Nothing but `_entities` leads to a citizen, or to what withdrawing means for one, here.
+    orphanedTypes: [Citizen, WithdrawalEffects],
+    // The effects have the person's own id.
+    references: { Citizen: citizenReference, Notice: noticeReference, WithdrawalEffects: citizenReference },
     // Notices are reached through citizens: this service has no query of its own.
     skipCheck: true,
     ...(container === undefined ? {} : { container }),

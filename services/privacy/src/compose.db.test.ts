@@ -3,7 +3,9 @@ import {
   AccountRegisteredV1,
   AuctionConsentAppliedV1,
   CitizenOfPin,
+  EntryDepositReturnedV1,
   EntryLedV1,
+  EntryReleasedV1,
   IdentityConsentAppliedV1,
   NotifyConsentAppliedV1,
   newId,
@@ -89,12 +91,14 @@ describe('leaving', () => {
       amountDue: null,
       dueAt: null,
       certificateNumber: null,
+      deposit: { amount: '100', state: 'HELD' as const },
     };
     await privacy.tell('auction', outgoing(EntryLedV1, entry.entryId, 3, entry));
     const effects = await waitFor(async () => {
       const { data } = await privacy.graphql(
         citizen(id),
-        '{ withdrawalEffects { epoch effects { code text } bindingLots { plateNumber reason lot { id } } } }',
+        `{ withdrawalEffects { epoch effects { code text } bindingLots { plateNumber reason lot { id } }
+          lots { code text plateNumber } payments { entryId code text amount dueAt } } }`,
       );
       return data.withdrawalEffects.bindingLots.length > 0 && data.withdrawalEffects;
     });
@@ -109,6 +113,27 @@ describe('leaving', () => {
       'MAY_RETURN',
     ]);
     expect(effects).toMatchObject({ epoch: 1, bindingLots: [{ reason: 'LEADING', lot: { id: entry.lotId } }] });
+    expect(effects.lots).toEqual([
+      { code: 'BID_BINDS', plateNumber: '01 KG 777 AAA', text: expect.stringContaining('binding') },
+    ]);
+    expect(effects.payments).toEqual([
+      { entryId: entry.entryId, code: 'DEPOSIT_BOUND', amount: '100', dueAt: null, text: expect.any(String) },
+    ]);
+
+    // Released and on its way back, then returned: nothing is left to tell.
+    const over = { ...entry, state: 'RELEASED' as const, deposit: { amount: '100', state: 'RETURNING' as const } };
+    const money = async () =>
+      (await privacy.graphql(citizen(id), '{ withdrawalEffects { lots { code } payments { code } } }')).data
+        .withdrawalEffects;
+    await privacy.tell(
+      'auction',
+      outgoing(EntryReleasedV1, entry.entryId, 4, { ...over, reason: 'LOST', depositHeld: true }),
+    );
+    await waitFor(async () => (await money()).payments[0]?.code === 'DEPOSIT_RETURNING');
+    expect((await money()).lots).toEqual([]);
+    const returned = { ...over, deposit: { amount: '100', state: 'NONE' as const } };
+    await privacy.tell('auction', outgoing(EntryDepositReturnedV1, entry.entryId, 5, returned));
+    await waitFor(async () => (await money()).payments.length === 0);
 
     const withdrawal = privacy.graphql(
       citizen(id),

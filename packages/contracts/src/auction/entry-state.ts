@@ -13,6 +13,9 @@ export const entryStates = [
   'FORFEITED',
 ] as const;
 
+export const depositStates = ['NONE', 'HELD', 'RETURNING'] as const;
+export type DepositState = (typeof depositStates)[number];
+
 /** One citizen's entry for one lot: how others learn what a citizen must hear of. Aggregate: the entry. */
 export const entryState = {
   entryId: idSchema,
@@ -27,5 +30,10 @@ export const entryState = {
   amountDue: moneySchema.nullable(),
   dueAt: instantSchema.nullable(),
   certificateNumber: z.string().max(40).nullable(),
+  /**
+   * The deposit of this lot and where it is: not paid, or spent on the price, or lost (NONE), at the bank for this entry
+   * (HELD), on its way back (RETURNING). Absent in facts from before: not known.
+   */
+  deposit: z.object({ amount: moneySchema, state: z.enum(depositStates) }).optional(),
 };
 export type EntryStateData = z.infer<z.ZodObject<typeof entryState>>;

@@ -45,6 +45,17 @@ export interface ShownEffects {
     readonly reason: string;
     readonly amountDue: string | null;
   }[];
+  readonly lots: readonly { readonly lot: { readonly id: string }; readonly code: string; readonly text: string }[];
+  readonly payments: readonly {
+    readonly entryId: string;
+    readonly lot: { readonly id: string; readonly closesAt: string };
+    readonly code: string;
+    readonly text: string;
+    readonly amount: string;
+    readonly dueAt: string | null;
+  }[];
+  readonly notices: readonly { readonly kind: string; readonly name: string; readonly stops: boolean }[];
+  readonly openSessions: number;
 }
 
 export interface ShownConsent {
@@ -97,7 +108,10 @@ export const INBOX = `query Inbox {
 export const CONSENTS = `query Consents { me { consents(first: 100) { edges { node { ${CONSENT} } } } } }`;
 
 export const WITHDRAWAL_EFFECTS = `query WithdrawalEffects {
-  withdrawalEffects { epoch effects { code text } bindingLots { lot { id } plateNumber reason amountDue } }
+  withdrawalEffects {
+    epoch openSessions effects { code text } bindingLots { lot { id } plateNumber reason amountDue }
+    lots { lot { id } code text } payments { entryId lot { id closesAt } code text amount dueAt } notices { kind name stops }
+  }
 }`;
 
 export const WITHDRAW_CONSENT = `mutation WithdrawConsent($reason: String) {

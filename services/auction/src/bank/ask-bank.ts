@@ -3,6 +3,7 @@ import type { Logger } from '@belgi/runtime';
 import type { BankOrder } from './bank-order.js';
 import { claimAsks, markPlaced, markRefundAsked } from './bank-order.store.js';
 import type { PaymentProvider } from './payment-provider.js';
+import { noteReturned } from './take-return.js';
 
 /** Orders claimed at once: each takes a call to the bank before the next. */
 const CLAIM_ORDERS = 10;
@@ -51,7 +52,8 @@ export function createBankAsks(options: {
     try {
       const provider = providerOf(order);
       await provider.refund(order.id);
-      await markRefundAsked(database, order.id, provider.reportsRefunds);
+      if (provider.reportsRefunds) await markRefundAsked(database, order.id);
+      else await noteReturned(database, order);
     } catch (error) {
       logger.warn({ err: error, orderId: order.id }, 'the bank did not take a refund, the job asks again');
     }

@@ -125,16 +125,10 @@ export async function claimAsks(db: Queryable, limit: number): Promise<BankOrder
   return rows.map(orderOf);
 }
 
-export async function markRefundAsked(db: Queryable, id: string, reportsRefunds: boolean): Promise<void> {
-  await db.query(
-    reportsRefunds
-      ? sql`/* orders.refund-asked */
-        UPDATE bank_orders SET state = 'REFUND_ASKED', ask_at = app_now() + ${ASK_REFUND_AGAIN_SECONDS}::int * interval '1 second'
-        WHERE id = ${id} AND state IN ('REFUND_DUE', 'REFUND_ASKED')`
-      : sql`/* orders.refund-done */
-        UPDATE bank_orders SET state = 'REFUNDED', refunded_at = app_now(), ask_at = NULL
-        WHERE id = ${id} AND state IN ('REFUND_DUE', 'REFUND_ASKED')`,
-  );
+export async function markRefundAsked(db: Queryable, id: string): Promise<void> {
+  await db.query(sql`/* orders.refund-asked */
+    UPDATE bank_orders SET state = 'REFUND_ASKED', ask_at = app_now() + ${ASK_REFUND_AGAIN_SECONDS}::int * interval '1 second'
+    WHERE id = ${id} AND state IN ('REFUND_DUE', 'REFUND_ASKED')`);
 }
 
 /** Notes a report; false: this very report was noted before. */

@@ -5,6 +5,7 @@ import type { Entry } from '../entries/entry.js';
 import { entriesOfLot } from '../entries/entry.store.js';
 import type { Lot } from '../lots/lot.js';
 import { findLots } from '../lots/lot.store.js';
+import { entrySnapshots } from '../republish.store.js';
 import { publishedFacts } from '../testing/auction.store.js';
 import { firstViolation } from '../testing/bid-log-checker.js';
 import { openAuction, START, STEP, type TestAuction } from '../testing/open-auction.js';
@@ -132,6 +133,27 @@ describe('a deposit that the bank gave back unasked', () => {
     const spend = auction.database.transaction((tx) => spendDeposit(tx, anns.id, 'APPLIED'));
     await expect(spend).rejects.toThrow('no deposit is held');
   });
+});
+
+it('tells where a deposit is, from the bank and back to its citizen', async () => {
+  const { lot, anns, bens } = await twoBidders();
+  const told = async (entry: Entry) =>
+    (await publishedFacts(auction.database))
+      .filter((fact) => fact.aggregateId === entry.id)
+      .map(({ type, data }) => [type.split('.')[2], (data['deposit'] as { state: string }).state]);
+  await auction.afterClose();
+  const running = [
+    ['created', 'NONE'],
+    ['entered', 'HELD'],
+    ['led', 'HELD'],
+  ];
+  expect(await told(anns)).toEqual([...running, ['won', 'HELD']]);
+  expect(await told(bens)).toEqual([...running, ['outbid', 'HELD'], ['released', 'RETURNING']]);
+  const read = (entry: Entry) => auction.database.transaction((tx) => entrySnapshots(tx, entry.id, null, 1));
+  expect(await read(bens)).toMatchObject([{ data: { deposit: { amount: String(lot.deposit), state: 'RETURNING' } } }]);
+  await givesBack(bens);
+  expect((await told(bens)).at(-1)).toEqual(['deposit-returned', 'NONE']);
+  expect(await read(bens)).toMatchObject([{ data: { deposit: { state: 'NONE' } } }]);
 });
 
 it('a payment that was given back before it was reported paid can be made again', async () => {

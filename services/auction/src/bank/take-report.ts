@@ -1,13 +1,14 @@
 import type { Database, Transaction } from '@belgi/database';
-import { entryEntered, entryPaid, entryWon } from '../entries/entry.events.js';
+import { entryEntered, entryPaid, entrySnapshot } from '../entries/entry.events.js';
 import { type Entry, owesDeposit } from '../entries/entry.js';
 import { findEntries, issueCertificate, updateEntries } from '../entries/entry.store.js';
 import { lotSettled } from '../lots/lot.events.js';
 import { amountDue, type Lot } from '../lots/lot.js';
 import { forgetAnswers, lockLot, updateLot } from '../lots/lot.store.js';
 import { type BankOrder, meaningOf } from './bank-order.js';
-import { findOrder, lockOrder, markPaid, markRefunded, noteReport, spendDeposit } from './bank-order.store.js';
+import { findOrder, lockOrder, markPaid, noteReport, spendDeposit } from './bank-order.store.js';
 import type { BankReport } from './payment-provider.js';
+import { takeReturn } from './take-return.js';
 
 /**
  * `AMOUNT_DIFFERS`: nothing was noted, so that the bank goes on reporting until somebody looks.
@@ -38,27 +39,16 @@ export async function takeReport(database: Database, provider: string, report: B
   });
 }
 
-/**
- * Money went back. Where that was a deposit which we held and nobody had asked for, its entry stays with the bids it
- * made, but places no other until a new deposit is there, and a winner owes the whole price from now on.
- */
-async function takeReturn(tx: Transaction, lot: Lot, entry: Entry, order: BankOrder): Promise<void> {
-  await markRefunded(tx, order.id);
-  const depositLost = order.purpose === 'DEPOSIT' && order.state === 'PAID';
-  if (!depositLost || entry.state !== 'WON') return;
-  const owing: Entry = { ...entry, depositHeld: false, version: entry.version + 1 };
-  await updateEntries(tx, [owing]);
-  await tx.publish(entryWon(owing, lot));
-}
-
 /** The entry counts from now on, or again; a deposit that came too late goes back. */
 async function takeDeposit(tx: Transaction, lot: Lot, entry: Entry, order: BankOrder): Promise<void> {
-  if (!owesDeposit(entry)) return markPaid(tx, order.id, 'REFUND_DUE');
-  await markPaid(tx, order.id, 'PAID');
-  if (entry.state !== 'DEPOSIT_DUE') return;
-  const entered: Entry = { ...entry, state: 'ENTERED', depositHeld: true, version: entry.version + 1 };
-  await updateEntries(tx, [entered]);
-  await tx.publish(entryEntered(entered, lot));
+  await markPaid(tx, order.id, owesDeposit(entry) ? 'PAID' : 'REFUND_DUE');
+  const isNew = entry.state === 'DEPOSIT_DUE';
+  // A second deposit beside one that counts is no state of the entry.
+  if (!isNew && !owesDeposit(entry) && entry.state !== 'RELEASED') return;
+  const state = isNew ? 'ENTERED' : entry.state;
+  const paid: Entry = { ...entry, state, depositHeld: true, version: entry.version + 1 };
+  await updateEntries(tx, [paid]);
+  await tx.publish(isNew ? entryEntered(paid, lot) : entrySnapshot(paid, lot));
 }
 
 /**

@@ -1,5 +1,7 @@
 import {
+  type DepositState,
   EntryCreatedV1,
+  EntryDepositReturnedV1,
   EntryEnteredV1,
   EntryForfeitedV1,
   EntryLedV1,
@@ -31,7 +33,14 @@ export function entryStateData(entry: Entry, lot: Lot): EntryStateData {
     amountDue: owes ? String(amountDue(lot, entry)) : null,
     dueAt: owes && lot.paymentDueAt ? lot.paymentDueAt.toISOString() : null,
     certificateNumber: entry.certificateNumber,
+    deposit: { amount: String(lot.deposit), state: depositStateOf(entry) },
   };
+}
+
+/** Where the deposit is once the entry is in its state: a release sends a held one back, a purchase or a default spends it. */
+export function depositStateOf({ state, depositHeld }: Pick<Entry, 'state' | 'depositHeld'>): DepositState {
+  if (!depositHeld || state === 'PAID' || state === 'FORFEITED') return 'NONE';
+  return state === 'RELEASED' ? 'RETURNING' : 'HELD';
 }
 
 function about(type: FactType<EntryStateData>, entry: Entry, lot: Lot): OutgoingFact {
@@ -43,6 +52,7 @@ export const entryEntered = (entry: Entry, lot: Lot): OutgoingFact => about(Entr
 export const entryLed = (entry: Entry, lot: Lot): OutgoingFact => about(EntryLedV1, entry, lot);
 export const entryOutbid = (entry: Entry, lot: Lot): OutgoingFact => about(EntryOutbidV1, entry, lot);
 export const entryPaid = (entry: Entry, lot: Lot): OutgoingFact => about(EntryPaidV1, entry, lot);
+export const entryDepositReturned = (entry: Entry, lot: Lot): OutgoingFact => about(EntryDepositReturnedV1, entry, lot);
 export const entrySnapshot = (entry: Entry, lot: Lot): OutgoingFact => about(EntrySnapshotV1, entry, lot);
 
 /** What becomes of a winner's deposit is told with the fact: the bank may have given it back unasked. */

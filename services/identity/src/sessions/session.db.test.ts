@@ -8,7 +8,7 @@ import { aCitizen, aPerson, PASSWORD, refresh, signIn } from '../testing/citizen
 import { createIdentity, publishEdition, TEXT_SHA256, type TestIdentity } from '../testing/identity.js';
 import { SIGN_IN_PER_LOGIN } from './attempt.js';
 import { SESSION_DAYS } from './session.js';
-import { isSessionOpen } from './session.store.js';
+import { countOpenSessions, isSessionOpen } from './session.store.js';
 import { signIn as signInCase } from './sign-in.js';
 
 let identity: TestIdentity;
@@ -38,6 +38,15 @@ function watched(ports: Ports): { ports: Ports; verified: (string | null)[] } {
   };
   return { ports: { ...ports, passwords }, verified };
 }
+
+test('the sessions that a withdrawal would end are counted, and ended', async () => {
+  const { person, citizenId } = await aCitizen(identity);
+  const before = await countOpenSessions(identity.database, citizenId);
+  await signIn(identity, person.phone, person.password);
+  expect(await countOpenSessions(identity.database, citizenId)).toBe(before + 1);
+  await consentFact(citizenId, 2, 'WITHDRAWN');
+  expect(await countOpenSessions(identity.database, citizenId)).toBe(0);
+});
 
 describe('signIn', () => {
   test.each(['phone', 'email'] as const)('by %s', async (login) => {

@@ -24,6 +24,12 @@ export async function isSessionOpen(db: Queryable, id: string): Promise<boolean>
   return row !== undefined;
 }
 
+export async function countOpenSessions(db: Queryable, accountId: string): Promise<number> {
+  const row = await db.one<{ open: number }>(sql`/* sessions.countOpen */
+    SELECT count(*)::int AS open FROM sessions WHERE account_id = ${accountId} AND ended_at IS NULL AND expires_at > app_now()`);
+  return row?.open ?? 0;
+}
+
 export async function endSession(db: Queryable, id: string, reason: SessionEnd): Promise<void> {
   await db.query(sql`/* sessions.end */
     UPDATE sessions SET ended_at = app_now(), end_reason = ${reason} WHERE id = ${id} AND ended_at IS NULL`);

@@ -1,4 +1,5 @@
 import type { Texts } from '@belgi/subgraph';
+import type { OpenEntry } from './affected.js';
 
 /**
  * What withdrawing means for everybody (ARCHITECTURE, Withdrawal), told before the person confirms. It names what happens
@@ -43,19 +44,8 @@ export const EFFECTS = {
 } as const satisfies Record<string, Texts>;
 export type EffectCode = keyof typeof EFFECTS;
 
-/** An entry of the person that outlives a withdrawal. */
-export interface BindingEntry {
-  readonly entryId: string;
-  readonly lotId: string;
-  readonly plateNumber: string;
-  readonly state: string;
-  /** Tyiyn. */
-  readonly amountDue: bigint | null;
-  readonly dueAt: Date | null;
-}
-
 /** Why an entry still binds, or undefined when it does not. */
-export function bindingReason(entry: BindingEntry): 'LEADING' | 'AWAITING_PAYMENT' | undefined {
+export function bindingReason(entry: Pick<OpenEntry, 'state'>): 'LEADING' | 'AWAITING_PAYMENT' | undefined {
   if (entry.state === 'LEADING') return 'LEADING';
   return entry.state === 'WON' ? 'AWAITING_PAYMENT' : undefined;
 }

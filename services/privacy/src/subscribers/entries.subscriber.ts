@@ -1,5 +1,6 @@
 import {
   EntryCreatedV1,
+  EntryDepositReturnedV1,
   EntryEnteredV1,
   EntryForfeitedV1,
   EntryLedV1,
@@ -16,6 +17,7 @@ import { upsertBindingEntry } from '../consents/binding-entries.store.js';
 
 const facts = [
   EntryCreatedV1,
+  EntryDepositReturnedV1,
   EntryEnteredV1,
   EntryLedV1,
   EntryOutbidV1,
@@ -36,7 +38,8 @@ const project = (tx: Transaction, { version, data }: { version: number; data: En
     state: data.state,
     amountDue: data.amountDue === null ? null : BigInt(data.amountDue),
     dueAt: data.dueAt === null ? null : new Date(data.dueAt),
+    deposit: data.deposit === undefined ? null : { amount: BigInt(data.deposit.amount), state: data.deposit.state },
   });
 
-/** What `withdrawalEffects` needs to know of auctions: which lots a person leads or has yet to pay for. */
+/** What `withdrawalEffects` needs to know of auctions: which lots a person takes part in, and where the money is. */
 export const entryHandlers: Handler[] = facts.map((fact) => on(fact, project));

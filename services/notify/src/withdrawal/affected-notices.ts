@@ -1,0 +1,73 @@
+import type { Locale } from '@belgi/contracts';
+import { type Texts, textIn } from '@belgi/subgraph';
+import { type Basis, isMandatory, type NoticeKind, noticeKinds, ruleOf } from '../notices/notice-kind.js';
+import type { AffectedNotice } from './withdrawal-effects.type.js';
+
+/** Kinds that reach an account; the others answer whoever is registering. */
+export type AccountKind = {
+  [Kind in NoticeKind]: (typeof noticeKinds)[Kind]['inbox'] extends true ? Kind : never;
+}[NoticeKind];
+
+export const NAMES: Readonly<Record<AccountKind, Texts>> = {
+  WELCOME: { ky: 'Каттоо аяктады', ru: 'Регистрация завершена', en: 'Your account is ready' },
+  PIN_VERIFIED: { ky: 'Инсандыгыңыз ырасталды', ru: 'Личность подтверждена', en: 'Your identity is confirmed' },
+  BID_OUTBID: { ky: 'Сунушуңуздан ашырышты', ru: 'Вашу ставку перебили', en: 'You were outbid' },
+  POLICY_CHANGED: { ky: 'Саясаттын жаңы редакциясы', ru: 'Новая редакция политики', en: 'A new edition of the policy' },
+  ACCOUNT_BLOCKED: { ky: 'Аккаунт бөгөттөлдү', ru: 'Учётная запись заблокирована', en: 'Your account is blocked' },
+  ACCOUNT_DISPUTED: {
+    ky: 'Аккаунттун маалыматы талашта',
+    ru: 'Данные учётной записи оспорены',
+    en: 'Your account data are disputed',
+  },
+  CONSENT_WITHDRAWN: { ky: 'Макулдук кайтарып алынды', ru: 'Согласие отозвано', en: 'Your consent is withdrawn' },
+  DISCLOSURE_READ: {
+    ky: 'Маалыматыңыз расмий сурам боюнча ачылды',
+    ru: 'Ваши данные раскрыты по официальному запросу',
+    en: 'Your data were disclosed on an official request',
+  },
+  STAFF_READ: {
+    ky: 'Кызматкер маалыматыңызды карады',
+    ru: 'Сотрудник смотрел ваши данные',
+    en: 'A member of staff looked at your data',
+  },
+  DEPOSIT_RECEIVED: { ky: 'Депозит келди', ru: 'Депозит получен', en: 'Your deposit has arrived' },
+  LOT_WON: { ky: 'Номерди уттуңуз', ru: 'Вы выиграли номер', en: 'You have won a plate' },
+  LOT_PAID: { ky: 'Төлөм келди', ru: 'Оплата получена', en: 'Your payment has arrived' },
+  DEPOSIT_RELEASED: { ky: 'Депозит кайтарылат', ru: 'Депозит возвращается', en: 'Your deposit comes back' },
+  DEPOSIT_FORFEITED: { ky: 'Төлөө мөөнөтү өттү', ru: 'Срок оплаты прошёл', en: 'The term of payment has passed' },
+  LOT_CANCELLED: { ky: 'Лот жокко чыгарылды', ru: 'Лот отменён', en: 'A lot is cancelled' },
+};
+
+const WHY: Readonly<Record<Exclude<Basis, 'REQUEST'>, Texts>> = {
+  CONSENT: {
+    ky: 'Макулдугуңуз менен гана жөнөтүлөт: токтойт.',
+    ru: 'Отправляется только с вашего согласия: прекратится.',
+    en: 'Sent on your consent alone: it stops.',
+  },
+  RENEWAL: {
+    ky: 'Кетпегендерге гана жөнөтүлөт: токтойт.',
+    ru: 'Отправляется только тем, кто не ушёл: прекратится.',
+    en: 'Sent to those who have not left: it stops.',
+  },
+  LAW: {
+    ky: 'Укуктарыңыз үчүн милдеттүү: калат.',
+    ru: 'Обязательно ради ваших прав: остаётся.',
+    en: 'Owed to you by law: it stays.',
+  },
+  CONTRACT: {
+    ky: 'Лот, депозит же төлөм бүткөнчө милдеттүү: калат.',
+    ru: 'Обязательно, пока не завершён лот, депозит или оплата: остаётся.',
+    en: 'Owed to you while a lot, a deposit or a payment runs: it stays.',
+  },
+};
+
+/** What a withdrawal does to every kind of notice; the same rule by which they are sent. */
+export function affectedNotices(locale: Locale): AffectedNotice[] {
+  const kinds = Object.keys(NAMES) as AccountKind[];
+  const all = kinds.map((kind): AffectedNotice => {
+    const { basis } = ruleOf(kind);
+    if (basis === 'REQUEST') throw new Error('no account is told what a registration asked for');
+    return { kind, name: textIn(locale, NAMES[kind]), stops: !isMandatory(kind), text: textIn(locale, WHY[basis]) };
+  });
+  return [...all.filter(({ stops }) => stops), ...all.filter(({ stops }) => !stops)];
+}
