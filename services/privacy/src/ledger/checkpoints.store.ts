@@ -11,8 +11,10 @@ export interface PublishedCheckpoint {
 
 /** The one of the largest tree; of several of that size the latest cosigned one. */
 export async function latestCheckpoint(db: Queryable): Promise<PublishedCheckpoint | undefined> {
-  const row = await db.one<Omit<PublishedCheckpoint, 'size'> & { size: string }>(sql`/* ledger-checkpoints.latest */
-    SELECT size, witnessed, note, published_at AS "publishedAt" FROM ledger_checkpoints ORDER BY size DESC, witnessed DESC, id DESC LIMIT 1`);
+  const row = await db.one<Omit<PublishedCheckpoint, 'size'> & { size: string }>(
+    sql`/* ledger-checkpoints.latest */
+    SELECT size, witnessed, note, published_at AS "publishedAt" FROM ledger_checkpoints ORDER BY size DESC, witnessed DESC, id DESC LIMIT 1`.prepared(),
+  );
   return row && { ...row, size: Number(row.size) };
 }
 
@@ -20,8 +22,10 @@ export async function latestCheckpoint(db: Queryable): Promise<PublishedCheckpoi
 export async function provingCheckpoint(db: Queryable): Promise<PublishedCheckpoint | undefined> {
   const latest = await latestCheckpoint(db);
   if (latest === undefined || latest.witnessed) return latest;
-  const row = await db.one<Omit<PublishedCheckpoint, 'size'> & { size: string }>(sql`/* ledger-checkpoints.witnessed */
-    SELECT size, witnessed, note, published_at AS "publishedAt" FROM ledger_checkpoints WHERE witnessed ORDER BY size DESC, id DESC LIMIT 1`);
+  const row = await db.one<Omit<PublishedCheckpoint, 'size'> & { size: string }>(
+    sql`/* ledger-checkpoints.witnessed */
+    SELECT size, witnessed, note, published_at AS "publishedAt" FROM ledger_checkpoints WHERE witnessed ORDER BY size DESC, id DESC LIMIT 1`.prepared(),
+  );
   return row ? { ...row, size: Number(row.size) } : latest;
 }
 

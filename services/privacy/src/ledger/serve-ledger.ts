@@ -42,7 +42,7 @@ export async function serveLedger(app: FastifyInstance, edge: LedgerEdge): Promi
         reply.code(404).header('cache-control', 'no-store').type('text/plain; charset=utf-8');
         return reply.send('no such tile\n');
       }
-      const hashes = (await reader.tile(tile.level, tile.index)).slice(0, tile.width);
+      const hashes = await reader.tile(tile.level, tile.index, tile.width);
       return reply.type('application/octet-stream').header('cache-control', TILE_CACHE).send(Buffer.concat(hashes));
     });
   });

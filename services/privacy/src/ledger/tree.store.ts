@@ -1,5 +1,5 @@
 import { type Queryable, sql, type Transaction } from '@belgi/database';
-import type { Frontier, Hash } from '@belgi/tlog';
+import { type Frontier, HASH_BYTES, type Hash, TILE_WIDTH } from '@belgi/tlog';
 
 /** A queued entry, or a leaf without its position. */
 export interface QueuedLeaf {
@@ -61,16 +61,36 @@ export async function saveTree(tx: Transaction, { size, roots }: Frontier): Prom
   await tx.query(sql`/* ledger-tree.save */ UPDATE ledger_tree SET size = ${size}, roots = ${[...roots]}::bytea[]`);
 }
 
-/** `count` hashes of one stored level from `first` on: leaves at level 0. Fewer where the tree ends before. */
-export async function readHashes(db: Queryable, tileLevel: number, first: number, count: number): Promise<Hash[]> {
-  const rows = await db.query<{ hash: Buffer }>(
-    tileLevel === 0
-      ? sql`/* ledger-leaves.read */ SELECT leaf_hash AS hash FROM ledger_leaves
-          WHERE position >= ${first} AND position < ${first + count} ORDER BY position`
-      : sql`/* ledger-nodes.read */ SELECT hash FROM ledger_nodes
-          WHERE tile_level = ${tileLevel} AND index >= ${first} AND index < ${first + count} ORDER BY index`,
+/** A run of 256 hashes of one stored level: leaves at level 0. */
+export interface TilePlace {
+  readonly tileLevel: number;
+  readonly index: number;
+}
+
+/** The hashes of several tiles in one statement, in the order given; fewer than 256 where the tree ends before. */
+export async function readTiles(db: Queryable, places: readonly TilePlace[]): Promise<Hash[][]> {
+  const rows = await db.query<{ hashes: Buffer | null }>(
+    sql`/* ledger-tiles.read */
+    SELECT CASE WHEN tile_level = 0 THEN (
+        SELECT string_agg(leaf_hash, ''::bytea ORDER BY position) FROM ledger_leaves
+        WHERE position >= tile * ${TILE_WIDTH}::bigint AND position < (tile + 1) * ${TILE_WIDTH}::bigint
+      ) ELSE (
+        SELECT string_agg(hash, ''::bytea ORDER BY index) FROM ledger_nodes n
+        WHERE n.tile_level = wanted.tile_level
+          AND n.index >= tile * ${TILE_WIDTH}::bigint AND n.index < (tile + 1) * ${TILE_WIDTH}::bigint
+      ) END AS hashes
+    FROM unnest(${places.map(({ tileLevel }) => tileLevel)}::smallint[], ${places.map(({ index }) => index)}::bigint[])
+      WITH ORDINALITY AS wanted (tile_level, tile, place)
+    ORDER BY place`.prepared(),
   );
-  return rows.map(({ hash }) => hash);
+  return rows.map(({ hashes }) => hashesIn(hashes ?? Buffer.alloc(0)));
+}
+
+/** Copies, so that a kept hash does not keep the whole row. */
+function hashesIn(bytes: Buffer): Hash[] {
+  return Array.from({ length: bytes.length / HASH_BYTES }, (_, at) =>
+    Buffer.from(bytes.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES)),
+  );
 }
 
 /** Where entries stand in the tree, by their ids; those still queued are missing. */
