@@ -48,7 +48,7 @@ const ledger: About = {
 const key: About = { ...ledger, categories: [...ledger.categories, 'CORRESPONDENCE', 'ACCOUNT'] };
 const contract: About = {
   array: 'PARTICIPATION',
-  categories: ['BID_HISTORY'],
+  categories: ['BID_HISTORY', 'PAYMENT'],
   sources: ['USE'],
   purposes: ['IDENTIFICATION', 'COMMUNICATION'],
   duties: [],
