@@ -1,5 +1,4 @@
 import {
-  type DepositState,
   EntryCreatedV1,
   EntryDepositReturnedV1,
   EntryEnteredV1,
@@ -17,7 +16,7 @@ import {
 } from '@belgi/contracts';
 import { amountDue, type Lot } from '../lots/lot.js';
 import { plateNumber } from '../lots/plate.js';
-import type { Entry, Release } from './entry.js';
+import { depositStateOf, type Entry, type Release } from './entry.js';
 
 /** An entry at this moment of its lot: what its citizen must hear of. */
 export function entryStateData(entry: Entry, lot: Lot): EntryStateData {
@@ -35,12 +34,6 @@ export function entryStateData(entry: Entry, lot: Lot): EntryStateData {
     certificateNumber: entry.certificateNumber,
     deposit: { amount: String(lot.deposit), state: depositStateOf(entry) },
   };
-}
-
-/** Where the deposit is once the entry is in its state: a release sends a held one back, a purchase or a default spends it. */
-export function depositStateOf({ state, depositHeld }: Pick<Entry, 'state' | 'depositHeld'>): DepositState {
-  if (!depositHeld || state === 'PAID' || state === 'FORFEITED') return 'NONE';
-  return state === 'RELEASED' ? 'RETURNING' : 'HELD';
 }
 
 function about(type: FactType<EntryStateData>, entry: Entry, lot: Lot): OutgoingFact {

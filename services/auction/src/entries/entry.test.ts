@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest';
+import { type DepositState, entryStates } from '@belgi/contracts';
+import { describe, expect, it } from 'vitest';
 import type { Entitlement } from '../bidders/bidder.js';
 import type { Lot } from '../lots/lot.js';
-import { decideEntry, type EntryRefusal, entryRefusals } from './entry.js';
+import { decideEntry, depositStateOf, type EntryRefusal, type EntryState, entryRefusals } from './entry.js';
 
 const now = new Date('2026-01-01T12:00:00.000Z');
 const lot = {
@@ -34,3 +35,20 @@ it('a lot whose policy does not ask for it can be entered unverified', () =>
   expect(
     decideEntry({ ...lot, policy: { ...lot.policy, requireVerifiedPin: false } }, { ...good, pinVerified: false }, now),
   ).toBe('ALLOWED'));
+
+/** Where a deposit is that was held when the entry came into its state. */
+const held: Record<EntryState, DepositState> = {
+  DEPOSIT_DUE: 'HELD',
+  ENTERED: 'HELD',
+  LEADING: 'HELD',
+  OUTBID: 'HELD',
+  WON: 'HELD',
+  PAID: 'NONE',
+  RELEASED: 'RETURNING',
+  FORFEITED: 'NONE',
+};
+
+describe.each(entryStates)('the deposit of an entry that is %s', (state) => {
+  it('is told as what has become of it', () => expect(depositStateOf({ state, depositHeld: true })).toBe(held[state]));
+  it('is none where none was held', () => expect(depositStateOf({ state, depositHeld: false })).toBe('NONE'));
+});

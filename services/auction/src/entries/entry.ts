@@ -1,4 +1,4 @@
-import type { entryStates } from '@belgi/contracts';
+import type { DepositState, entryStates } from '@belgi/contracts';
 import type { Entitlement } from '../bidders/bidder.js';
 import type { Lot } from '../lots/lot.js';
 
@@ -33,6 +33,12 @@ export function mayBid(entry: Entry): boolean {
 /** Whether a deposit would make the entry bid, for the first time or again. */
 export function owesDeposit(entry: Entry): boolean {
   return entry.state === 'DEPOSIT_DUE' || (biddingStates.includes(entry.state) && !entry.depositHeld);
+}
+
+/** Where the deposit is once the entry is in its state: a release sends a held one back, a purchase or a default spends it. */
+export function depositStateOf({ state, depositHeld }: Pick<Entry, 'state' | 'depositHeld'>): DepositState {
+  if (!depositHeld || state === 'PAID' || state === 'FORFEITED') return 'NONE';
+  return state === 'RELEASED' ? 'RETURNING' : 'HELD';
 }
 
 /** An entry that is over without a win. */
