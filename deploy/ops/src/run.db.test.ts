@@ -7,6 +7,7 @@ import {
   sql,
   startRelay,
   startRepublisher,
+  startRetention,
 } from '@belgi/database';
 import { createLogger, createMetrics } from '@belgi/runtime';
 import { createTestDatabase, type TestDatabase, waitFor } from '@belgi/testkit';
@@ -90,6 +91,33 @@ describe('republish', () => {
     });
     expect(await ops('republish auction lot --id a')).toEqual({ exitCode: 0, output: 'auction published 1 of lot.' });
     await republisher.stop();
+  });
+});
+
+describe('retention', () => {
+  const statements = [
+    sql`/* test */ CREATE TABLE visits (id uuid, at timestamptz)`,
+    sql`/* test */ INSERT INTO retention_terms VALUES ('auction.visits', '2020-01-01', 1, 'YEARS')`,
+    sql`/* test */ CREATE VIEW retention_subjects (rule, subject, since, people, lot, affair) AS
+      SELECT 'auction.visits', id, at, NULL::uuid[], NULL::uuid, NULL::uuid FROM visits`,
+    sql`/* test */ INSERT INTO visits VALUES (${newId()}, app_now() - interval '2 years')`,
+  ];
+  const erase = (ids: readonly string[]) =>
+    sql`/* test */ DELETE FROM visits WHERE id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`;
+  const acts = [{ rule: 'auction.visits', steps: [{ rule: 'auction.visits', erase }] }];
+
+  it('shows what is due and changes nothing, then has it done', async () => {
+    for (const statement of statements) await database.query(statement);
+    const dry = await ops('retention --dry-run');
+    expect(dry).toMatchObject({ exitCode: 0, output: expect.stringMatching(/auction\.visits +1 +0 +\d{4}-/) });
+    expect(dry.output).toContain('1 due, 0 held. Nothing was changed.');
+
+    const finished = async () => undefined;
+    const job = startRetention({ database, logger, metrics: createMetrics('test'), acts, finished });
+    const first = await ops('retention auction');
+    expect(first).toMatchObject({ exitCode: 0, output: expect.stringContaining('All ran.') });
+    await job.stop();
+    expect(await ops('retention --dry-run')).toMatchObject({ output: expect.stringContaining('0 due, 0 held') });
   });
 });
 

@@ -4,7 +4,7 @@ import { streamOf } from './streams.js';
 /** Who listens to which nouns: the closed table from which durable consumers and nats permissions are made. */
 const listens = {
   // auction.statistics says who took part: identity alone may read it, because it alone knows sex and age.
-  identity: ['privacy.consent', 'privacy.edition', 'auction.entry', 'auction.statistics'],
+  identity: ['privacy.consent', 'privacy.edition', 'privacy.legal-hold', 'auction.entry', 'auction.statistics'],
   privacy: [
     'identity.account',
     'identity.personal-data',
@@ -15,8 +15,11 @@ const listens = {
     'auction.entry',
     'auction.protocol',
     'notify.notice',
+    'identity.retention',
+    'auction.retention',
+    'notify.retention',
   ],
-  auction: ['identity.account', 'privacy.consent', 'privacy.edition'],
+  auction: ['identity.account', 'privacy.consent', 'privacy.edition', 'privacy.legal-hold'],
   notify: [
     'identity.account',
     'identity.registration',
@@ -24,6 +27,7 @@ const listens = {
     'privacy.consent',
     'privacy.edition',
     'privacy.disclosure-read',
+    'privacy.legal-hold',
     'auction.lot',
     'auction.entry',
   ],

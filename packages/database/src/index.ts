@@ -20,5 +20,18 @@ export { Poke } from './poke.js';
 export { type Relay, startRelay, TransportUnavailable } from './relay.js';
 export { type RepublishProgress, republishProgress, requestRepublish } from './republish.store.js';
 export { type SnapshotReader, startRepublisher } from './republisher.js';
+export { applyHold, isPersonHeld, type LegalHold } from './retention/legal-holds.store.js';
+export { operationsActs } from './retention/operations-acts.js';
+export { appliedOf, publishRun } from './retention/publish-run.js';
+export { type RetainOptions, retainBatch } from './retention/retain.js';
+export {
+  orderDailyRun,
+  orderRun,
+  type RuleStanding,
+  retentionStanding,
+  runProgress,
+} from './retention/retention.store.js';
+export type { FinishedRun, RetentionAct, RetentionStep, RuleOutcome } from './retention/retention-act.js';
+export { startRetention } from './retention/start-retention.js';
 export { type Sql, sql } from './sql.js';
 export type { Database, Queryable, Transaction } from './types.js';

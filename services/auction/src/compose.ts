@@ -1,6 +1,7 @@
 import { createRemoteJwks, createTokenVerifier } from '@belgi/access';
-import { type Database, openDatabase, startLoop, startRepublisher } from '@belgi/database';
-import { connectMessaging } from '@belgi/messaging';
+import { AuctionRetentionAppliedV1 } from '@belgi/contracts';
+import { type Database, openDatabase, publishRun, startLoop, startRepublisher, startRetention } from '@belgi/database';
+import { connectMessaging, legalHoldHandlers } from '@belgi/messaging';
 import { createHttpServer, type Health, type Lifecycle, type Logger, type Metrics } from '@belgi/runtime';
 import { serveSubgraph } from '@belgi/subgraph';
 import { type BankAsks, createBankAsks } from './bank/ask-bank.js';
@@ -16,6 +17,7 @@ import { CitizenEntriesResolver, EntryResolver, MyEntryResolver } from './entrie
 import type { AuctionEnvironment } from './environment.js';
 import { LotResolver } from './lots/lot.resolver.js';
 import { entrySnapshots, lotSnapshots } from './republish.store.js';
+import { retentionActs } from './retention/retention-acts.store.js';
 import { startHandOvers } from './statistics/start-hand-overs.js';
 import { buildAuctionSubgraph } from './subgraph.js';
 import { accountHandlers } from './subscribers/account.subscriber.js';
@@ -75,12 +77,13 @@ export async function startAuction(
   messaging.startOutbox(database);
   messaging.consume({ consumer: 'auction-privacy-edition', database, handlers: editionHandlers });
   messaging.consume({ consumer: 'auction-privacy-consent', database, handlers: consentHandlers });
+  messaging.consume({ consumer: 'auction-privacy-legal-hold', database, handlers: legalHoldHandlers });
   messaging.consume({ consumer: 'auction-identity-account', database, handlers: accountHandlers });
 
   const providers = paymentProviders(environment);
   const asks = createBankAsks({ database, providers, returnUrl: environment.PUBLIC_URL, logger });
   const placing = createPlaceBid({ database, metrics });
-  startJobs(lifecycle, { database, asks, logger });
+  startJobs(lifecycle, { database, asks, logger, metrics });
 
   const app = createHttpServer({ logger, health, metrics });
   lifecycle.onStop('bids in flight', () => placing.idle());
@@ -112,7 +115,12 @@ export async function startAuction(
 /** What goes on beside requests, in any number of replicas. */
 function startJobs(
   lifecycle: Lifecycle,
-  { database, asks, logger }: { readonly database: Database; readonly asks: BankAsks; readonly logger: Logger },
+  {
+    database,
+    asks,
+    logger,
+    metrics,
+  }: { readonly database: Database; readonly asks: BankAsks; readonly logger: Logger; readonly metrics: Metrics },
 ): void {
   const timekeeper = startTimekeeper(database, logger);
   lifecycle.onStop('timekeeper', () => timekeeper.stop());
@@ -126,6 +134,9 @@ function startJobs(
     logger,
   });
   lifecycle.onStop('republisher', () => republisher.stop());
+  const finished = publishRun(AuctionRetentionAppliedV1);
+  const retention = startRetention({ database, acts: retentionActs, finished, logger, metrics });
+  lifecycle.onStop('retention', () => retention.stop());
 }
 
 function resolverInstances(

@@ -16,7 +16,7 @@ export const lotSnapshots: SnapshotReader = async (tx, id, after, limit): Promis
 /** Entries as they stand. Their lots are locked first, as everywhere: an entry changes under its lot's lock only. */
 export const entrySnapshots: SnapshotReader = async (tx, id, after, limit): Promise<OutgoingFact[]> => {
   const wanted = await tx.query<{ id: string; lot_id: string }>(sql`/* entries.to-snapshot */
-    SELECT e.id, e.lot_id FROM entries e WHERE (${id}::uuid IS NULL OR e.id = ${id}::uuid) AND (${after}::uuid IS NULL OR e.id > ${after}::uuid)
+    SELECT e.id, e.lot_id FROM entries e WHERE e.bidder_id IS NOT NULL AND (${id}::uuid IS NULL OR e.id = ${id}::uuid) AND (${after}::uuid IS NULL OR e.id > ${after}::uuid)
     ORDER BY e.id LIMIT ${limit}`);
   const lotIds = [...new Set(wanted.map((row) => row.lot_id))].sort();
   await tx.query(

@@ -5,9 +5,9 @@ import {
   createTokenVerifier,
   disclosureTickets,
 } from '@belgi/access';
-import { CitizenOfPin, ContactOfCitizen } from '@belgi/contracts';
-import { type Database, openDatabase, startRepublisher } from '@belgi/database';
-import { connectMessaging, type Messaging } from '@belgi/messaging';
+import { CitizenOfPin, ContactOfCitizen, IdentityRetentionAppliedV1 } from '@belgi/contracts';
+import { type Database, openDatabase, publishRun, startRepublisher, startRetention } from '@belgi/database';
+import { connectMessaging, legalHoldHandlers, type Messaging } from '@belgi/messaging';
 import { createHttpServer, type Health, type Lifecycle, type Logger, type Metrics } from '@belgi/runtime';
 import { fault, type RequestContext, serveSubgraph } from '@belgi/subgraph';
 import type { FastifyInstance } from 'fastify';
@@ -22,6 +22,7 @@ import { startSealingReasons } from './jobs/seal-reasons.js';
 import { createLoaders } from './loaders.js';
 import { createVault } from './people/vault.js';
 import type { Ports } from './ports.js';
+import { retentionActs } from './retention/retention-acts.store.js';
 import { createPasswords } from './sessions/passwords.js';
 import { isSessionOpen } from './sessions/session.store.js';
 import { startCounting } from './statistics/start-counting.js';
@@ -60,6 +61,9 @@ export async function start(process: Process): Promise<string> {
   await startMessaging(process, ports);
   const purging = startPurging(database, logger);
   lifecycle.onStop('purge', () => purging.stop());
+  const finished = publishRun(IdentityRetentionAppliedV1);
+  const retention = startRetention({ database, acts: retentionActs, finished, logger, metrics });
+  lifecycle.onStop('retention', () => retention.stop());
   const sealing = startSealingReasons(ports);
   lifecycle.onStop('seal-reasons', () => sealing.stop());
   const counting = startCounting(ports);
@@ -110,6 +114,7 @@ async function startMessaging({ environment, logger, health, metrics, lifecycle 
   messaging.startOutbox(database);
   messaging.consume({ consumer: 'identity-privacy-consent', database, handlers: consentHandlers() });
   messaging.consume({ consumer: 'identity-privacy-edition', database, handlers: editionHandlers() });
+  messaging.consume({ consumer: 'identity-privacy-legal-hold', database, handlers: legalHoldHandlers });
   messaging.consume({ consumer: 'identity-auction-entry', database, handlers: entryHandlers() });
   messaging.consume({ consumer: 'identity-auction-statistics', database, handlers: statisticsHandlers() });
   messaging.answer(ContactOfCitizen, (question) => contact(ports, question));

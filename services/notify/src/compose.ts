@@ -1,6 +1,7 @@
 import { createRemoteJwks, createTokenVerifier, parseMasterKeys, sealer } from '@belgi/access';
-import { type Database, openDatabase, Poke } from '@belgi/database';
-import { connectMessaging, type Messaging } from '@belgi/messaging';
+import { NotifyRetentionAppliedV1 } from '@belgi/contracts';
+import { type Database, openDatabase, Poke, publishRun, startRetention } from '@belgi/database';
+import { connectMessaging, legalHoldHandlers, type Messaging } from '@belgi/messaging';
 import { createHttpServer, createMetrics, type Health, type Lifecycle, type Logger } from '@belgi/runtime';
 import { containerOf, serveSubgraph } from '@belgi/subgraph';
 import { CitizenResolver } from './citizens/citizen.resolver.js';
@@ -15,6 +16,7 @@ import { NoticeResolver } from './notices/notice.resolver.js';
 import type { Planner } from './notices/plan-notice.js';
 import type { InboxReader } from './notices/read-inbox.js';
 import { PreferenceResolver } from './preferences/preference.resolver.js';
+import { retentionActs } from './retention/retention-acts.store.js';
 import { notifySubgraph } from './subgraph.js';
 import { accountHandlers } from './subscribers/account.subscriber.js';
 import { consentHandlers } from './subscribers/consent.subscriber.js';
@@ -102,6 +104,9 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   messaging.startOutbox(database);
   const senders = startSenders(sender, { count: environment.SENDERS, logger, metrics, health });
   lifecycle.onStop('senders', () => senders.stop());
+  const finished = publishRun(NotifyRetentionAppliedV1);
+  const retention = startRetention({ database, acts: retentionActs, finished, logger, metrics });
+  lifecycle.onStop('retention', () => retention.stop());
 }
 
 function waysOf(environment: Environment, production: boolean): Sender['ways'] {
@@ -131,6 +136,7 @@ function listen(messaging: Messaging, database: Database, planner: Planner): voi
     handlers: disclosureReadHandlers(planner),
     ...shared,
   });
+  messaging.consume({ consumer: 'notify-privacy-legal-hold', handlers: legalHoldHandlers, ...shared });
   messaging.consume({ consumer: 'notify-auction-lot', handlers: lotHandlers(planner), ...shared });
   messaging.consume({ consumer: 'notify-auction-entry', handlers: entryHandlers(planner), ...shared });
 }

@@ -155,6 +155,11 @@ const history: Readonly<Record<string, readonly Sql[]>> = {
     sql`/* test */ DELETE FROM disclosure_repeats`,
     sql`/* test */ TRUNCATE disclosure_repeats`,
   ],
+  destroyed_keys: [
+    sql`/* test */ UPDATE destroyed_keys SET destroyed_at = app_now()`,
+    sql`/* test */ DELETE FROM destroyed_keys`,
+    sql`/* test */ TRUNCATE destroyed_keys`,
+  ],
   protocol_anchors: [
     sql`/* test */ UPDATE protocol_anchors SET protocol_sha256 = 'x'`,
     sql`/* test */ DELETE FROM protocol_anchors`,

@@ -46,6 +46,7 @@ import { createLoaders } from './loaders.js';
 import { servePolicyPages } from './pages/serve-policy-pages.js';
 import { serveVerifyPage } from './pages/serve-verify-page.js';
 import { serveRegister } from './register/serve-register.js';
+import { startPrivacyRetention } from './retention/start-privacy-retention.js';
 import { serveStatistics } from './statistics/serve-statistics.js';
 import { startPublishing } from './statistics/start-publishing.js';
 import { StatisticsResolver } from './statistics/statistics.resolver.js';
@@ -55,6 +56,7 @@ import { acknowledgementHandlers } from './subscribers/acknowledgements.subscrib
 import { entryHandlers } from './subscribers/entries.subscriber.js';
 import { personalDataHandlers } from './subscribers/personal-data.subscriber.js';
 import { protocolHandlers } from './subscribers/protocols.subscriber.js';
+import { retentionHandlers } from './subscribers/retention.subscriber.js';
 import { statisticsHandlers } from './subscribers/statistics.subscriber.js';
 
 export interface Process {
@@ -140,6 +142,8 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   lifecycle.onStop('republisher', () => republisher.stop());
   const publishing = startPublishing(database, logger);
   lifecycle.onStop('statistics releases', () => publishing.stop());
+  const retention = startPrivacyRetention(database, parts.sealer, { logger, metrics });
+  lifecycle.onStop('retention', () => retention.stop());
   const stopLedger = ledger.start();
   lifecycle.onStop('ledger', stopLedger);
   return { url };
@@ -212,6 +216,9 @@ function listen(messaging: Messaging, parts: ChangeParts): void {
     ...shared,
   });
   messaging.consume({ consumer: 'privacy-identity-statistics', handlers: statisticsHandlers, ...shared });
+  const runs = retentionHandlers(parts.sealer);
+  for (const service of ['identity', 'auction', 'notify'] as const)
+    messaging.consume({ consumer: `privacy-${service}-retention`, handlers: runs[service], ...shared });
   messaging.consume({ consumer: 'privacy-auction-entry', handlers: entryHandlers, ...shared });
   messaging.consume({ consumer: 'privacy-auction-protocol', handlers: protocolHandlers(parts.sealer), ...shared });
 }

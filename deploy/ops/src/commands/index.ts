@@ -4,6 +4,7 @@ import { ledgerAuditCommand } from './ledger.js';
 import { migrationsStatusCommand } from './migrations.js';
 import { outboxReplayCommand, outboxStatusCommand } from './outbox.js';
 import { republishCommand } from './republish.js';
+import { retentionCommand } from './retention.js';
 
 /** Every command by its words. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -15,4 +16,5 @@ export const commands: Readonly<Record<string, Command>> = {
   'dead-letters requeue': deadLettersRequeueCommand,
   'migrations status': migrationsStatusCommand,
   'ledger audit': ledgerAuditCommand,
+  retention: retentionCommand,
 };

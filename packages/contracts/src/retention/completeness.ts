@@ -23,6 +23,7 @@ const PERSONAL_COLUMN = new RegExp(
 /** Columns caught by their name that hold nothing of a person, and why. */
 const IMPERSONAL: Readonly<Record<string, string>> = {
   'identity.oauth_payloads.payload': 'tokens of agencies',
+  'privacy.destroyed_keys.key_of': 'a case that is no more',
   'privacy.ledger_leaves.entry_id': 'a place in the tree',
   'privacy.ledger_nodes.hash': 'a hash of hashes',
   'privacy.ledger_queue.entry_id': 'a place in the tree that is still to be given',

@@ -15,6 +15,9 @@ const inTransit: About = {
   basis: bases.CONTRACT_OR_DUTY,
 };
 
+/** What may not be deleted, or is about to be. */
+const held: About = { ...inTransit, purposes: [], duties: ['OFFICIAL_REQUEST'], basis: bases.HOLDER };
+
 function rowsOfOperations(service: ServiceName): readonly RetentionRule[] {
   const row = rowsOf(service);
   return [
@@ -22,6 +25,8 @@ function rowsOfOperations(service: ServiceName): readonly RetentionRule[] {
       ...inPassing('PUBLISHED', { count: STREAM_RETENTION_DAYS, unit: 'DAYS' }),
     }),
     row('dead_letters', 'subject payload', inTransit, after('RESOLVED', OPERATIONS)),
+    row('legal_holds', 'subject', held, after('RESOLVED', OPERATIONS)),
+    row('retention_permits', 'subject', held, inPassing('RESOLVED', null)),
     row('republish_requests', 'aggregate_id', inTransit, after('RESOLVED', OPERATIONS)),
   ];
 }

@@ -70,7 +70,7 @@ export const ruleName = ({ service, table }: Pick<RetentionRule, 'service' | 'ta
 const UNITS = { HOURS: 'hour', DAYS: 'day', WORKING_DAYS: 'working day', YEARS: 'year' } as const;
 
 /** Enforcers that are not built yet: their rules carry a ○ in docs/DATA.md. */
-const AHEAD: ReadonlySet<RetentionEnforcer> = new Set(['JOB', 'ERASURE']);
+const AHEAD: ReadonlySet<RetentionEnforcer> = new Set(['ERASURE']);
 
 /** The column "kept until" of docs/DATA.md. */
 export function keptUntil(rule: RetentionRule): string {

@@ -70,7 +70,7 @@ describe('what is missing is told', () => {
   });
 
   it.each<[string, RetentionRule]>([
-    ['3 years after it was recorded ○', rule('citizen_id')],
+    ['3 years after it was recorded', rule('citizen_id')],
     [
       'kept: a published document; who published it answers for it',
       rowsOf('privacy')('visits', 'id', about, stays('PUBLISHED_DOCUMENT')),

@@ -35,5 +35,11 @@ export const labelWords: Readonly<Record<string, Words>> = {
   protocolSha256: { ky: 'Протоколдун SHA-256 суммасы', ru: 'SHA-256 протокола', en: 'SHA-256 of the protocol' },
   chainSha256: { ky: 'Журналдын чынжырынын башы', ru: 'Вершина цепочки журнала', en: 'Head of the chain of bids' },
   lastSequence: { ky: 'Акыркы сунуштун номери', ru: 'Номер последней ставки', en: 'Number of the last bid' },
+  cause: { ky: 'Себеби', ru: 'Причина', en: 'Cause' },
+  runId: { ky: 'Аткаруунун номери', ru: 'Номер выполнения', en: 'Id of the run' },
+  finishedAt: { ky: 'Аяктаган', ru: 'Завершено', en: 'Finished' },
+  rule: { ky: 'Сактоо эрежеси', ru: 'Правило хранения', en: 'Rule of retention' },
+  rowsErased: { ky: 'Жок кылынган жазуулар', ru: 'Уничтожено записей', en: 'Rows erased' },
+  rowsHeld: { ky: 'Мыйзам боюнча кармалган жазуулар', ru: 'Удержано по закону записей', en: 'Rows held by law' },
   signedAt: { ky: 'Кол коюлган', ru: 'Подписан', en: 'Signed' },
 };

@@ -22,10 +22,11 @@ type LeafRow = Omit<AuditedEntry, 'id' | 'leafHash'> & {
 };
 
 const entryColumns = sql`e.id, e.kind, e.leaf_hash AS "leafHash", e.sealed_for AS "sealedFor", e.entry, e.at,
-  coalesce(p.wrapped_key, c.wrapped_key) AS "wrappedKey", (p.citizen_id IS NOT NULL OR c.id IS NOT NULL) AS "holderKnown"`;
+  coalesce(p.wrapped_key, c.wrapped_key) AS "wrappedKey", (p.citizen_id IS NOT NULL OR c.id IS NOT NULL OR d.key_of IS NOT NULL) AS "holderKnown"`;
 const entryTables = sql`LEFT JOIN ledger_entries e ON e.id = leaf.entry_id
   LEFT JOIN person_keys p ON e.sealed_for = 'PERSON' AND p.citizen_id = e.key_of
-  LEFT JOIN letters c ON e.sealed_for = 'CASE' AND c.id = e.key_of`;
+  LEFT JOIN letters c ON e.sealed_for = 'CASE' AND c.id = e.key_of
+  LEFT JOIN destroyed_keys d ON e.sealed_for = 'CASE' AND d.key_of = e.key_of`;
 
 /** From here on the transaction sees one state of the database, and changes nothing. Its first statement. */
 export async function holdStill(tx: Transaction): Promise<void> {

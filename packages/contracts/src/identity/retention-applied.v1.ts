@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { defineFact } from '../fact.js';
+import { retentionApplied } from '../retention-applied.js';
+
+/** A run of retention in identity is finished: how much was deleted and how much is held, by rule. */
+export const IdentityRetentionAppliedV1 = defineFact({
+  service: 'identity',
+  noun: 'retention',
+  fact: 'applied',
+  version: 1,
+  schema: z.object({ ...retentionApplied }),
+});

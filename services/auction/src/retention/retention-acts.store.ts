@@ -1,0 +1,32 @@
+import { operationsActs, type RetentionAct, sql } from '@belgi/database';
+
+/** How each rule of retention that the daily job keeps is carried out here. */
+export const retentionActs: readonly RetentionAct[] = [
+  {
+    rule: 'auction.entries',
+    steps: [
+      {
+        rule: 'auction.entries',
+        // The number stays: without the person it is a number in the log of a lot.
+        erase: (ids) => sql`/* retention.entries */
+          UPDATE entries SET bidder_id = NULL WHERE id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,
+      },
+    ],
+  },
+  {
+    rule: 'auction.bank_orders',
+    steps: [
+      {
+        rule: 'auction.bank_events',
+        erase: (ids) => sql`/* retention.bank-events */
+          DELETE FROM bank_events WHERE order_id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,
+      },
+      {
+        rule: 'auction.bank_orders',
+        erase: (ids) => sql`/* retention.bank-orders */
+          DELETE FROM bank_orders WHERE id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,
+      },
+    ],
+  },
+  ...operationsActs('auction'),
+];
