@@ -11,8 +11,73 @@ CREATE OR REPLACE FUNCTION public.personal_data_accesses_are_append_only()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
+  IF TG_LEVEL = 'ROW' AND TG_OP = 'DELETE' AND retention_permitted('identity.personal_data_accesses', OLD.id) THEN RETURN OLD; END IF;
   RAISE EXCEPTION 'the trace of accesses is append-only'
     USING ERRCODE = 'restrict_violation', CONSTRAINT = 'personal_data_accesses_are_append_only';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.retention_cutoff(wanted text)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+DECLARE
+  term retention_terms%ROWTYPE;
+  now timestamptz := app_now();
+BEGIN
+  SELECT * INTO term FROM retention_terms t
+  WHERE t.rule = wanted AND t.in_force_from <= (now AT TIME ZONE 'Asia/Bishkek')::date ORDER BY t.in_force_from DESC LIMIT 1;
+  RETURN now - CASE term.unit WHEN 'DAYS' THEN make_interval(days => term.count) WHEN 'YEARS' THEN make_interval(years => term.count) END;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.retention_held(people uuid[], lot uuid, affair uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT EXISTS (SELECT FROM legal_holds h WHERE h.lifted_at IS NULL AND (
+    (h.scope = 'PERSON' AND h.subject = ANY (people)) OR (h.scope = 'LOT' AND h.subject = lot) OR (h.scope = 'CASE' AND h.subject = affair)))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.retention_permits_are_due()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  cutoff timestamptz := retention_cutoff(NEW.rule);
+BEGIN
+  IF NOT EXISTS (SELECT FROM retention_subjects s WHERE s.rule = NEW.rule AND s.subject = NEW.subject AND s.since <= cutoff
+                 AND NOT retention_held(s.people, s.lot, s.affair)) THEN
+    RAISE EXCEPTION 'not due, or held' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'retention_permits_are_due';
+  END IF;
+  NEW.transaction := pg_current_xact_id();
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.retention_permitted(wanted text, wanted_subject uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT EXISTS (SELECT FROM retention_permits p
+    WHERE p.rule = wanted AND p.subject = wanted_subject AND p.transaction = pg_current_xact_id())
+$function$;
+
+CREATE OR REPLACE FUNCTION public.retention_runs_stay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_LEVEL = 'ROW' AND TG_OP = 'UPDATE' AND OLD.finished_at IS NULL THEN RETURN NEW; END IF;
+  RAISE EXCEPTION 'what a run did is on record' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'retention_runs_stay';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.retention_terms_stay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'a term is followed by another, never changed' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'retention_terms_stay';
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.statistics_windows_are_append_only()
@@ -187,6 +252,17 @@ CREATE TABLE inbox_failures (
   CONSTRAINT inbox_failures_pkey PRIMARY KEY (consumer, event_id)
 );
 
+CREATE TABLE legal_holds (
+  id uuid NOT NULL,
+  scope text NOT NULL,
+  subject uuid NOT NULL,
+  version integer NOT NULL,
+  lifted_at timestamp with time zone,
+  CONSTRAINT legal_holds_scope_known CHECK ((scope = ANY (ARRAY['PERSON'::text, 'LOT'::text, 'CASE'::text]))),
+  CONSTRAINT legal_holds_version_positive CHECK ((version > 0)),
+  CONSTRAINT legal_holds_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE logins (
   kind text NOT NULL,
   lookup bytea NOT NULL,
@@ -309,6 +385,45 @@ CREATE TABLE republish_requests (
   CONSTRAINT republish_requests_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE retention_permits (
+  rule text NOT NULL,
+  subject uuid NOT NULL,
+  transaction xid8 NOT NULL,
+  CONSTRAINT retention_permits_pkey PRIMARY KEY (rule, subject)
+);
+
+CREATE TABLE retention_run_rules (
+  run_id uuid NOT NULL,
+  rule text NOT NULL,
+  erased integer NOT NULL DEFAULT 0,
+  held integer NOT NULL DEFAULT 0,
+  failure text,
+  done_at timestamp with time zone,
+  CONSTRAINT retention_run_rules_erased_not_negative CHECK ((erased >= 0)),
+  CONSTRAINT retention_run_rules_held_not_negative CHECK ((held >= 0)),
+  CONSTRAINT retention_run_rules_run FOREIGN KEY (run_id) REFERENCES retention_runs(id),
+  CONSTRAINT retention_run_rules_pkey PRIMARY KEY (run_id, rule)
+);
+
+CREATE TABLE retention_runs (
+  id uuid NOT NULL,
+  day date,
+  ordered_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  finished_at timestamp with time zone,
+  CONSTRAINT retention_runs_pkey PRIMARY KEY (id),
+  CONSTRAINT retention_runs_once_a_day UNIQUE (day)
+);
+
+CREATE TABLE retention_terms (
+  rule text NOT NULL,
+  in_force_from date NOT NULL,
+  count integer NOT NULL,
+  unit text NOT NULL,
+  CONSTRAINT retention_terms_count_positive CHECK ((count > 0)),
+  CONSTRAINT retention_terms_unit_known CHECK ((unit = ANY (ARRAY['DAYS'::text, 'YEARS'::text]))),
+  CONSTRAINT retention_terms_pkey PRIMARY KEY (rule, in_force_from)
+);
+
 CREATE TABLE running_contracts (
   entry_id uuid NOT NULL,
   citizen_id uuid NOT NULL,
@@ -409,17 +524,23 @@ CREATE INDEX attribute_history_of_account ON public.attribute_history USING btre
 
 CREATE INDEX dead_letters_requeued ON public.dead_letters USING btree (consumer) WHERE ((requeued_at IS NOT NULL) AND (resolved_at IS NULL));
 
+CREATE INDEX disputes_by_decision ON public.disputes USING btree (decided_at) WHERE (decided_at IS NOT NULL);
+
 CREATE UNIQUE INDEX disputes_open_once ON public.disputes USING btree (holder, challenger) WHERE (decided_at IS NULL);
 
 CREATE INDEX disputes_reason_in_the_clear ON public.disputes USING btree (id) WHERE (reason IS NOT NULL);
 
 CREATE INDEX inbox_handled_at ON public.inbox USING brin (handled_at);
 
+CREATE INDEX legal_holds_in_force ON public.legal_holds USING btree (subject) WHERE (lifted_at IS NULL);
+
 CREATE INDEX oauth_payloads_by_expiry ON public.oauth_payloads USING btree (expires_at);
 
 CREATE INDEX outbox_held ON public.outbox USING btree (retry_at) WHERE ((published_at IS NULL) AND (retry_at IS NOT NULL));
 
 CREATE INDEX outbox_unpublished ON public.outbox USING btree ("position") WHERE (published_at IS NULL);
+
+CREATE INDEX personal_data_accesses_by_time ON public.personal_data_accesses USING btree (at);
 
 CREATE INDEX personal_data_accesses_of_citizen ON public.personal_data_accesses USING btree (citizen_id, at);
 
@@ -433,6 +554,8 @@ CREATE INDEX registrations_by_expiry ON public.registrations USING btree (expire
 
 CREATE INDEX republish_requests_open ON public.republish_requests USING btree (requested_at) WHERE (finished_at IS NULL);
 
+CREATE INDEX retention_runs_open ON public.retention_runs USING btree (ordered_at) WHERE (finished_at IS NULL);
+
 CREATE INDEX running_contracts_that_bind ON public.running_contracts USING btree (citizen_id) WHERE binds;
 
 CREATE INDEX sessions_by_expiry ON public.sessions USING btree (expires_at);
@@ -443,9 +566,58 @@ CREATE INDEX statistics_acts_by_day ON public.statistics_acts USING btree (act, 
 
 CREATE INDEX verifications_by_expiry ON public.verifications USING btree (expires_at);
 
+CREATE VIEW retention_subjects AS
+ SELECT 'identity.disputes'::text AS rule,
+    disputes.id AS subject,
+    disputes.decided_at AS since,
+    ARRAY[disputes.holder, disputes.challenger] AS people,
+    NULL::uuid AS lot,
+    NULL::uuid AS affair
+   FROM disputes
+UNION ALL
+ SELECT 'identity.personal_data_accesses'::text AS rule,
+    personal_data_accesses.id AS subject,
+    personal_data_accesses.at AS since,
+    ARRAY[personal_data_accesses.citizen_id] AS people,
+    NULL::uuid AS lot,
+    NULL::uuid AS affair
+   FROM personal_data_accesses
+UNION ALL
+ SELECT 'identity.dead_letters'::text AS rule,
+    dead_letters.event_id AS subject,
+    dead_letters.resolved_at AS since,
+    NULL::uuid[] AS people,
+    NULL::uuid AS lot,
+    NULL::uuid AS affair
+   FROM dead_letters
+UNION ALL
+ SELECT 'identity.republish_requests'::text AS rule,
+    republish_requests.id AS subject,
+    republish_requests.finished_at AS since,
+    NULL::uuid[] AS people,
+    NULL::uuid AS lot,
+    NULL::uuid AS affair
+   FROM republish_requests
+UNION ALL
+ SELECT 'identity.legal_holds'::text AS rule,
+    legal_holds.id AS subject,
+    legal_holds.lifted_at AS since,
+    NULL::uuid[] AS people,
+    NULL::uuid AS lot,
+    NULL::uuid AS affair
+   FROM legal_holds;
+
 CREATE TRIGGER personal_data_accesses_are_append_only BEFORE DELETE OR UPDATE ON personal_data_accesses FOR EACH ROW EXECUTE FUNCTION personal_data_accesses_are_append_only();
 
 CREATE TRIGGER personal_data_accesses_are_not_truncated BEFORE TRUNCATE ON personal_data_accesses FOR EACH STATEMENT EXECUTE FUNCTION personal_data_accesses_are_append_only();
+
+CREATE TRIGGER retention_permits_are_due BEFORE INSERT OR UPDATE ON retention_permits FOR EACH ROW EXECUTE FUNCTION retention_permits_are_due();
+
+CREATE TRIGGER retention_runs_not_truncated BEFORE TRUNCATE ON retention_runs FOR EACH STATEMENT EXECUTE FUNCTION retention_runs_stay();
+
+CREATE TRIGGER retention_runs_stay BEFORE DELETE OR UPDATE ON retention_runs FOR EACH ROW EXECUTE FUNCTION retention_runs_stay();
+
+CREATE TRIGGER retention_terms_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON retention_terms FOR EACH STATEMENT EXECUTE FUNCTION retention_terms_stay();
 
 CREATE TRIGGER statistics_windows_are_append_only BEFORE DELETE OR UPDATE ON statistics_windows FOR EACH ROW EXECUTE FUNCTION statistics_windows_are_append_only();
 
@@ -459,9 +631,19 @@ COMMENT ON TABLE inbox IS 'Events already handled, written in the transaction of
 
 COMMENT ON TABLE inbox_failures IS 'How often a handler failed on an event that is neither handled nor dead yet.';
 
+COMMENT ON TABLE legal_holds IS 'Projection: legal holds, in force until lifted.';
+
 COMMENT ON TABLE outbox IS 'Facts on their way out; rows stay 7 days after publication and can be replayed.';
 
 COMMENT ON TABLE republish_requests IS 'Orders of operations to publish the current state of a noun again (pnpm ops republish).';
+
+COMMENT ON TABLE retention_permits IS 'What the transaction in progress may delete, checked against the rule as it is written. Empty otherwise.';
+
+COMMENT ON TABLE retention_run_rules IS 'What a run did, by rule: how much it deleted, how much is held.';
+
+COMMENT ON TABLE retention_runs IS 'Runs of the retention job; one a day, and whatever operations order.';
+
+COMMENT ON TABLE retention_terms IS 'How long each rule of retention keeps, from which day on.';
 
 COMMENT ON TABLE statistics_acts IS 'Acts that wait to be counted: opaque ids and bands, deleted with the window that counts them, after 31 days at most.';
 

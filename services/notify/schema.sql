@@ -6,6 +6,70 @@ CREATE OR REPLACE FUNCTION public.app_now()
  PARALLEL SAFE
 AS $function$ SELECT clock_timestamp() $function$;
 
+CREATE OR REPLACE FUNCTION public.retention_cutoff(wanted text)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+DECLARE
+  term retention_terms%ROWTYPE;
+  now timestamptz := app_now();
+BEGIN
+  SELECT * INTO term FROM retention_terms t
+  WHERE t.rule = wanted AND t.in_force_from <= (now AT TIME ZONE 'Asia/Bishkek')::date ORDER BY t.in_force_from DESC LIMIT 1;
+  RETURN now - CASE term.unit WHEN 'DAYS' THEN make_interval(days => term.count) WHEN 'YEARS' THEN make_interval(years => term.count) END;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.retention_held(people uuid[], lot uuid, affair uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT EXISTS (SELECT FROM legal_holds h WHERE h.lifted_at IS NULL AND (
+    (h.scope = 'PERSON' AND h.subject = ANY (people)) OR (h.scope = 'LOT' AND h.subject = lot) OR (h.scope = 'CASE' AND h.subject = affair)))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.retention_permits_are_due()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  cutoff timestamptz := retention_cutoff(NEW.rule);
+BEGIN
+  IF NOT EXISTS (SELECT FROM retention_subjects s WHERE s.rule = NEW.rule AND s.subject = NEW.subject AND s.since <= cutoff
+                 AND NOT retention_held(s.people, s.lot, s.affair)) THEN
+    RAISE EXCEPTION 'not due, or held' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'retention_permits_are_due';
+  END IF;
+  NEW.transaction := pg_current_xact_id();
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.retention_permitted(wanted text, wanted_subject uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT EXISTS (SELECT FROM retention_permits p
+    WHERE p.rule = wanted AND p.subject = wanted_subject AND p.transaction = pg_current_xact_id())
+$function$;
+
+CREATE OR REPLACE FUNCTION public.retention_runs_stay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_LEVEL = 'ROW' AND TG_OP = 'UPDATE' AND OLD.finished_at IS NULL THEN RETURN NEW; END IF;
+  RAISE EXCEPTION 'what a run did is on record' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'retention_runs_stay';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.retention_terms_stay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'a term is followed by another, never changed' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'retention_terms_stay';
+END $function$;
+
 CREATE TABLE broadcasts (
   event_id uuid NOT NULL,
   kind text NOT NULL,
@@ -91,6 +155,17 @@ CREATE TABLE inbox_failures (
   failures integer NOT NULL,
   failed_at timestamp with time zone NOT NULL DEFAULT app_now(),
   CONSTRAINT inbox_failures_pkey PRIMARY KEY (consumer, event_id)
+);
+
+CREATE TABLE legal_holds (
+  id uuid NOT NULL,
+  scope text NOT NULL,
+  subject uuid NOT NULL,
+  version integer NOT NULL,
+  lifted_at timestamp with time zone,
+  CONSTRAINT legal_holds_scope_known CHECK ((scope = ANY (ARRAY['PERSON'::text, 'LOT'::text, 'CASE'::text]))),
+  CONSTRAINT legal_holds_version_positive CHECK ((version > 0)),
+  CONSTRAINT legal_holds_pkey PRIMARY KEY (id)
 );
 
 CREATE TABLE lots (
@@ -182,6 +257,45 @@ CREATE TABLE republish_requests (
   CONSTRAINT republish_requests_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE retention_permits (
+  rule text NOT NULL,
+  subject uuid NOT NULL,
+  transaction xid8 NOT NULL,
+  CONSTRAINT retention_permits_pkey PRIMARY KEY (rule, subject)
+);
+
+CREATE TABLE retention_run_rules (
+  run_id uuid NOT NULL,
+  rule text NOT NULL,
+  erased integer NOT NULL DEFAULT 0,
+  held integer NOT NULL DEFAULT 0,
+  failure text,
+  done_at timestamp with time zone,
+  CONSTRAINT retention_run_rules_erased_not_negative CHECK ((erased >= 0)),
+  CONSTRAINT retention_run_rules_held_not_negative CHECK ((held >= 0)),
+  CONSTRAINT retention_run_rules_run FOREIGN KEY (run_id) REFERENCES retention_runs(id),
+  CONSTRAINT retention_run_rules_pkey PRIMARY KEY (run_id, rule)
+);
+
+CREATE TABLE retention_runs (
+  id uuid NOT NULL,
+  day date,
+  ordered_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  finished_at timestamp with time zone,
+  CONSTRAINT retention_runs_pkey PRIMARY KEY (id),
+  CONSTRAINT retention_runs_once_a_day UNIQUE (day)
+);
+
+CREATE TABLE retention_terms (
+  rule text NOT NULL,
+  in_force_from date NOT NULL,
+  count integer NOT NULL,
+  unit text NOT NULL,
+  CONSTRAINT retention_terms_count_positive CHECK ((count > 0)),
+  CONSTRAINT retention_terms_unit_known CHECK ((unit = ANY (ARRAY['DAYS'::text, 'YEARS'::text]))),
+  CONSTRAINT retention_terms_pkey PRIMARY KEY (rule, in_force_from)
+);
+
 CREATE TABLE schema_migrations (
   name text NOT NULL,
   checksum text NOT NULL,
@@ -192,6 +306,8 @@ CREATE TABLE schema_migrations (
 CREATE INDEX broadcasts_open ON public.broadcasts USING btree (event_id) WHERE (done_at IS NULL);
 
 CREATE INDEX dead_letters_requeued ON public.dead_letters USING btree (consumer) WHERE ((requeued_at IS NOT NULL) AND (resolved_at IS NULL));
+
+CREATE INDEX deliveries_by_end ON public.deliveries USING btree (ended_at) WHERE (ended_at IS NOT NULL);
 
 CREATE INDEX deliveries_by_notice ON public.deliveries USING btree (notice_id);
 
@@ -205,6 +321,10 @@ CREATE INDEX entries_by_lot ON public.entries USING btree (lot_id, citizen_id);
 
 CREATE INDEX inbox_handled_at ON public.inbox USING brin (handled_at);
 
+CREATE INDEX legal_holds_in_force ON public.legal_holds USING btree (subject) WHERE (lifted_at IS NULL);
+
+CREATE INDEX notices_by_time ON public.notices USING brin (created_at);
+
 CREATE INDEX notices_inbox ON public.notices USING btree (citizen_id, created_at DESC, id DESC) WHERE (citizen_id IS NOT NULL);
 
 CREATE UNIQUE INDEX notices_once_per_event_and_person ON public.notices USING btree (cause_id, COALESCE(citizen_id, registration_id), kind);
@@ -217,12 +337,81 @@ CREATE INDEX outbox_unpublished ON public.outbox USING btree ("position") WHERE 
 
 CREATE INDEX republish_requests_open ON public.republish_requests USING btree (requested_at) WHERE (finished_at IS NULL);
 
+CREATE INDEX retention_runs_open ON public.retention_runs USING btree (ordered_at) WHERE (finished_at IS NULL);
+
+CREATE VIEW retention_subjects AS
+ SELECT 'notify.notices'::text AS rule,
+    notices.id AS subject,
+    notices.created_at AS since,
+    ARRAY[notices.citizen_id] AS people,
+    NULL::uuid AS lot,
+    NULL::uuid AS affair
+   FROM notices
+UNION ALL
+ SELECT 'notify.deliveries'::text AS rule,
+    deliveries.id AS subject,
+    deliveries.ended_at AS since,
+    ARRAY[deliveries.person_id] AS people,
+    NULL::uuid AS lot,
+    NULL::uuid AS affair
+   FROM deliveries
+UNION ALL
+ SELECT 'notify.broadcasts'::text AS rule,
+    broadcasts.event_id AS subject,
+    broadcasts.done_at AS since,
+    NULL::uuid[] AS people,
+    broadcasts.lot_id AS lot,
+    NULL::uuid AS affair
+   FROM broadcasts
+UNION ALL
+ SELECT 'notify.dead_letters'::text AS rule,
+    dead_letters.event_id AS subject,
+    dead_letters.resolved_at AS since,
+    NULL::uuid[] AS people,
+    NULL::uuid AS lot,
+    NULL::uuid AS affair
+   FROM dead_letters
+UNION ALL
+ SELECT 'notify.republish_requests'::text AS rule,
+    republish_requests.id AS subject,
+    republish_requests.finished_at AS since,
+    NULL::uuid[] AS people,
+    NULL::uuid AS lot,
+    NULL::uuid AS affair
+   FROM republish_requests
+UNION ALL
+ SELECT 'notify.legal_holds'::text AS rule,
+    legal_holds.id AS subject,
+    legal_holds.lifted_at AS since,
+    NULL::uuid[] AS people,
+    NULL::uuid AS lot,
+    NULL::uuid AS affair
+   FROM legal_holds;
+
+CREATE TRIGGER retention_permits_are_due BEFORE INSERT OR UPDATE ON retention_permits FOR EACH ROW EXECUTE FUNCTION retention_permits_are_due();
+
+CREATE TRIGGER retention_runs_not_truncated BEFORE TRUNCATE ON retention_runs FOR EACH STATEMENT EXECUTE FUNCTION retention_runs_stay();
+
+CREATE TRIGGER retention_runs_stay BEFORE DELETE OR UPDATE ON retention_runs FOR EACH ROW EXECUTE FUNCTION retention_runs_stay();
+
+CREATE TRIGGER retention_terms_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON retention_terms FOR EACH STATEMENT EXECUTE FUNCTION retention_terms_stay();
+
 COMMENT ON TABLE dead_letters IS 'Events whose handler failed 8 times, with the last error. requeued_at asks the consumer to try again.';
 
 COMMENT ON TABLE inbox IS 'Events already handled, written in the transaction of their effect.';
 
 COMMENT ON TABLE inbox_failures IS 'How often a handler failed on an event that is neither handled nor dead yet.';
 
+COMMENT ON TABLE legal_holds IS 'Projection: legal holds, in force until lifted.';
+
 COMMENT ON TABLE outbox IS 'Facts on their way out; rows stay 7 days after publication and can be replayed.';
 
 COMMENT ON TABLE republish_requests IS 'Orders of operations to publish the current state of a noun again (pnpm ops republish).';
+
+COMMENT ON TABLE retention_permits IS 'What the transaction in progress may delete, checked against the rule as it is written. Empty otherwise.';
+
+COMMENT ON TABLE retention_run_rules IS 'What a run did, by rule: how much it deleted, how much is held.';
+
+COMMENT ON TABLE retention_runs IS 'Runs of the retention job; one a day, and whatever operations order.';
+
+COMMENT ON TABLE retention_terms IS 'How long each rule of retention keeps, from which day on.';

@@ -23,6 +23,15 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.destroyed_keys_by_retention()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF retention_permitted('privacy.letters', NEW.key_of) THEN RETURN NEW; END IF;
+  RAISE EXCEPTION 'a key is destroyed by its rule' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'destroyed_keys_by_retention';
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.disclosure_decisions_within_request()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -123,7 +132,91 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
+  IF TG_LEVEL = 'ROW' AND TG_OP = 'DELETE' AND TG_NARGS = 2 THEN
+    IF retention_permitted(TG_ARGV[0], (to_jsonb(OLD) ->> TG_ARGV[1])::uuid) THEN RETURN OLD; END IF;
+  END IF;
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_TABLE_NAME || '_append_only';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_change_of_reads()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  request uuid;
+BEGIN
+  IF TG_OP = 'DELETE' AND TG_TABLE_NAME = 'disclosure_accesses' THEN
+    SELECT g.request_id INTO request FROM disclosure_grants g WHERE g.id = (to_jsonb(OLD) ->> 'grant_id')::uuid;
+  ELSIF TG_OP = 'DELETE' THEN
+    SELECT g.request_id INTO request FROM disclosure_accesses a JOIN disclosure_grants g ON g.id = a.grant_id
+    WHERE a.id = (to_jsonb(OLD) ->> 'access_id')::uuid;
+  END IF;
+  IF request IS NOT NULL AND retention_permitted('privacy.disclosure_requests', request) THEN RETURN OLD; END IF;
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_TABLE_NAME || '_append_only';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.retention_cutoff(wanted text)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+DECLARE
+  term retention_terms%ROWTYPE;
+  now timestamptz := app_now();
+BEGIN
+  SELECT * INTO term FROM retention_terms t
+  WHERE t.rule = wanted AND t.in_force_from <= (now AT TIME ZONE 'Asia/Bishkek')::date ORDER BY t.in_force_from DESC LIMIT 1;
+  RETURN now - CASE term.unit WHEN 'DAYS' THEN make_interval(days => term.count) WHEN 'YEARS' THEN make_interval(years => term.count) END;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.retention_held(people uuid[], lot uuid, affair uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT EXISTS (SELECT FROM legal_holds h WHERE h.lifted_at IS NULL AND (
+    (h.scope = 'PERSON' AND h.subject = ANY (people)) OR (h.scope = 'LOT' AND h.subject = lot) OR (h.scope = 'CASE' AND h.subject = affair)))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.retention_permits_are_due()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  cutoff timestamptz := retention_cutoff(NEW.rule);
+BEGIN
+  IF NOT EXISTS (SELECT FROM retention_subjects s WHERE s.rule = NEW.rule AND s.subject = NEW.subject AND s.since <= cutoff
+                 AND NOT retention_held(s.people, s.lot, s.affair)) THEN
+    RAISE EXCEPTION 'not due, or held' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'retention_permits_are_due';
+  END IF;
+  NEW.transaction := pg_current_xact_id();
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.retention_permitted(wanted text, wanted_subject uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT EXISTS (SELECT FROM retention_permits p
+    WHERE p.rule = wanted AND p.subject = wanted_subject AND p.transaction = pg_current_xact_id())
+$function$;
+
+CREATE OR REPLACE FUNCTION public.retention_runs_stay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_LEVEL = 'ROW' AND TG_OP = 'UPDATE' AND OLD.finished_at IS NULL THEN RETURN NEW; END IF;
+  RAISE EXCEPTION 'what a run did is on record' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'retention_runs_stay';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.retention_terms_stay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'a term is followed by another, never changed' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'retention_terms_stay';
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.statistics_releases_follow()
@@ -239,6 +332,12 @@ CREATE TABLE deadline_terms (
   CONSTRAINT deadline_terms_some_days CHECK (((working_days >= 1) AND (working_days <= 250))),
   CONSTRAINT deadline_terms_term CHECK ((term = ANY (ARRAY['RIGHTS_ANSWER'::text, 'DISCLOSURE_NOTICE'::text, 'DESTRUCTION_AFTER_WITHDRAWAL'::text]))),
   CONSTRAINT deadline_terms_pkey PRIMARY KEY (term, in_force_from)
+);
+
+CREATE TABLE destroyed_keys (
+  key_of uuid NOT NULL,
+  destroyed_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT destroyed_keys_pkey PRIMARY KEY (key_of)
 );
 
 CREATE TABLE disclosure_accesses (
@@ -530,6 +629,17 @@ CREATE TABLE legal_acts (
   CONSTRAINT legal_acts_pkey PRIMARY KEY (code, revision)
 );
 
+CREATE TABLE legal_holds (
+  id uuid NOT NULL,
+  scope text NOT NULL,
+  subject uuid NOT NULL,
+  version integer NOT NULL,
+  lifted_at timestamp with time zone,
+  CONSTRAINT legal_holds_scope_known CHECK ((scope = ANY (ARRAY['PERSON'::text, 'LOT'::text, 'CASE'::text]))),
+  CONSTRAINT legal_holds_version_positive CHECK ((version > 0)),
+  CONSTRAINT legal_holds_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE letters (
   id uuid NOT NULL,
   wrapped_key bytea NOT NULL,
@@ -595,6 +705,45 @@ CREATE TABLE republish_requests (
   CONSTRAINT republish_requests_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE retention_permits (
+  rule text NOT NULL,
+  subject uuid NOT NULL,
+  transaction xid8 NOT NULL,
+  CONSTRAINT retention_permits_pkey PRIMARY KEY (rule, subject)
+);
+
+CREATE TABLE retention_run_rules (
+  run_id uuid NOT NULL,
+  rule text NOT NULL,
+  erased integer NOT NULL DEFAULT 0,
+  held integer NOT NULL DEFAULT 0,
+  failure text,
+  done_at timestamp with time zone,
+  CONSTRAINT retention_run_rules_erased_not_negative CHECK ((erased >= 0)),
+  CONSTRAINT retention_run_rules_held_not_negative CHECK ((held >= 0)),
+  CONSTRAINT retention_run_rules_run FOREIGN KEY (run_id) REFERENCES retention_runs(id),
+  CONSTRAINT retention_run_rules_pkey PRIMARY KEY (run_id, rule)
+);
+
+CREATE TABLE retention_runs (
+  id uuid NOT NULL,
+  day date,
+  ordered_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  finished_at timestamp with time zone,
+  CONSTRAINT retention_runs_pkey PRIMARY KEY (id),
+  CONSTRAINT retention_runs_once_a_day UNIQUE (day)
+);
+
+CREATE TABLE retention_terms (
+  rule text NOT NULL,
+  in_force_from date NOT NULL,
+  count integer NOT NULL,
+  unit text NOT NULL,
+  CONSTRAINT retention_terms_count_positive CHECK ((count > 0)),
+  CONSTRAINT retention_terms_unit_known CHECK ((unit = ANY (ARRAY['DAYS'::text, 'YEARS'::text]))),
+  CONSTRAINT retention_terms_pkey PRIMARY KEY (rule, in_force_from)
+);
+
 CREATE TABLE schema_migrations (
   name text NOT NULL,
   checksum text NOT NULL,
@@ -652,6 +801,8 @@ CREATE INDEX disclosure_accesses_by_citizen ON public.disclosure_accesses USING 
 
 CREATE INDEX disclosure_accesses_by_grant ON public.disclosure_accesses USING btree (grant_id);
 
+CREATE INDEX disclosure_decisions_by_time ON public.disclosure_decisions USING btree (decided_at);
+
 CREATE INDEX disclosure_proposals_by_request ON public.disclosure_proposals USING btree (request_id, id DESC);
 
 CREATE INDEX disclosure_repeats_by_access ON public.disclosure_repeats USING btree (access_id);
@@ -661,6 +812,8 @@ CREATE INDEX disclosure_requests_by_agency ON public.disclosure_requests USING b
 CREATE INDEX disclosure_requests_by_state ON public.disclosure_requests USING btree (state, id DESC);
 
 CREATE INDEX inbox_handled_at ON public.inbox USING brin (handled_at);
+
+CREATE INDEX inquiries_by_answer ON public.inquiries USING btree (answered_at) WHERE (answered_at IS NOT NULL);
 
 CREATE INDEX inquiries_open ON public.inquiries USING btree (due_at) WHERE (answered_at IS NULL);
 
@@ -672,19 +825,100 @@ CREATE INDEX ledger_checkpoints_by_size ON public.ledger_checkpoints USING btree
 
 CREATE INDEX ledger_entries_by_key ON public.ledger_entries USING btree (key_of, id);
 
+CREATE INDEX legal_holds_in_force ON public.legal_holds USING btree (subject) WHERE (lifted_at IS NULL);
+
 CREATE INDEX outbox_held ON public.outbox USING btree (retry_at) WHERE ((published_at IS NULL) AND (retry_at IS NOT NULL));
 
 CREATE INDEX outbox_unpublished ON public.outbox USING btree ("position") WHERE (published_at IS NULL);
 
 CREATE INDEX republish_requests_open ON public.republish_requests USING btree (requested_at) WHERE (finished_at IS NULL);
 
+CREATE INDEX retention_runs_open ON public.retention_runs USING btree (ordered_at) WHERE (finished_at IS NULL);
+
 CREATE INDEX staff_reads_by_citizen ON public.staff_reads USING btree (citizen_id, id DESC);
 
-CREATE TRIGGER acknowledgements_append_only BEFORE DELETE OR UPDATE ON acknowledgements FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE INDEX staff_reads_by_time ON public.staff_reads USING btree (at);
+
+CREATE VIEW retention_subjects AS
+ SELECT 'privacy.consents'::text AS rule,
+    h.citizen_id AS subject,
+    c.at AS since,
+    ARRAY[h.citizen_id] AS people,
+    NULL::uuid AS lot,
+    NULL::uuid AS affair
+   FROM consent_heads h
+     JOIN consents c ON c.id = h.consent_id
+  WHERE c.state = 'WITHDRAWN'::text AND NOT (EXISTS ( SELECT
+           FROM person_keys k
+          WHERE k.citizen_id = h.citizen_id AND k.wrapped_key IS NOT NULL))
+UNION ALL
+ SELECT 'privacy.disclosure_requests'::text AS rule,
+    d.request_id AS subject,
+    COALESCE(g.valid_until, d.decided_at) AS since,
+    ( SELECT array_agg(a.citizen_id) AS array_agg
+           FROM disclosure_accesses a
+          WHERE a.grant_id = g.id) AS people,
+    NULL::uuid AS lot,
+    d.request_id AS affair
+   FROM disclosure_decisions d
+     LEFT JOIN disclosure_grants g ON g.request_id = d.request_id
+UNION ALL
+ SELECT 'privacy.letters'::text AS rule,
+    l.id AS subject,
+    l.at AS since,
+    NULL::uuid[] AS people,
+    NULL::uuid AS lot,
+    NULL::uuid AS affair
+   FROM letters l
+  WHERE NOT (EXISTS ( SELECT
+           FROM disclosure_requests r
+          WHERE r.letter_id = l.id))
+UNION ALL
+ SELECT 'privacy.staff_reads'::text AS rule,
+    staff_reads.id AS subject,
+    staff_reads.at AS since,
+    ARRAY[staff_reads.citizen_id] AS people,
+    NULL::uuid AS lot,
+    NULL::uuid AS affair
+   FROM staff_reads
+UNION ALL
+ SELECT 'privacy.inquiries'::text AS rule,
+    inquiries.id AS subject,
+    inquiries.answered_at AS since,
+    ARRAY[inquiries.citizen_id] AS people,
+    NULL::uuid AS lot,
+    inquiries.id AS affair
+   FROM inquiries
+UNION ALL
+ SELECT 'privacy.dead_letters'::text AS rule,
+    dead_letters.event_id AS subject,
+    dead_letters.resolved_at AS since,
+    NULL::uuid[] AS people,
+    NULL::uuid AS lot,
+    NULL::uuid AS affair
+   FROM dead_letters
+UNION ALL
+ SELECT 'privacy.republish_requests'::text AS rule,
+    republish_requests.id AS subject,
+    republish_requests.finished_at AS since,
+    NULL::uuid[] AS people,
+    NULL::uuid AS lot,
+    NULL::uuid AS affair
+   FROM republish_requests
+UNION ALL
+ SELECT 'privacy.legal_holds'::text AS rule,
+    legal_holds.id AS subject,
+    legal_holds.lifted_at AS since,
+    NULL::uuid[] AS people,
+    NULL::uuid AS lot,
+    NULL::uuid AS affair
+   FROM legal_holds;
+
+CREATE TRIGGER acknowledgements_append_only BEFORE DELETE OR UPDATE ON acknowledgements FOR EACH ROW EXECUTE FUNCTION refuse_change('privacy.consents', 'citizen_id');
 
 CREATE TRIGGER acknowledgements_not_truncated BEFORE TRUNCATE ON acknowledgements FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-CREATE TRIGGER consents_append_only BEFORE DELETE OR UPDATE ON consents FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER consents_append_only BEFORE DELETE OR UPDATE ON consents FOR EACH ROW EXECUTE FUNCTION refuse_change('privacy.consents', 'citizen_id');
 
 CREATE TRIGGER consents_not_truncated BEFORE TRUNCATE ON consents FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -694,11 +928,15 @@ CREATE TRIGGER deadline_terms_append_only BEFORE DELETE OR UPDATE ON deadline_te
 
 CREATE TRIGGER deadline_terms_not_truncated BEFORE TRUNCATE ON deadline_terms FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-CREATE TRIGGER disclosure_accesses_append_only BEFORE DELETE OR UPDATE ON disclosure_accesses FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER destroyed_keys_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON destroyed_keys FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER destroyed_keys_by_retention BEFORE INSERT ON destroyed_keys FOR EACH ROW EXECUTE FUNCTION destroyed_keys_by_retention();
+
+CREATE TRIGGER disclosure_accesses_append_only BEFORE DELETE OR UPDATE ON disclosure_accesses FOR EACH ROW EXECUTE FUNCTION refuse_change_of_reads();
 
 CREATE TRIGGER disclosure_accesses_not_truncated BEFORE TRUNCATE ON disclosure_accesses FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-CREATE TRIGGER disclosure_decisions_append_only BEFORE DELETE OR UPDATE ON disclosure_decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER disclosure_decisions_append_only BEFORE DELETE OR UPDATE ON disclosure_decisions FOR EACH ROW EXECUTE FUNCTION refuse_change('privacy.disclosure_requests', 'request_id');
 
 CREATE TRIGGER disclosure_decisions_not_truncated BEFORE TRUNCATE ON disclosure_decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -706,25 +944,25 @@ CREATE TRIGGER disclosure_decisions_scope BEFORE INSERT ON disclosure_decisions 
 
 CREATE TRIGGER disclosure_grants_fixed BEFORE UPDATE ON disclosure_grants FOR EACH ROW EXECUTE FUNCTION disclosure_grants_scope_is_fixed();
 
-CREATE TRIGGER disclosure_grants_kept BEFORE DELETE ON disclosure_grants FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER disclosure_grants_kept BEFORE DELETE ON disclosure_grants FOR EACH ROW EXECUTE FUNCTION refuse_change('privacy.disclosure_requests', 'request_id');
 
 CREATE TRIGGER disclosure_grants_not_truncated BEFORE TRUNCATE ON disclosure_grants FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-CREATE TRIGGER disclosure_proposals_append_only BEFORE DELETE OR UPDATE ON disclosure_proposals FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER disclosure_proposals_append_only BEFORE DELETE OR UPDATE ON disclosure_proposals FOR EACH ROW EXECUTE FUNCTION refuse_change('privacy.disclosure_requests', 'request_id');
 
 CREATE TRIGGER disclosure_proposals_not_truncated BEFORE TRUNCATE ON disclosure_proposals FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-CREATE TRIGGER disclosure_repeats_append_only BEFORE DELETE OR UPDATE ON disclosure_repeats FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER disclosure_repeats_append_only BEFORE DELETE OR UPDATE ON disclosure_repeats FOR EACH ROW EXECUTE FUNCTION refuse_change_of_reads();
 
 CREATE TRIGGER disclosure_repeats_not_truncated BEFORE TRUNCATE ON disclosure_repeats FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER disclosure_requests_as_filed AFTER UPDATE ON disclosure_requests FOR EACH ROW EXECUTE FUNCTION disclosure_requests_are_as_filed();
 
-CREATE TRIGGER disclosure_requests_kept BEFORE DELETE ON disclosure_requests FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER disclosure_requests_kept BEFORE DELETE ON disclosure_requests FOR EACH ROW EXECUTE FUNCTION refuse_change('privacy.disclosure_requests', 'id');
 
 CREATE TRIGGER disclosure_requests_not_truncated BEFORE TRUNCATE ON disclosure_requests FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-CREATE TRIGGER disclosure_subjects_append_only BEFORE DELETE OR UPDATE ON disclosure_subjects FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER disclosure_subjects_append_only BEFORE DELETE OR UPDATE ON disclosure_subjects FOR EACH ROW EXECUTE FUNCTION refuse_change('privacy.disclosure_requests', 'request_id');
 
 CREATE TRIGGER disclosure_subjects_not_truncated BEFORE TRUNCATE ON disclosure_subjects FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -772,7 +1010,7 @@ CREATE TRIGGER legal_acts_not_truncated BEFORE TRUNCATE ON legal_acts FOR EACH S
 
 CREATE TRIGGER legal_acts_order BEFORE INSERT ON legal_acts FOR EACH ROW EXECUTE FUNCTION legal_acts_revisions_follow();
 
-CREATE TRIGGER letters_append_only BEFORE DELETE OR UPDATE ON letters FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER letters_append_only BEFORE DELETE OR UPDATE ON letters FOR EACH ROW EXECUTE FUNCTION refuse_change('privacy.letters', 'id');
 
 CREATE TRIGGER letters_not_truncated BEFORE TRUNCATE ON letters FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -780,7 +1018,15 @@ CREATE TRIGGER protocol_anchors_append_only BEFORE DELETE OR UPDATE ON protocol_
 
 CREATE TRIGGER protocol_anchors_not_truncated BEFORE TRUNCATE ON protocol_anchors FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-CREATE TRIGGER staff_reads_append_only BEFORE DELETE OR UPDATE ON staff_reads FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER retention_permits_are_due BEFORE INSERT OR UPDATE ON retention_permits FOR EACH ROW EXECUTE FUNCTION retention_permits_are_due();
+
+CREATE TRIGGER retention_runs_not_truncated BEFORE TRUNCATE ON retention_runs FOR EACH STATEMENT EXECUTE FUNCTION retention_runs_stay();
+
+CREATE TRIGGER retention_runs_stay BEFORE DELETE OR UPDATE ON retention_runs FOR EACH ROW EXECUTE FUNCTION retention_runs_stay();
+
+CREATE TRIGGER retention_terms_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON retention_terms FOR EACH STATEMENT EXECUTE FUNCTION retention_terms_stay();
+
+CREATE TRIGGER staff_reads_append_only BEFORE DELETE OR UPDATE ON staff_reads FOR EACH ROW EXECUTE FUNCTION refuse_change('privacy.staff_reads', 'id');
 
 CREATE TRIGGER staff_reads_not_truncated BEFORE TRUNCATE ON staff_reads FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
@@ -802,9 +1048,19 @@ COMMENT ON TABLE inbox IS 'Events already handled, written in the transaction of
 
 COMMENT ON TABLE inbox_failures IS 'How often a handler failed on an event that is neither handled nor dead yet.';
 
+COMMENT ON TABLE legal_holds IS 'Projection: legal holds, in force until lifted.';
+
 COMMENT ON TABLE outbox IS 'Facts on their way out; rows stay 7 days after publication and can be replayed.';
 
 COMMENT ON TABLE republish_requests IS 'Orders of operations to publish the current state of a noun again (pnpm ops republish).';
+
+COMMENT ON TABLE retention_permits IS 'What the transaction in progress may delete, checked against the rule as it is written. Empty otherwise.';
+
+COMMENT ON TABLE retention_run_rules IS 'What a run did, by rule: how much it deleted, how much is held.';
+
+COMMENT ON TABLE retention_runs IS 'Runs of the retention job; one a day, and whatever operations order.';
+
+COMMENT ON TABLE retention_terms IS 'How long each rule of retention keeps, from which day on.';
 
 COMMENT ON TABLE statistics_releases IS 'What was published, a day once. Each names the hash of the one before it: none can be slipped in or taken out.';
 
