@@ -1,10 +1,11 @@
 import { newId } from '@belgi/contracts';
 import { createLogger, createMetrics } from '@belgi/runtime';
-import { waitFor } from '@belgi/testkit';
+import { createTestDatabase, type TestDatabase, waitFor } from '@belgi/testkit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   applyHold,
   isPersonHeld,
+  migrate,
   orderDailyRun,
   orderRun,
   retainBatch,
@@ -17,11 +18,18 @@ import {
 } from '../index.js';
 import { openVisits, RULE, type Visits } from '../testing/visits.js';
 
+const logger = createLogger({ service: 'test', level: 'silent' });
+let server: TestDatabase;
 let visits: Visits;
 beforeEach(async () => {
-  visits = await openVisits();
+  const template = { key: 'database', fill: (url: string) => migrate({ url, logger }) };
+  server = await createTestDatabase({ name: 'visits', template });
+  visits = await openVisits(server.url);
 });
-afterEach(() => visits[Symbol.asyncDispose]());
+afterEach(async () => {
+  await visits[Symbol.asyncDispose]();
+  await server.close();
+});
 
 /** Orders a run and does all of it. */
 async function run(options = visits.options): Promise<void> {
@@ -43,7 +51,7 @@ describe('a run', () => {
     await run();
     expect(await visits.left()).toBe(1);
     expect(visits.runs).toMatchObject([{ day: null, rules: [{ rule: RULE, erased: 3, held: 0, failure: null }] }]);
-    await visits.time.advance({ days: 366 });
+    await server.time.advance({ days: 366 });
     await run();
     expect(await visits.left()).toBe(0);
     expect(visits.runs.at(-1)?.rules).toEqual([{ rule: RULE, erased: 1, held: 0, failure: null }]);
@@ -161,10 +169,10 @@ describe('the job', () => {
     const now = await visits.database.now();
     const half = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1, 20, 30);
     const day = (after: number) => new Date(half + after * 86_400_000).toISOString().slice(0, 10);
-    await visits.time.advance({ milliseconds: half - now.getTime() });
+    await server.time.advance({ milliseconds: half - now.getTime() });
     await Promise.all([1, 2, 3].map(() => orderDailyRun(visits.database, newId(), 3)));
     expect(await days()).toEqual([day(0)]);
-    await visits.time.advance({ minutes: 31 });
+    await server.time.advance({ minutes: 31 });
     await orderDailyRun(visits.database, newId(), 3);
     expect(await days()).toEqual([day(0), day(1)]);
   });
@@ -176,7 +184,6 @@ describe('the job', () => {
     await hold(held);
     const metrics = createMetrics('test');
     const { database, options } = visits;
-    const logger = createLogger({ service: 'test', level: 'silent' });
     const loop = startRetention({ database, logger, metrics, ...options });
     await waitFor(() => visits.runs.length === 1);
     const gauge = /belgi_retention_held\{rule="test.visits"[^}]*\} 1/;

@@ -1,9 +1,13 @@
 import { newId } from '@belgi/contracts';
-import { waitFor } from '@belgi/testkit';
+import { createLogger } from '@belgi/runtime';
+import { createTestDatabase, waitFor } from '@belgi/testkit';
 import { expect, it } from 'vitest';
-import { applyHold, type Database, orderRun, type RetainOptions, retainBatch, sql } from '../index.js';
+import { applyHold, type Database, migrate, orderRun, type RetainOptions, retainBatch, sql } from '../index.js';
 import { deleteVisits, openVisits, RULE, type Visits } from '../testing/visits.js';
 
+const logger = createLogger({ service: 'test', level: 'silent' });
+const aServer = () =>
+  createTestDatabase({ name: 'visits', template: { key: 'database', fill: (url) => migrate({ url, logger }) } });
 const untilDone = async (database: Database, options: RetainOptions) => {
   while (await retainBatch(database, options));
 };
@@ -13,7 +17,8 @@ const erasedBy = async ({ database }: Visits) => {
 };
 
 it('three replicas at once: every row is deleted once and counted once', async () => {
-  await using visits = await openVisits();
+  await using server = await aServer();
+  await using visits = await openVisits(server.url);
   await visits.visit(newId(), 1500);
   const replicas = [visits.database, await visits.open(), await visits.open()];
   await orderRun(visits.database, newId());
@@ -30,7 +35,8 @@ it('three replicas at once: every row is deleted once and counted once', async (
 
 // t0 a batch has deleted and counted, t1 its connection is killed before it commits, t2 another replica takes the run.
 it('killed in the middle of a batch: nothing of it happened, and another replica goes on', async () => {
-  await using visits = await openVisits();
+  await using server = await aServer();
+  await using visits = await openVisits(server.url);
   await visits.visit(newId(), 700);
   const victim = await visits.open();
   await orderRun(visits.database, newId());
@@ -49,7 +55,8 @@ it('killed in the middle of a batch: nothing of it happened, and another replica
 // t0 a batch has deleted 200 and not committed, t1 a hold comes and waits, t2 the batch commits, t3 the hold does; the
 // next batch sees it.
 it('a hold that comes while a batch deletes waits for it, and nothing is deleted after it', async () => {
-  await using visits = await openVisits();
+  await using server = await aServer();
+  await using visits = await openVisits(server.url);
   const person = newId();
   await visits.visit(person, 600);
   const [other, watching] = [await visits.open(), await visits.open()];

@@ -1,7 +1,6 @@
 import { newId } from '@belgi/contracts';
 import { createLogger } from '@belgi/runtime';
-import { createTestDatabase, type TestDatabase } from '@belgi/testkit';
-import { type Database, type FinishedRun, migrate, openDatabase, type RetainOptions, type Sql, sql } from '../index.js';
+import { type Database, type FinishedRun, openDatabase, type RetainOptions, type Sql, sql } from '../index.js';
 
 const logger = createLogger({ service: 'test', level: 'silent' });
 export const RULE = 'test.visits';
@@ -11,7 +10,6 @@ export interface Visits extends AsyncDisposable {
   readonly database: Database;
   /** Another replica's pool. */
   readonly open: () => Promise<Database>;
-  readonly time: TestDatabase['time'];
   /** Runs that were finished, in order. */
   readonly runs: FinishedRun[];
   readonly options: RetainOptions;
@@ -36,16 +34,11 @@ const schema: readonly Sql[] = [
 export const deleteVisits = (ids: readonly string[]): Sql =>
   sql`/* test */ DELETE FROM visits WHERE id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`;
 
-export async function openVisits(): Promise<Visits> {
+/** @param url of a database with this package's migrations and nothing else */
+export async function openVisits(url: string): Promise<Visits> {
   const stack = new AsyncDisposableStack();
-  const server = stack.use(
-    await createTestDatabase({
-      name: 'visits',
-      template: { key: 'database', fill: (url) => migrate({ url, logger }) },
-    }),
-  );
   const open = async () => {
-    const options = { url: server.url, applicationName: 'test', poolSize: 3, logger, production: false };
+    const options = { url, applicationName: 'test', poolSize: 3, logger, production: false };
     const database = await openDatabase(options);
     stack.defer(() => database.close());
     return database;
@@ -56,7 +49,6 @@ export async function openVisits(): Promise<Visits> {
   return {
     database,
     open,
-    time: server.time,
     runs,
     options: {
       acts: [{ rule: RULE, steps: [{ rule: RULE, erase: deleteVisits }] }],
