@@ -32,6 +32,10 @@ export const ROUTES: readonly Route[] = [
   { service: 'privacy', path: '/policy', below: true, methods: ['GET'], bodyBytes: 0, deadlineMs: PAGE_MS },
   { service: 'privacy', path: '/ledger', below: true, methods: ['GET'], bodyBytes: 0, deadlineMs: PAGE_MS },
   { service: 'privacy', path: '/verify', below: true, methods: ['GET'], bodyBytes: 0, deadlineMs: PAGE_MS },
+  // The data tracker's shape: a national portal shows a citizen who used their data.
+  { service: 'privacy', path: '/v2/findUsage', methods: ['GET'], bodyBytes: 0, deadlineMs: PAGE_MS },
+  { service: 'privacy', path: '/v2/usagePeriod', methods: ['GET'], bodyBytes: 0, deadlineMs: PAGE_MS },
+  { service: 'privacy', path: '/v2/heartbeat', methods: ['GET'], bodyBytes: 0, deadlineMs: PAGE_MS },
   { service: 'privacy', path: '/letters', methods: ['POST'], bodyBytes: LETTER_BYTES, deadlineMs: UPLOAD_MS },
   {
     service: 'identity',

@@ -58,6 +58,7 @@ import { personalDataHandlers } from './subscribers/personal-data.subscriber.js'
 import { protocolHandlers } from './subscribers/protocols.subscriber.js';
 import { retentionHandlers } from './subscribers/retention.subscriber.js';
 import { statisticsHandlers } from './subscribers/statistics.subscriber.js';
+import { serveUsages } from './usages/serve-usages.js';
 
 export interface Process {
   readonly environment: Environment;
@@ -133,6 +134,7 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   await serveRegister(app, edge);
   await serveVerifyPage(app, { ...edge, keys: ledgerKeys });
   const ledger = await openLedger(app, environment, { database, reader, keys: ledgerKeys, logger, metrics, health });
+  await serveUsages(app, { ...edge, verifier });
   await serveLetters(app, { ...edge, sealer: parts.sealer, verifier });
   const url = await app.listen({ host: environment.HOST, port: environment.PORT });
 

@@ -22,6 +22,7 @@ export type EarlierAccess = AccessRow & { readonly leafHash: string; readonly re
 export interface PersonsDisclosure {
   readonly id: string;
   readonly at: Date;
+  readonly agencyId: string;
   readonly agencyName: string;
   readonly letterNumber: string;
   readonly legalBasis: string;
@@ -85,6 +86,7 @@ export async function disclosuresOf(
   const rows = await db.query<{
     id: string;
     at: Date;
+    agency_id: string;
     agency_name: string;
     letter_number: string;
     legal_basis: string;
@@ -92,7 +94,7 @@ export async function disclosuresOf(
     categories: DataCategory[];
     entry_id: string;
   }>(sql`/* accesses.ofCitizen */
-    SELECT a.id, a.at, r.agency_name, r.letter_number, r.legal_basis, r.duty, a.categories, a.entry_id
+    SELECT a.id, a.at, a.agency_id, r.agency_name, r.letter_number, r.legal_basis, r.duty, a.categories, a.entry_id
     FROM disclosure_accesses a
     JOIN disclosure_grants g ON g.id = a.grant_id JOIN disclosure_requests r ON r.id = g.request_id
     WHERE a.citizen_id = ${citizenId} AND (${below}::uuid IS NULL OR a.id < ${below}::uuid)
@@ -100,6 +102,7 @@ export async function disclosuresOf(
   return rows.map((row) => ({
     id: row.id,
     at: row.at,
+    agencyId: row.agency_id,
     agencyName: row.agency_name,
     letterNumber: row.letter_number,
     legalBasis: row.legal_basis,
