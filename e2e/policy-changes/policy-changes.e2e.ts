@@ -18,6 +18,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
  */
 let system: TestSystem;
 let officer: TestStaff;
+let second: TestStaff;
 let aida: TestCitizen;
 let bolot: TestCitizen;
 let lot: TestLot;
@@ -25,7 +26,10 @@ let lot: TestLot;
 beforeAll(async () => {
   system = await createSystem();
   const auctioneer = await aStaff(system).withRole('AUCTIONEER');
-  officer = await aStaff(system).withRole('PRIVACY_OFFICER');
+  [officer, second] = await Promise.all([
+    aStaff(system).withRole('PRIVACY_OFFICER'),
+    aStaff(system).withRole('PRIVACY_OFFICER'),
+  ]);
   lot = await aLot(system).closing({ days: 3 }).open(auctioneer);
   [aida, bolot] = await Promise.all([
     aCitizen(system).speaking('KY').verified(),
@@ -47,14 +51,24 @@ const bids = async (citizen: TestCitizen) => {
   return answer;
 };
 
+/** One officer writes and submits, another one publishes: the writer alone cannot. */
 async function publishes(edition: { material: boolean; effectiveAt?: Date }): Promise<{ number: number }> {
   const texts = { ky: '# Саясат\n\n1.1. Жаңы.', ru: '# Политика\n\n1.1. Новая.', en: '# Policy\n\n1.1. New.' };
-  const { publishPolicyEdition } = await officer.graph.ask(
-    `mutation Publish($input: PolicyEditionInput!) {
-      publishPolicyEdition(input: $input) { __typename ... on PolicyEdition { number } ... on Refusal { code message } }
-    }`,
+  const { writePolicyDraft } = await officer.graph.ask(
+    'mutation Write($input: PolicyDraftInput!) { writePolicyDraft(input: $input) { ... on PolicyDraft { id } } }',
     { input: { texts, ...edition } },
   );
+  const { submitPolicyDraft } = await officer.graph.ask(
+    'mutation Submit($id: ID!) { submitPolicyDraft(id: $id) { ... on PolicyDraft { submissionId } } }',
+    { id: writePolicyDraft.id },
+  );
+  const publish = `mutation Publish($input: PolicyEditionInput!) {
+      publishPolicyEdition(input: $input) { __typename ... on PolicyEdition { number } ... on Refusal { code message } }
+    }`;
+  const { submissionId } = submitPolicyDraft;
+  const alone = await officer.graph.ask(publish, { input: { submissionId } });
+  expect(alone.publishPolicyEdition).toMatchObject({ code: 'WRITER_CANNOT_DECIDE' });
+  const { publishPolicyEdition } = await second.graph.ask(publish, { input: { submissionId } });
   expect(publishPolicyEdition).toMatchObject({ __typename: 'PolicyEdition' });
   await waitFor(async () => {
     const known = await Promise.all(

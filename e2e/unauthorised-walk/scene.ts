@@ -26,7 +26,7 @@ export interface Scene {
   readonly agency: TestAgency;
   readonly stranger: TestAgency;
   readonly lot: TestLot;
-  readonly ids: Readonly<Record<'entry' | 'bid' | 'plate' | 'notice' | 'request' | 'inquiry', string>>;
+  readonly ids: Readonly<Record<'entry' | 'bid' | 'plate' | 'notice' | 'request' | 'inquiry' | 'draft', string>>;
 }
 
 export async function setScene(system: TestSystem): Promise<Scene> {
@@ -74,8 +74,29 @@ export async function setScene(system: TestSystem): Promise<Scene> {
       notice: notice?.id as string,
       request,
       inquiry: await asks(owner),
+      draft: await returnedDraft(second, officer),
     },
   };
+}
+
+/** A draft that came back to its writer: each field of it says something. */
+async function returnedDraft(writer: TestStaff, reader: TestStaff): Promise<string> {
+  const { writePolicyDraft } = await writer.graph.ask(
+    `mutation ($texts: PolicyDraftTextsInput!) { writePolicyDraft(input: { texts: $texts, effectiveAt: "2030-01-01T00:00:00.000Z" }) { ... on PolicyDraft { id } ${REFUSAL} } }`,
+    { texts: { ky: '# К', ru: '# Р', en: '# E' } },
+  );
+  const { id } = accepted('writePolicyDraft', writePolicyDraft);
+  const { submitPolicyDraft } = await writer.graph.ask(
+    `mutation ($id: ID!) { submitPolicyDraft(id: $id) { ... on PolicyDraft { submissionId } ${REFUSAL} } }`,
+    { id },
+  );
+  const { submissionId } = accepted('submitPolicyDraft', submitPolicyDraft);
+  const { returnPolicyDraft } = await reader.graph.ask(
+    `mutation ($id: ID!) { returnPolicyDraft(submissionId: $id, reason: "clause 2.1 is missing") { __typename ${REFUSAL} } }`,
+    { id: submissionId },
+  );
+  accepted('returnPolicyDraft', returnPolicyDraft);
+  return id as string;
 }
 
 const REFUSAL = '... on Refusal { code message }';

@@ -35,14 +35,13 @@ const given: Given = (path) => {
     'Query.citizen.id': quoted(scene.owner.id),
     'Query.citizen.purpose': 'IDENTIFICATION',
     'Query.citizen.caseNumber': quoted('119-2'),
+    'Query.policyDraft.id': quoted(scene.ids.draft),
     'Query.inquiry.reference': quoted(scene.ids.inquiry),
     'Mutation.enterLot.lotId': quoted(scene.lot.id),
     'Mutation.placeBid.lotId': quoted(scene.lot.id),
     'Mutation.payForLot.lotId': quoted(scene.lot.id),
     // Empty, so that nobody's question is counted against the one address they all have.
     'Mutation.askAboutPolicy.input.text': quoted(''),
-    // In the past, so that the officer, who may publish, is refused for the date.
-    'Mutation.publishPolicyEdition.input.effectiveAt': quoted('2020-01-01T00:00:00.000Z'),
   };
   return chosen[path];
 };

@@ -69,6 +69,37 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.edition_texts_as_reviewed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  submission uuid := (SELECT submission_id FROM editions WHERE number = NEW.edition);
+BEGIN
+  IF submission IS NOT NULL AND NOT EXISTS (SELECT FROM edition_submission_texts t
+    WHERE t.submission_id = submission AND t.locale = NEW.locale AND t.sha256 = NEW.sha256) THEN
+    RAISE EXCEPTION 'an edition has the text that was reviewed' USING ERRCODE = 'check_violation', CONSTRAINT = 'edition_texts_as_reviewed';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.editions_by_two_people()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NEW.submission_id IS NULL AND NEW.published_by IS NULL AND NEW.number = 1 THEN
+    RETURN NEW;
+  END IF;
+  PERFORM FROM edition_decisions d JOIN edition_submissions s ON s.id = d.submission_id
+    WHERE d.submission_id = NEW.submission_id AND d.outcome = 'PUBLISHED' AND d.decided_by = NEW.published_by
+      AND s.material = NEW.material;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'an edition is published by a second person' USING ERRCODE = 'check_violation', CONSTRAINT = 'editions_by_two_people';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.editions_take_effect_in_order()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -459,6 +490,67 @@ CREATE TABLE disclosure_subjects (
   CONSTRAINT disclosure_subjects_pkey PRIMARY KEY (request_id, pin_hash)
 );
 
+CREATE TABLE edition_decisions (
+  submission_id uuid NOT NULL,
+  written_by uuid NOT NULL,
+  decided_by uuid NOT NULL,
+  outcome text NOT NULL,
+  reason text,
+  decided_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT edition_decisions_by_a_second_person CHECK ((decided_by <> written_by)),
+  CONSTRAINT edition_decisions_outcome CHECK ((outcome = ANY (ARRAY['PUBLISHED'::text, 'RETURNED'::text]))),
+  CONSTRAINT edition_decisions_return_has_a_reason CHECK (((outcome = 'RETURNED'::text) = (reason IS NOT NULL))),
+  CONSTRAINT edition_decisions_writer FOREIGN KEY (submission_id, written_by) REFERENCES edition_submissions(id, written_by),
+  CONSTRAINT edition_decisions_pkey PRIMARY KEY (submission_id)
+);
+
+CREATE TABLE edition_draft_texts (
+  draft_id uuid NOT NULL,
+  locale text NOT NULL,
+  markdown text NOT NULL,
+  CONSTRAINT edition_draft_texts_locale CHECK ((locale = ANY (ARRAY['KY'::text, 'RU'::text, 'EN'::text]))),
+  CONSTRAINT edition_draft_texts_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES edition_drafts(id),
+  CONSTRAINT edition_draft_texts_pkey PRIMARY KEY (draft_id, locale)
+);
+
+CREATE TABLE edition_drafts (
+  id uuid NOT NULL,
+  document text NOT NULL,
+  written_by uuid,
+  material boolean NOT NULL,
+  effective_at timestamp(3) with time zone,
+  state text NOT NULL,
+  changed_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT edition_drafts_document CHECK ((document = 'POLICY'::text)),
+  CONSTRAINT edition_drafts_review_has_a_writer CHECK (((state = 'DRAFT'::text) OR (written_by IS NOT NULL))),
+  CONSTRAINT edition_drafts_state CHECK ((state = ANY (ARRAY['DRAFT'::text, 'IN_REVIEW'::text, 'RETURNED'::text, 'PUBLISHED'::text]))),
+  CONSTRAINT edition_drafts_pkey PRIMARY KEY (id),
+  CONSTRAINT edition_drafts_writer_key UNIQUE (id, written_by)
+);
+
+CREATE TABLE edition_submission_texts (
+  submission_id uuid NOT NULL,
+  locale text NOT NULL,
+  markdown text NOT NULL,
+  sha256 text NOT NULL,
+  CONSTRAINT edition_submission_texts_hash_is_of_the_text CHECK ((sha256 = encode(sha256(convert_to(markdown, 'UTF8'::name)), 'hex'::text))),
+  CONSTRAINT edition_submission_texts_locale CHECK ((locale = ANY (ARRAY['KY'::text, 'RU'::text, 'EN'::text]))),
+  CONSTRAINT edition_submission_texts_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES edition_submissions(id),
+  CONSTRAINT edition_submission_texts_pkey PRIMARY KEY (submission_id, locale)
+);
+
+CREATE TABLE edition_submissions (
+  id uuid NOT NULL,
+  draft_id uuid NOT NULL,
+  written_by uuid NOT NULL,
+  material boolean NOT NULL,
+  effective_at timestamp(3) with time zone,
+  submitted_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT edition_submissions_writer FOREIGN KEY (draft_id, written_by) REFERENCES edition_drafts(id, written_by),
+  CONSTRAINT edition_submissions_pkey PRIMARY KEY (id),
+  CONSTRAINT edition_submissions_writer_key UNIQUE (id, written_by)
+);
+
 CREATE TABLE edition_texts (
   edition integer NOT NULL,
   locale text NOT NULL,
@@ -476,10 +568,13 @@ CREATE TABLE editions (
   effective_at timestamp(3) with time zone NOT NULL,
   material boolean NOT NULL,
   published_by uuid,
+  submission_id uuid,
   CONSTRAINT editions_effect_not_before_publication CHECK ((effective_at >= published_at)),
   CONSTRAINT editions_number_positive CHECK ((number >= 1)),
+  CONSTRAINT editions_submission FOREIGN KEY (submission_id) REFERENCES edition_submissions(id),
   CONSTRAINT editions_pkey PRIMARY KEY (number),
-  CONSTRAINT editions_effect_is_unique UNIQUE (effective_at)
+  CONSTRAINT editions_effect_is_unique UNIQUE (effective_at),
+  CONSTRAINT editions_submission_published_once UNIQUE (submission_id)
 );
 
 CREATE TABLE holidays (
@@ -811,6 +906,8 @@ CREATE INDEX disclosure_requests_by_agency ON public.disclosure_requests USING b
 
 CREATE INDEX disclosure_requests_by_state ON public.disclosure_requests USING btree (state, id DESC);
 
+CREATE INDEX edition_submissions_by_draft ON public.edition_submissions USING btree (draft_id, id DESC);
+
 CREATE INDEX inbox_handled_at ON public.inbox USING brin (handled_at);
 
 CREATE INDEX inquiries_by_answer ON public.inquiries USING btree (answered_at) WHERE (answered_at IS NOT NULL);
@@ -966,15 +1063,31 @@ CREATE TRIGGER disclosure_subjects_append_only BEFORE DELETE OR UPDATE ON disclo
 
 CREATE TRIGGER disclosure_subjects_not_truncated BEFORE TRUNCATE ON disclosure_subjects FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER edition_decisions_append_only BEFORE DELETE OR UPDATE ON edition_decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER edition_decisions_not_truncated BEFORE TRUNCATE ON edition_decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER edition_submission_texts_append_only BEFORE DELETE OR UPDATE ON edition_submission_texts FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER edition_submission_texts_not_truncated BEFORE TRUNCATE ON edition_submission_texts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER edition_submissions_append_only BEFORE DELETE OR UPDATE ON edition_submissions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER edition_submissions_not_truncated BEFORE TRUNCATE ON edition_submissions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER edition_texts_immutable BEFORE DELETE OR UPDATE ON edition_texts FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER edition_texts_not_truncated BEFORE TRUNCATE ON edition_texts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER edition_texts_reviewed BEFORE INSERT ON edition_texts FOR EACH ROW EXECUTE FUNCTION edition_texts_as_reviewed();
 
 CREATE TRIGGER editions_immutable BEFORE DELETE OR UPDATE ON editions FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER editions_not_truncated BEFORE TRUNCATE ON editions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER editions_order BEFORE INSERT ON editions FOR EACH ROW EXECUTE FUNCTION editions_take_effect_in_order();
+
+CREATE TRIGGER editions_two_people BEFORE INSERT ON editions FOR EACH ROW EXECUTE FUNCTION editions_by_two_people();
 
 CREATE TRIGGER holidays_append_only BEFORE DELETE OR UPDATE ON holidays FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

@@ -17,6 +17,8 @@ export const IMPERSONAL_TYPES = /** @type {Readonly<Record<string, string>>} */ 
   Lot: 'a thing on sale; whoever is signed in finds their entry in it, which is declared',
   Plate: 'a combination of signs',
   PolicyAccepted: 'a ticket of somebody nobody knows yet: nothing is stored',
+  PolicyDraft: 'a document in the making; who wrote it is not told',
+  PolicyDraftReturn: 'a remark on a document',
   PolicyEdition: 'a published document',
   PolicyText: 'a published document',
   StatisticsCell: 'a number behind which at least ten people stand, or none',

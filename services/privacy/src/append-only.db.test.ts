@@ -67,6 +67,21 @@ const history: Readonly<Record<string, readonly Sql[]>> = {
     sql`/* test */ DELETE FROM edition_texts`,
     sql`/* test */ TRUNCATE edition_texts CASCADE`,
   ],
+  edition_submissions: [
+    sql`/* test */ UPDATE edition_submissions SET material = false`,
+    sql`/* test */ DELETE FROM edition_submissions`,
+    sql`/* test */ TRUNCATE edition_submissions CASCADE`,
+  ],
+  edition_submission_texts: [
+    sql`/* test */ UPDATE edition_submission_texts SET markdown = 'x'`,
+    sql`/* test */ DELETE FROM edition_submission_texts`,
+    sql`/* test */ TRUNCATE edition_submission_texts`,
+  ],
+  edition_decisions: [
+    sql`/* test */ UPDATE edition_decisions SET decided_at = app_now()`,
+    sql`/* test */ DELETE FROM edition_decisions`,
+    sql`/* test */ TRUNCATE edition_decisions`,
+  ],
   consents: [
     sql`/* test */ UPDATE consents SET locale = 'EN'`,
     sql`/* test */ DELETE FROM consents`,
@@ -185,6 +200,8 @@ const history: Readonly<Record<string, readonly Sql[]>> = {
 /** Tables that are no history, and why. */
 const changing: Readonly<Record<string, string>> = {
   person_keys: 'destroyed by an erasure',
+  edition_drafts: 'written until they are submitted',
+  edition_draft_texts: 'written until they are submitted',
   consent_heads: 'a projection, and the lock',
   binding_entries: 'a projection',
   inquiries: 'answered later',

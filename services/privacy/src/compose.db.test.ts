@@ -307,16 +307,29 @@ describe('the policy page', () => {
 
   it('follows a material edition to its millisecond; whoever agreed before is asked anew', async () => {
     const id = await register();
-    const effectiveAt = new Date(Date.now() + privacy.time.offsetMs + 3_600_000).toISOString();
-    const publish = `mutation ($input: PolicyEditionInput!) { publishPolicyEdition(input: $input) { __typename ... on PolicyEdition { number inForce effectiveAt } ... on Refusal { code } } }`;
-    const input = { texts: { ky: '# К', ru: '# Р', en: '# E' }, effectiveAt, material: true };
-    expect((await privacy.graphql(citizen(id), publish, { input })).errors?.[0]?.extensions.reason).toBe(
-      'ROLE_REQUIRED',
-    );
-    const published = await privacy.graphql(officer(newId()), publish, { input });
-    expect(published.data.publishPolicyEdition).toMatchObject({ number: 2, inForce: false, effectiveAt });
+    const effectiveAt = new Date(Date.now() + privacy.time.offsetMs + 3_660_000).toISOString();
+    const write = `mutation ($input: PolicyDraftInput!) { writePolicyDraft(input: $input) { ... on PolicyDraft { id state mine } ... on Refusal { code } } }`;
+    const submit = `mutation ($id: ID!) { submitPolicyDraft(id: $id) { ... on PolicyDraft { state submissionId text(locale: EN) { sha256 } } ... on Refusal { code } } }`;
+    const publish = `mutation ($input: PolicyEditionInput!) { publishPolicyEdition(input: $input) { __typename ... on PolicyEdition { number inForce effectiveAt text(locale: EN) { sha256 } } ... on Refusal { code message } } }`;
+    const [writer, reader] = [officer(newId()), officer(newId())];
+    const input = { texts: { ky: '# К', ru: '# Р', en: '# E' }, material: true };
+    expect((await privacy.graphql(citizen(id), write, { input })).errors?.[0]?.extensions.reason).toBe('ROLE_REQUIRED');
+    const draft = (await privacy.graphql(writer, write, { input })).data.writePolicyDraft;
+    expect(draft).toEqual({ id: draft.id, state: 'DRAFT', mine: true });
+    const submitted = (await privacy.graphql(writer, submit, { id: draft.id })).data.submitPolicyDraft;
+    expect(submitted.state).toBe('IN_REVIEW');
+    const { submissionId } = submitted;
+    const asks = async (as: typeof writer, wish: object) =>
+      (await privacy.graphql(as, publish, { input: { submissionId, ...wish } })).data.publishPolicyEdition;
+    expect(await asks(writer, { effectiveAt })).toMatchObject({ code: 'WRITER_CANNOT_DECIDE' });
+    expect(await asks(reader, {})).toMatchObject({
+      code: 'EFFECT_TOO_NEAR',
+      message: 'A material edition is announced at least 1 hours before it takes effect: everybody is told first.',
+    });
+    const published = await asks(reader, { effectiveAt });
+    expect(published).toMatchObject({ number: 2, inForce: false, effectiveAt, text: submitted.text });
     expect(await (await privacy.fetch('/policy/editions/2?lang=en')).text()).toContain('Takes effect on');
-    await privacy.time.advance({ hours: 1 });
+    await privacy.time.advance({ minutes: 61 });
     const { data } = await privacy.graphql(citizen(id), CURRENT);
     expect(data.currentPolicy).toMatchObject({ number: 2, inForce: true });
     const seen = await privacy.graphql(citizen(id), CONSENTS(id));

@@ -32,6 +32,7 @@ import { DisclosedPersonResolver } from './disclosures/disclosed-person.resolver
 import { DisclosureRequestResolver } from './disclosures/disclosure-request.resolver.js';
 import type { ReadParts } from './disclosures/read-person.js';
 import { serveLetters } from './disclosures/serve-letters.js';
+import { DraftResolver } from './editions/draft.resolver.js';
 import { editionSnapshot } from './editions/edition.events.js';
 import { EditionResolver } from './editions/edition.resolver.js';
 import { editionSnapshots } from './editions/editions.store.js';
@@ -170,7 +171,8 @@ function resolversOf(parts: ChangeParts, { environment, messaging, metrics, read
   if (masterKey === undefined) throw new Error('MASTER_KEYS names no key');
   const hashAddress = (address: string) => keyedHash(masterKey.key, 'inquiry-address', address);
   return containerOf(
-    new EditionResolver(parts, acceptanceTickets.issuer(keys)),
+    new EditionResolver({ ...parts, noticeHours: environment.MATERIAL_NOTICE_HOURS }, acceptanceTickets.issuer(keys)),
+    new DraftResolver(database),
     new ConsentResolver(parts, acknowledgementMetrics(metrics)),
     new WithdrawalResolver(database),
     new CitizenResolver(database, seals),

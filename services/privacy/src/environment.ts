@@ -2,6 +2,7 @@ import { parseKeys } from '@belgi/proof';
 import { readEnvironment, serviceEnvironment } from '@belgi/runtime';
 import { parseVerifierKey } from '@belgi/tlog';
 import { z } from 'zod';
+import { MATERIAL_NOTICE_HOURS } from './editions/edition.js';
 
 const MASTER_KEYS = z
   .string()
@@ -29,6 +30,11 @@ export function environmentOf(source?: Readonly<Record<string, string | undefine
         .describe('where the signer of the ledger is; without it no checkpoint is published'),
       WITNESS_KEY: verifierKey.optional().describe("the witness's verifier key (vkey)"),
       WITNESS_URL: z.url().optional().describe('where the witness is; without it checkpoints have no cosignature'),
+      MATERIAL_NOTICE_HOURS: z.coerce
+        .number()
+        .min(0)
+        .default(MATERIAL_NOTICE_HOURS)
+        .describe('how long a material edition is announced ahead at least'),
     },
     source,
   );

@@ -4,7 +4,7 @@ import { migrate, openDatabase } from '@belgi/database';
 import { createHealth, createLogger, runProcess } from '@belgi/runtime';
 import { compose } from './compose.js';
 import { firstEdition } from './edition-files.js';
-import { publishEdition } from './editions/publish-edition.js';
+import { seedEdition } from './editions/publish-edition.js';
 import { auditEnvironmentOf, environmentOf, migrateEnvironmentOf, seedEnvironmentOf } from './environment.js';
 import { runAudit } from './ledger-audit/run-audit.js';
 import { policy } from './policy.js';
@@ -46,9 +46,8 @@ async function seed(): Promise<void> {
     production: NODE_ENV === 'production',
   });
   try {
-    const wish = { texts: await firstEdition(), effectiveAt: undefined, material: true };
     const parts = { database, sealer: sealer(parseMasterKeys(MASTER_KEYS)) };
-    const outcome = await publishEdition(parts, wish, { publishedBy: null, onlyFirst: true });
+    const outcome = await seedEdition(parts, await firstEdition());
     logger.info({ outcome: typeof outcome === 'string' ? outcome : `edition ${outcome.number}` }, 'seeded');
   } finally {
     await database.close();

@@ -11,6 +11,7 @@ import { disclosedPersonReference } from './disclosures/disclosed-person.referen
 import { DisclosedPersonResolver } from './disclosures/disclosed-person.resolver.js';
 import { disclosureRequestReference } from './disclosures/disclosure-request.reference.js';
 import { DisclosureRequestResolver } from './disclosures/disclosure-request.resolver.js';
+import { DraftResolver } from './editions/draft.resolver.js';
 import { editionReference } from './editions/edition.reference.js';
 import { EditionResolver } from './editions/edition.resolver.js';
 import { InquiryResolver } from './inquiries/inquiry.resolver.js';
@@ -33,6 +34,7 @@ export function privacySubgraph(parts?: SubgraphParts): Subgraph {
     name: 'privacy',
     resolvers: [
       EditionResolver,
+      DraftResolver,
       ConsentResolver,
       WithdrawalResolver,
       CitizenResolver,

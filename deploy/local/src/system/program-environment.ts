@@ -52,6 +52,8 @@ const ENVIRONMENTS: Readonly<Record<ProgramName, (settings: Settings) => Environ
   }),
   privacy: (settings) => ({
     ...service('privacy', settings),
+    // Here nobody has to be waited for: a material edition may take effect at once.
+    MATERIAL_NOTICE_HOURS: '0',
     MASTER_KEYS: settings.secrets.masterKeys.privacy,
     SIGNING_KEYS: settings.secrets.signingKeys.privacy,
     IDENTITY_JWKS_URL: jwksUrl(settings.ports.identity),

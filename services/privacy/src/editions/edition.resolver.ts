@@ -1,6 +1,5 @@
-import type { AcceptanceIssuer, Sealer } from '@belgi/access';
-import type { Locale } from '@belgi/contracts';
-import type { Database } from '@belgi/database';
+import type { AcceptanceIssuer } from '@belgi/access';
+import { idSchema, type Locale } from '@belgi/contracts';
 import { fault, LocaleEnum } from '@belgi/subgraph';
 import { Arg, Ctx, Directive, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { demand, idOf } from '../demand.js';
@@ -16,13 +15,13 @@ import {
   PolicyText,
   PublishPolicyResult,
 } from './edition.type.js';
-import { publishEdition } from './publish-edition.js';
+import { type PublishParts, publishSubmission } from './publish-edition.js';
 import { renderMarkdown } from './render-markdown.js';
 
 @Resolver(() => PolicyEdition)
 export class EditionResolver {
   constructor(
-    private readonly parts: { database: Database; sealer: Sealer },
+    private readonly parts: PublishParts,
     private readonly tickets: AcceptanceIssuer,
   ) {}
 
@@ -68,21 +67,21 @@ export class EditionResolver {
     return named('PolicyAccepted', { ticket, expiresAt });
   }
 
-  @Mutation(() => PublishPolicyResult, { description: 'Privacy officers: the next edition, immutable from now on.' })
+  @Mutation(() => PublishPolicyResult, {
+    description: 'A second privacy officer publishes what they read in review: immutable from now on.',
+  })
   async publishPolicyEdition(
-    @Arg('input', () => PolicyEditionInput) input: PolicyEditionInput,
+    @Arg('input', () => PolicyEditionInput) { submissionId, effectiveAt }: PolicyEditionInput,
     @Ctx() { actor, locale }: Context,
   ): Promise<typeof PublishPolicyResult> {
     demand(actor, 'edition.publish');
-    const { ky, ru, en } = input.texts;
-    const wish = {
-      texts: { KY: ky, RU: ru, EN: en },
-      effectiveAt: input.effectiveAt ?? undefined,
-      material: input.material,
-    };
-    const outcome = await publishEdition(this.parts, wish, { publishedBy: idOf(actor) });
-    if (outcome === 'ALREADY_SEEDED') throw new Error('only seeding answers so');
-    if (typeof outcome === 'string') return named('PublishPolicyRefused', refusals.refusal(locale, outcome));
+    const outcome = idSchema.safeParse(submissionId).success
+      ? await publishSubmission(this.parts, idOf(actor), submissionId, effectiveAt ?? undefined)
+      : 'SUBMISSION_UNKNOWN';
+    if (typeof outcome === 'string') {
+      const parameters = outcome === 'EFFECT_TOO_NEAR' ? { hours: this.parts.noticeHours } : {};
+      return named('PublishPolicyRefused', refusals.refusal(locale, outcome, parameters));
+    }
     const inForce = outcome.effectiveAt <= outcome.publishedAt;
     return named('PolicyEdition', editionNode(outcome, inForce ? [outcome] : [], outcome.publishedAt));
   }

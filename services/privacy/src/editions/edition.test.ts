@@ -70,19 +70,31 @@ describe('agreeing to a text', () => {
 describe('publishing', () => {
   const texts = { KY: 'к', RU: 'р', EN: 'e' };
   const editions = [edition(1, 0), edition(2, 60)];
+  const editorial = { texts, material: false };
+  const material = { texts, material: true };
+  /** An hour, so that minutes tell. */
+  const NOTICE_HOURS = 1;
 
   it.each([
-    ['an empty text', { texts: { ...texts, RU: ' ' }, effectiveAt: at(70) }, 'TEXT_MISSING'],
-    ['an effect in the past', { texts, effectiveAt: at(5) }, 'EFFECT_IN_THE_PAST'],
-    ['an effect in the far future', { texts, effectiveAt: at(60 * 24 * 400) }, 'EFFECT_TOO_FAR'],
-    ['an effect before an announced edition', { texts, effectiveAt: at(20) }, 'EFFECT_NOT_AFTER_LAST'],
-    ['no effect while another is announced', { texts, effectiveAt: undefined }, 'EFFECT_NOT_AFTER_LAST'],
-    ['an effect after the last', { texts, effectiveAt: at(61) }, { number: 3, effectiveAt: at(61) }],
+    ['an empty text', { ...editorial, texts: { ...texts, RU: ' ' }, effectiveAt: at(70) }, 'TEXT_MISSING'],
+    ['an effect in the past', { ...editorial, effectiveAt: at(5) }, 'EFFECT_IN_THE_PAST'],
+    ['an effect in the far future', { ...editorial, effectiveAt: at(60 * 24 * 400) }, 'EFFECT_TOO_FAR'],
+    ['an effect before an announced edition', { ...editorial, effectiveAt: at(20) }, 'EFFECT_NOT_AFTER_LAST'],
+    ['no effect while another is announced', { ...editorial, effectiveAt: undefined }, 'EFFECT_NOT_AFTER_LAST'],
+    ['a material effect before everybody is told', { ...material, effectiveAt: at(69) }, 'EFFECT_TOO_NEAR'],
+    ['a material effect in due time', { ...material, effectiveAt: at(70) }, { number: 3, effectiveAt: at(70) }],
+    ['an effect after the last', { ...editorial, effectiveAt: at(61) }, { number: 3, effectiveAt: at(61) }],
   ])('with %s', (_case, wish, outcome) => {
-    expect(decideEdition(wish, editions, at(10))).toEqual(outcome);
+    expect(decideEdition(wish, editions, at(10), NOTICE_HOURS)).toEqual(outcome);
   });
 
   it('takes effect from posting unless it says otherwise', () => {
-    expect(decideEdition({ texts, effectiveAt: undefined }, [], at(3))).toEqual({ number: 1, effectiveAt: at(3) });
+    const wish = { ...editorial, effectiveAt: undefined };
+    expect(decideEdition(wish, [edition(1, 0)], at(3), NOTICE_HOURS)).toEqual({ number: 2, effectiveAt: at(3) });
+  });
+
+  it('needs no notice for the first edition', () => {
+    const wish = { ...material, effectiveAt: undefined };
+    expect(decideEdition(wish, [], at(3), NOTICE_HOURS)).toEqual({ number: 1, effectiveAt: at(3) });
   });
 });

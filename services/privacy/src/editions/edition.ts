@@ -13,7 +13,14 @@ export interface Edition {
 /** Longest time an edition may be announced ahead: past a year it is a slip of the pen. */
 export const MAX_ANNOUNCEMENT_DAYS = 366;
 
-const DAY_MS = 86_400_000;
+/**
+ * Hours that a material edition is announced ahead at least, unless the installation says more: everybody must be told
+ * before it takes effect, and a message waits up to 3 days for whoever is away.
+ */
+export const MATERIAL_NOTICE_HOURS = 72;
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** The edition in force at `now`: the highest whose time has come (clause 5.1). Undefined before edition 1. */
 export function editionInForce(editions: readonly Edition[], now: Date): Edition | undefined {
@@ -51,13 +58,22 @@ export function refuseAgreement(
 }
 
 /** What can be wrong with a new edition, in this order. */
-export type PublishRefusal = 'TEXT_MISSING' | 'EFFECT_IN_THE_PAST' | 'EFFECT_TOO_FAR' | 'EFFECT_NOT_AFTER_LAST';
+export type PublishRefusal =
+  | 'TEXT_MISSING'
+  | 'EFFECT_IN_THE_PAST'
+  | 'EFFECT_TOO_FAR'
+  | 'EFFECT_NOT_AFTER_LAST'
+  | 'EFFECT_TOO_NEAR';
 
-/** The number and effect of a new edition, or why it cannot be published. */
+/**
+ * The number and effect of a new edition, or why it cannot be published.
+ * @param noticeHours how long a material one is announced ahead at least; the first one has nobody to be told
+ */
 export function decideEdition(
-  wish: { texts: Readonly<Record<Locale, string>>; effectiveAt: Date | undefined },
+  wish: { texts: Readonly<Record<Locale, string>>; effectiveAt: Date | undefined; material: boolean },
   editions: readonly Edition[],
   now: Date,
+  noticeHours: number,
 ): { number: number; effectiveAt: Date } | PublishRefusal {
   if (Object.values(wish.texts).some((text) => text.trim() === '')) return 'TEXT_MISSING';
   if (wish.effectiveAt !== undefined && wish.effectiveAt < now) return 'EFFECT_IN_THE_PAST';
@@ -65,6 +81,8 @@ export function decideEdition(
   if (effectiveAt.getTime() - now.getTime() > MAX_ANNOUNCEMENT_DAYS * DAY_MS) return 'EFFECT_TOO_FAR';
   const last = highest(editions);
   if (last !== undefined && effectiveAt <= last.effectiveAt) return 'EFFECT_NOT_AFTER_LAST';
+  const near = effectiveAt.getTime() - now.getTime() < noticeHours * HOUR_MS;
+  if (last !== undefined && wish.material && near) return 'EFFECT_TOO_NEAR';
   return { number: (last?.number ?? 0) + 1, effectiveAt };
 }
 

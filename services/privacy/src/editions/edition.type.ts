@@ -1,12 +1,11 @@
 import type { Locale } from '@belgi/contracts';
 import { Refusal } from '@belgi/subgraph';
-import { MaxLength } from 'class-validator';
-import { createUnionType, Directive, Field, InputType, Int, ObjectType } from 'type-graphql';
+import { createUnionType, Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { typename } from '../typename.js';
 import { type Edition, editionInForce } from './edition.js';
 
 /** Longest text of an edition in one language: far above any policy, far below what a request may weigh. */
-const MAX_TEXT_CHARS = 100_000;
+export const MAX_TEXT_CHARS = 100_000;
 
 @ObjectType({ description: 'What people agree to, word for word.' })
 @Directive('@tag(name: "partner")')
@@ -47,31 +46,13 @@ export class PolicyEdition {
   sha256!: Readonly<Record<Locale, string>>;
 }
 
-@InputType({ description: 'The Markdown of an edition in each language.' })
-export class PolicyTextsInput {
-  @Field(() => String)
-  @MaxLength(MAX_TEXT_CHARS)
-  ky!: string;
-
-  @Field(() => String)
-  @MaxLength(MAX_TEXT_CHARS)
-  ru!: string;
-
-  @Field(() => String)
-  @MaxLength(MAX_TEXT_CHARS)
-  en!: string;
-}
-
-@InputType()
+@InputType({ description: 'What a second person read in review and publishes.' })
 export class PolicyEditionInput {
-  @Field(() => PolicyTextsInput)
-  texts!: PolicyTextsInput;
+  @Field(() => ID, { description: 'Of the draft in review: its texts, word for word, become the edition.' })
+  submissionId!: string;
 
-  @Field(() => Date, { nullable: true, description: 'Absent: in force from posting.' })
+  @Field(() => Date, { nullable: true, description: 'Absent: as the draft says, or from posting.' })
   effectiveAt?: Date | null;
-
-  @Field(() => Boolean, { defaultValue: true })
-  material!: boolean;
 }
 
 @ObjectType({ implements: Refusal })

@@ -50,10 +50,15 @@ export async function lockEditions(tx: Transaction): Promise<void> {
   await tx.query(sql`/* editions.lock */ SELECT pg_advisory_xact_lock(hashtext('editions'))`);
 }
 
-export async function insertEdition(tx: Transaction, edition: Edition, publishedBy: string | null): Promise<void> {
+export async function insertEdition(
+  tx: Transaction,
+  edition: Edition,
+  origin: { publishedBy: string | null; submissionId: string | null },
+): Promise<void> {
   await tx.query(sql`/* editions.insert */
-    INSERT INTO editions (number, published_at, effective_at, material, published_by)
-    VALUES (${edition.number}, ${edition.publishedAt}, ${edition.effectiveAt}, ${edition.material}, ${publishedBy})`);
+    INSERT INTO editions (number, published_at, effective_at, material, published_by, submission_id)
+    VALUES (${edition.number}, ${edition.publishedAt}, ${edition.effectiveAt}, ${edition.material}, ${origin.publishedBy},
+      ${origin.submissionId})`);
 }
 
 export async function insertText(

@@ -1,64 +1,93 @@
-import { createHash } from 'node:crypto';
 import type { Sealer } from '@belgi/access';
 import { type Locale, locales } from '@belgi/contracts';
-import type { Database } from '@belgi/database';
+import type { Database, Transaction } from '@belgi/database';
 import { recordEntry } from '../ledger/record-entry.js';
+import { type ReviewRefusal, refuseReview } from './draft.js';
+import { insertDecision, setDraftState } from './drafts.store.js';
 import { editionPublished } from './edition.events.js';
 import { decideEdition, type Edition, type PublishRefusal } from './edition.js';
 import { insertEdition, insertText, listEditions, lockEditions } from './editions.store.js';
+import { byLocale, normalisedText, textSha256 } from './policy-text.js';
+import { lockSubmission } from './write-draft.js';
 
-export interface EditionWish {
-  /** Markdown in each language. */
-  readonly texts: Readonly<Record<Locale, string>>;
-  /** Absent: from posting (clause 5.1). */
-  readonly effectiveAt: Date | undefined;
-  readonly material: boolean;
+export interface PublishParts {
+  readonly database: Database;
+  readonly sealer: Sealer;
+  /** Hours that a material edition is announced ahead at least. */
+  readonly noticeHours: number;
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
-
-/** Line ends are those of the shell and the browser, not of the text that people agree to. */
-const normalised = (text: string): string => `${text.replaceAll('\r\n', '\n').trim()}\n`;
-
 /**
- * Publishes the next edition: texts, ledger entry and fact in one transaction.
- * @param onlyFirst true: leaves an installation that has an edition alone (seeding)
+ * The second person publishes what they read: texts, decision, ledger entry and fact in one transaction.
+ * @param effectiveAt undefined: as the draft says, or from posting when it says nothing (clause 5.1)
  */
-export function publishEdition(
-  parts: { database: Database; sealer: Sealer },
-  wish: EditionWish,
-  options: { publishedBy: string | null; onlyFirst?: boolean },
-): Promise<Edition | PublishRefusal | 'ALREADY_SEEDED'> {
+export function publishSubmission(
+  parts: PublishParts,
+  officerId: string,
+  submissionId: string,
+  effectiveAt: Date | undefined,
+): Promise<Edition | ReviewRefusal | PublishRefusal> {
   return parts.database.transaction(async (tx) => {
+    // Drafts are locked before editions, here as nowhere else.
+    const submission = await lockSubmission(tx, submissionId);
+    const refusal = refuseReview(submission, officerId);
+    if (refusal !== undefined) return refusal;
+    if (submission === undefined) throw new Error('refuseReview lets no unknown submission through');
     await lockEditions(tx);
-    const editions = await listEditions(tx);
-    if (options.onlyFirst === true && editions.length > 0) return 'ALREADY_SEEDED';
     const now = await tx.now();
-    const decided = decideEdition(wish, editions, now);
-    if (typeof decided === 'string') return decided;
-    const texts = locales.map((locale) => ({ locale, markdown: normalised(wish.texts[locale]) }));
-    const hashes = texts.map(({ locale, markdown }) => [locale, sha256(markdown)] as const);
-    const edition: Edition = {
-      ...decided,
-      publishedAt: now,
-      material: wish.material,
-      sha256: Object.fromEntries(hashes) as Record<Locale, string>,
+    const wish = {
+      texts: submission.texts,
+      effectiveAt: effectiveAt ?? submission.effectiveAt ?? undefined,
+      material: submission.material,
     };
-    await insertEdition(tx, edition, options.publishedBy);
-    for (const { locale, markdown } of texts)
-      await insertText(tx, { edition: edition.number, locale, markdown, sha256: edition.sha256[locale] });
-    await recordEntry(tx, parts.sealer, {
-      kind: 'EDITION_PUBLISHED',
-      at: now,
-      holder: { for: 'PUBLIC' },
-      data: {
-        edition: edition.number,
-        effectiveAt: edition.effectiveAt.toISOString(),
-        material: edition.material,
-        sha256: edition.sha256,
-      },
-    });
-    await tx.publish(editionPublished(edition));
+    const decided = decideEdition(wish, await listEditions(tx), now, parts.noticeHours);
+    if (typeof decided === 'string') return decided;
+    await insertDecision(tx, { submission, decidedBy: officerId, outcome: 'PUBLISHED', reason: null, at: now });
+    await setDraftState(tx, submission.draftId, 'PUBLISHED', now);
+    const { material, sha256 } = submission;
+    const edition = { ...decided, publishedAt: now, material, sha256 };
+    await post(tx, parts.sealer, edition, submission.texts, { publishedBy: officerId, submissionId });
     return edition;
   });
+}
+
+/** Edition 1 as it came with the code: the only one that nobody reviewed. Leaves an installation that has one alone. */
+export function seedEdition(
+  parts: Pick<PublishParts, 'database' | 'sealer'>,
+  given: Readonly<Record<Locale, string>>,
+): Promise<Edition | 'ALREADY_SEEDED'> {
+  return parts.database.transaction(async (tx) => {
+    await lockEditions(tx);
+    if ((await listEditions(tx)).length > 0) return 'ALREADY_SEEDED';
+    const now = await tx.now();
+    const texts = byLocale((locale) => normalisedText(given[locale]));
+    const sha256 = byLocale((locale) => textSha256(texts[locale]));
+    const edition = { number: 1, publishedAt: now, effectiveAt: now, material: true, sha256 };
+    await post(tx, parts.sealer, edition, texts, { publishedBy: null, submissionId: null });
+    return edition;
+  });
+}
+
+async function post(
+  tx: Transaction,
+  sealer: Sealer,
+  edition: Edition,
+  texts: Readonly<Record<Locale, string>>,
+  origin: { publishedBy: string | null; submissionId: string | null },
+): Promise<void> {
+  await insertEdition(tx, edition, origin);
+  for (const locale of locales)
+    await insertText(tx, { edition: edition.number, locale, markdown: texts[locale], sha256: edition.sha256[locale] });
+  await recordEntry(tx, sealer, {
+    kind: 'EDITION_PUBLISHED',
+    at: edition.publishedAt,
+    holder: { for: 'PUBLIC' },
+    data: {
+      edition: edition.number,
+      effectiveAt: edition.effectiveAt.toISOString(),
+      material: edition.material,
+      sha256: edition.sha256,
+    },
+  });
+  await tx.publish(editionPublished(edition));
 }

@@ -8,7 +8,7 @@ import { createTestDatabase, type TestDatabase } from '@belgi/testkit';
 import type { ChangeParts } from '../consents/change-consent.js';
 import { recordRegistration } from '../consents/change-consent.js';
 import type { Edition } from '../editions/edition.js';
-import { publishEdition } from '../editions/publish-edition.js';
+import { publishByTwo } from './publish-by-two.js';
 
 const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
 const logger = createLogger({ service: 'privacy', level: 'silent' });
@@ -62,9 +62,7 @@ export async function createFixture(options: { poolSize?: number } = {}): Promis
     publish: async ({ effectiveAt, material = true } = {}) => {
       published += 1;
       const texts = { KY: `# ${published}-редакция`, RU: `# Редакция ${published}`, EN: `# Edition ${published}` };
-      const outcome = await publishEdition(parts, { texts, effectiveAt, material }, { publishedBy: null });
-      if (typeof outcome === 'string') throw new Error(outcome);
-      return outcome;
+      return publishByTwo(parts, { texts, effectiveAt, material });
     },
     agreementTo,
     registered: (citizenId, edition) =>

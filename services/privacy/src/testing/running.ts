@@ -10,7 +10,7 @@ import { createHealth, createLogger, createMetrics } from '@belgi/runtime';
 import { createTestDatabase, createTestNats, type TestDatabase } from '@belgi/testkit';
 import { compose } from '../compose.js';
 import { firstEdition } from '../edition-files.js';
-import { publishEdition } from '../editions/publish-edition.js';
+import { seedEdition } from '../editions/publish-edition.js';
 import { environmentOf } from '../environment.js';
 import { createSealer } from './fixture.js';
 
@@ -60,6 +60,7 @@ export async function startPrivacy(): Promise<Running> {
     SIGNING_KEYS: JSON.stringify([generateSigningKey()]),
     MASTER_KEYS: `test:${randomBytes(32).toString('base64')}`,
     IDENTITY_JWKS_URL: jwksUrl,
+    MATERIAL_NOTICE_HOURS: '1',
   });
   await seed(test.url);
   const stops: (() => Promise<void> | void)[] = [];
@@ -109,8 +110,7 @@ async function serveJwks(keys: KeySet, stack: AsyncDisposableStack): Promise<str
 
 async function seed(url: string): Promise<void> {
   const database = await openDatabase({ url, applicationName: 'seed', poolSize: 2, logger, production: false });
-  const wish = { texts: await firstEdition(), effectiveAt: undefined, material: true };
-  await publishEdition({ database, sealer: createSealer() }, wish, { publishedBy: null, onlyFirst: true });
+  await seedEdition({ database, sealer: createSealer() }, await firstEdition());
   await database.close();
 }
 
