@@ -94,5 +94,8 @@ export const privacyRows: readonly RetentionRule[] = [
   ),
   row('binding_entries', 'entry_id citizen_id', contract, erased()),
   row('editions', 'published_by', officer, stays('PUBLISHED_DOCUMENT')),
+  row('edition_drafts', 'written_by', officer, stays('PUBLISHED_DOCUMENT')),
+  row('edition_submissions', 'written_by', officer, stays('PUBLISHED_DOCUMENT')),
+  row('edition_decisions', 'written_by decided_by', officer, stays('PUBLISHED_DOCUMENT')),
   row('legal_acts', 'registered_by', officer, stays('PUBLISHED_DOCUMENT')),
 ];
