@@ -1,7 +1,8 @@
 import { sql } from '@belgi/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { applyConsentFact } from '../consents/apply-consent.js';
 import { aCitizen, aPerson, startRegistration } from '../testing/citizens.js';
-import { createIdentity, type TestIdentity } from '../testing/identity.js';
+import { createIdentity, TEXT_SHA256, type TestIdentity } from '../testing/identity.js';
 import { applyProof } from '../verification/complete-verification.js';
 import { citizenOfPin } from './citizen-of-pin.js';
 import { contact } from './contact.js';
@@ -28,6 +29,28 @@ describe('contact', () => {
     expect(await traces('notice-1')).toEqual([
       { citizen: citizenId, actor: 'notify', purpose: 'COMMUNICATION', duty: null, outcome: 'READ' },
     ]);
+  });
+
+  // The race: notify has not heard of the withdrawal that identity acts by already, and asks for an optional message.
+  test('of somebody who left: not for what rests on consent, still for a contract and for their rights', async () => {
+    const { citizenId, person } = await aCitizen(identity);
+    const told = {
+      citizenId,
+      epoch: 2,
+      state: 'WITHDRAWN',
+      edition: 1,
+      locale: 'KY',
+      textSha256: TEXT_SHA256,
+    } as const;
+    await identity.database.transaction((tx) =>
+      applyConsentFact(tx, { ...told, at: '2026-01-01T00:00:00.000Z' }, { republished: false }),
+    );
+    const ask = (basis: Parameters<typeof contact>[1]['basis'], caseNumber: string) =>
+      contact(identity.ports, { about: { citizenId }, basis, case: caseNumber });
+    expect(await ask({ purpose: 'COMMUNICATION' }, 'left-1')).toEqual({ found: false });
+    expect(await ask({ purpose: 'IDENTIFICATION' }, 'left-2')).toMatchObject({ found: true, phone: person.phone });
+    expect(await ask({ duty: 'PERSONS_OWN_RIGHTS' }, 'left-3')).toMatchObject({ found: true, phone: person.phone });
+    expect(await traces('left-1')).toMatchObject([{ citizen: citizenId, outcome: 'REFUSED' }]);
   });
 
   test('of a registration: phone and code while it waits, nothing afterwards', async () => {
