@@ -23,16 +23,19 @@ export async function insertAcknowledgement(
   );
 }
 
-/** Per service the first acknowledgement of this epoch or a later one: who acts by epoch 3 no longer acts by 1. */
+/** For each change, in their order, per service the first acknowledgement of its epoch or a later one: who acts by 3 no longer acts by 1. */
 export async function acknowledgementsFrom(
   db: Queryable,
-  citizenId: string,
-  epoch: number,
-): Promise<AcknowledgementRow[]> {
-  const rows = await db.query<{ service: AcknowledgingService; recorded_at: Date }>(
+  changes: readonly { readonly citizenId: string; readonly epoch: number }[],
+): Promise<AcknowledgementRow[][]> {
+  const rows = await db.query<{ place: string; service: AcknowledgingService; recorded_at: Date }>(
     sql`/* acknowledgements.from */
-    SELECT service, min(recorded_at) AS recorded_at FROM acknowledgements
-    WHERE citizen_id = ${citizenId} AND epoch >= ${epoch} GROUP BY service`.prepared(),
+    SELECT place, service, min(recorded_at) AS recorded_at
+    FROM unnest(${changes.map(({ citizenId }) => citizenId)}::uuid[], ${changes.map(({ epoch }) => epoch)}::int[])
+      WITH ORDINALITY AS change (citizen, from_epoch, place)
+    JOIN acknowledgements ON citizen_id = citizen AND epoch >= from_epoch GROUP BY place, service`.prepared(),
   );
-  return rows.map((row) => ({ service: row.service, recordedAt: row.recorded_at }));
+  const found = changes.map((): AcknowledgementRow[] => []);
+  for (const row of rows) found[Number(row.place) - 1]?.push({ service: row.service, recordedAt: row.recorded_at });
+  return found;
 }

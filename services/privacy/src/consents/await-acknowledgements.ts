@@ -30,17 +30,53 @@ export function acknowledgementsOf(consent: Consent, rows: readonly Acknowledgem
   });
 }
 
-/** Waits until all services act by this consent, at most WAIT_MS; what is missing comes back as pending. */
-export async function awaitAcknowledgements(
-  database: Database,
-  consent: Consent,
-  waitMs = WAIT_MS,
-): Promise<Acknowledgement[]> {
-  const deadline = performance.now() + waitMs;
-  for (;;) {
-    const rows = await acknowledgementsFrom(database, consent.citizenId, consent.epoch);
-    if (rows.length === acknowledgingServices.length || performance.now() >= deadline)
-      return acknowledgementsOf(consent, rows);
-    await pause(POLL_MS);
+interface Waiting {
+  readonly consent: Consent;
+  readonly deadline: number;
+  readonly resolve: (acknowledgements: Acknowledgement[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Waits for acknowledgements on behalf of everybody who has just changed their consent here: one statement looks for all
+ * of them. Were each to look for themselves, two hundred a second would ask four thousand times a second.
+ */
+export class AcknowledgementWatch {
+  readonly #database: Database;
+  #waiting: Waiting[] = [];
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Until all services act by this consent, at most `waitMs`; what is missing comes back as pending. */
+  wait(consent: Consent, waitMs = WAIT_MS): Promise<Acknowledgement[]> {
+    return new Promise((resolve, reject) => {
+      const one = { consent, deadline: performance.now() + waitMs, resolve, reject };
+      if (this.#waiting.push(one) === 1) void this.#watch();
+    });
+  }
+
+  async #watch(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const looked = [...this.#waiting];
+      try {
+        const found = await acknowledgementsFrom(
+          this.#database,
+          looked.map(({ consent }) => consent),
+        );
+        const over = new Set(looked.filter((one, place) => isOver(one, found[place] ?? [])));
+        for (const [place, one] of looked.entries())
+          if (over.has(one)) one.resolve(acknowledgementsOf(one.consent, found[place] ?? []));
+        this.#waiting = this.#waiting.filter((one) => !over.has(one));
+      } catch (error) {
+        for (const { reject } of looked) reject(error);
+        this.#waiting = this.#waiting.filter((one) => !looked.includes(one));
+      }
+      if (this.#waiting.length > 0) await pause(POLL_MS);
+    }
   }
 }
+
+const isOver = ({ deadline }: Waiting, rows: readonly AcknowledgementRow[]): boolean =>
+  rows.length === acknowledgingServices.length || performance.now() >= deadline;

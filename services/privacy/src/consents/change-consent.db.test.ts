@@ -7,7 +7,7 @@ import type { Edition } from '../editions/edition.js';
 import { findPersonKey } from '../ledger/ledger.store.js';
 import { createFixture, type Fixture } from '../testing/fixture.js';
 import { insertAcknowledgement } from './acknowledgements.store.js';
-import { awaitAcknowledgements } from './await-acknowledgements.js';
+import { AcknowledgementWatch } from './await-acknowledgements.js';
 import { giveConsent, recordRegistration, withdrawConsent } from './change-consent.js';
 import { consentsBelow, currentConsent, type KeptConsent } from './consents.store.js';
 
@@ -123,10 +123,28 @@ describe('acknowledgements', () => {
     await acknowledge('identity', 2);
     await acknowledge('identity', 2);
     await acknowledge('auction', 1);
-    const [identity, auction, notify] = await awaitAcknowledgements(fixture.database, consent, 0);
+    const [identity, auction, notify] = await new AcknowledgementWatch(fixture.database).wait(consent, 0);
     expect(identity).toMatchObject({ service: 'identity', epoch: 2, appliedAt: expect.any(Date) });
     expect(identity?.latencyMs).toBeGreaterThanOrEqual(0);
     expect(auction).toEqual({ service: 'auction', epoch: 2, appliedAt: null, latencyMs: null });
     expect(notify).toEqual({ service: 'notify', epoch: 2, appliedAt: null, latencyMs: null });
+  });
+
+  it('of several people who wait at once are each their own, and nobody waits for another', async () => {
+    const watch = new AcknowledgementWatch(fixture.database);
+    const leaves = async () => {
+      const citizenId = newId();
+      await fixture.registered(citizenId, first);
+      return kept(await withdrawConsent(fixture.parts, citizenId, undefined));
+    };
+    const [quick, slow] = [await leaves(), await leaves()];
+    const slowly = watch.wait(slow);
+    await fixture.database.transaction(async (tx) => {
+      for (const service of ['identity', 'auction', 'notify'] as const)
+        await insertAcknowledgement(tx, { citizenId: quick.citizenId, epoch: 2, service, appliedAt: new Date() });
+    });
+    const applied = (all: { appliedAt: Date | null }[]) => all.map(({ appliedAt }) => appliedAt !== null);
+    expect(applied(await watch.wait(quick))).toEqual([true, true, true]);
+    expect(applied(await slowly)).toEqual([false, false, false]);
   });
 });

@@ -6,7 +6,7 @@ import { editionNode, PolicyEdition } from '../editions/edition.type.js';
 import type { Context } from '../loaders.js';
 import { refusals } from '../refusals.js';
 import { named } from '../typename.js';
-import { type Acknowledgement, awaitAcknowledgements } from './await-acknowledgements.js';
+import { type Acknowledgement, AcknowledgementWatch } from './await-acknowledgements.js';
 import { type ChangeParts, giveConsent, MAX_REASON_CHARS, withdrawConsent } from './change-consent.js';
 import type { ConsentRefusal } from './consent.js';
 import {
@@ -23,10 +23,14 @@ import { retryUntilRecorded } from './retry-until-recorded.js';
 
 @Resolver(() => Consent)
 export class ConsentResolver {
+  private readonly watch: AcknowledgementWatch;
+
   constructor(
     private readonly parts: ChangeParts,
     private readonly note: (told: readonly Acknowledgement[]) => void,
-  ) {}
+  ) {
+    this.watch = new AcknowledgementWatch(parts.database);
+  }
 
   @FieldResolver(() => PolicyEdition)
   @Personal(consentHistory)
@@ -71,7 +75,7 @@ export class ConsentResolver {
     outcome: KeptConsent | ConsentRefusal,
   ): Promise<ConsentChanged | ConsentRefused> {
     if (typeof outcome === 'string') return named('ConsentRefused', refusals.refusal(locale, outcome));
-    const acknowledgements = await awaitAcknowledgements(this.parts.database, outcome);
+    const acknowledgements = await this.watch.wait(outcome);
     this.note(acknowledgements);
     const consent = consentNode(outcome, true, await loaders.editions());
     return named('ConsentChanged', { consent, acknowledgements });
