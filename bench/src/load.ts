@@ -39,6 +39,39 @@ export async function closedLoop(
   return { latenciesMs, seconds, perSecond: latenciesMs.length / seconds };
 }
 
+/**
+ * An open loop: `operation` is begun `perSecond` times a second, `operations` times in all, however long each takes: as
+ * people come who do not wait for one another. Resolves when all have their answers; one that throws ends it.
+ * @returns `perSecond`: how many were begun a second; less than asked for where this process did not keep up
+ */
+export async function openLoop(
+  { perSecond, operations }: { readonly perSecond: number; readonly operations: number },
+  operation: (index: number) => Promise<unknown>,
+): Promise<Load> {
+  const latenciesMs: number[] = [];
+  const running: Promise<void>[] = [];
+  const failed: unknown[] = [];
+  const started = performance.now();
+  const run = async (index: number): Promise<void> => {
+    const start = performance.now();
+    try {
+      await operation(index);
+      latenciesMs.push(performance.now() - start);
+    } catch (error) {
+      failed.push(error);
+    }
+  };
+  for (let begun = 0; begun < operations && failed.length === 0; ) {
+    const due = Math.min(operations, Math.floor(((performance.now() - started) / 1_000) * perSecond) + 1);
+    while (begun < due) running.push(run(begun++));
+    await new Promise((resolve) => setTimeout(resolve, 1_000 / perSecond));
+  }
+  const begunSeconds = Math.max((performance.now() - started) / 1_000, operations / perSecond);
+  await Promise.all(running);
+  if (failed.length > 0) throw failed[0];
+  return { latenciesMs, seconds: (performance.now() - started) / 1_000, perSecond: operations / begunSeconds };
+}
+
 /** Runs `work` for each of `count`, at most `width` side by side: setting up must not starve itself of two cores. */
 export async function inParallel<T>(count: number, width: number, work: (index: number) => Promise<T>): Promise<T[]> {
   const results: T[] = new Array(count);
