@@ -119,6 +119,26 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.hold_steps_walk()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  last hold_steps%ROWTYPE;
+BEGIN
+  PERFORM FROM hold_orders WHERE id = NEW.hold_id FOR UPDATE;
+  SELECT * INTO last FROM hold_steps WHERE hold_id = NEW.hold_id ORDER BY number DESC LIMIT 1;
+  IF NEW.number <> COALESCE(last.number, 0) + 1 OR NOT COALESCE(last.kind, '') || '>' || NEW.kind = ANY (ARRAY[
+    '>PROPOSED', 'PROPOSED>PLACED', 'PROPOSED>REJECTED', 'PLACED>LIFTING_PROPOSED', 'KEPT>LIFTING_PROPOSED',
+    'LIFTING_PROPOSED>LIFTED', 'LIFTING_PROPOSED>KEPT']) THEN
+    RAISE EXCEPTION 'a hold does not go from % to %', last.kind, NEW.kind USING ERRCODE = 'check_violation', CONSTRAINT = 'hold_steps_walk';
+  END IF;
+  IF NEW.kind IN ('PLACED', 'REJECTED', 'LIFTED', 'KEPT') AND NEW.taken_by = last.taken_by THEN
+    RAISE EXCEPTION 'nobody decides alone on a hold' USING ERRCODE = 'check_violation', CONSTRAINT = 'hold_steps_by_a_second_person';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.holidays_revisions_follow()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -577,6 +597,32 @@ CREATE TABLE editions (
   CONSTRAINT editions_submission_published_once UNIQUE (submission_id)
 );
 
+CREATE TABLE hold_orders (
+  id uuid NOT NULL,
+  scope text NOT NULL,
+  subject_id uuid NOT NULL,
+  act text NOT NULL,
+  act_revision integer NOT NULL,
+  article text NOT NULL,
+  review_on date NOT NULL,
+  wrapped_key bytea NOT NULL,
+  CONSTRAINT hold_orders_scope CHECK ((scope = ANY (ARRAY['PERSON'::text, 'LOT'::text, 'CASE'::text]))),
+  CONSTRAINT hold_orders_article FOREIGN KEY (act, act_revision, article) REFERENCES legal_act_articles(code, revision, article),
+  CONSTRAINT hold_orders_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE hold_steps (
+  hold_id uuid NOT NULL,
+  number integer NOT NULL,
+  kind text NOT NULL,
+  taken_by uuid NOT NULL,
+  reason_sealed bytea NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT hold_steps_kind CHECK ((kind = ANY (ARRAY['PROPOSED'::text, 'PLACED'::text, 'REJECTED'::text, 'LIFTING_PROPOSED'::text, 'LIFTED'::text, 'KEPT'::text]))),
+  CONSTRAINT hold_steps_hold FOREIGN KEY (hold_id) REFERENCES hold_orders(id),
+  CONSTRAINT hold_steps_pkey PRIMARY KEY (hold_id, number)
+);
+
 CREATE TABLE holidays (
   day date NOT NULL,
   revision smallint NOT NULL DEFAULT 1,
@@ -654,7 +700,7 @@ CREATE TABLE ledger_entries (
   entry bytea NOT NULL,
   at timestamp(3) with time zone NOT NULL,
   CONSTRAINT ledger_entries_key_named CHECK (((sealed_for = 'PUBLIC'::text) = (key_of IS NULL))),
-  CONSTRAINT ledger_entries_kind CHECK ((kind = ANY (ARRAY['EDITION_PUBLISHED'::text, 'AGREEMENT_PUBLISHED'::text, 'AGREEMENT_ACCEPTED'::text, 'CONSENT_GIVEN'::text, 'CONSENT_RENEWED'::text, 'CONSENT_WITHDRAWN'::text, 'DISCLOSURE_REQUESTED'::text, 'DISCLOSURE_DECIDED'::text, 'DISCLOSURE_READ'::text, 'NOTICE_DELAYED'::text, 'NOTICE_REVEALED'::text, 'PERSONAL_DATA_READ'::text, 'RIGHTS_REQUEST_OPENED'::text, 'RIGHTS_REQUEST_ANSWERED'::text, 'DATA_ERASED'::text, 'PROTOCOL_SIGNED'::text]))),
+  CONSTRAINT ledger_entries_kind CHECK ((kind = ANY (ARRAY['EDITION_PUBLISHED'::text, 'AGREEMENT_PUBLISHED'::text, 'AGREEMENT_ACCEPTED'::text, 'CONSENT_GIVEN'::text, 'CONSENT_RENEWED'::text, 'CONSENT_WITHDRAWN'::text, 'DISCLOSURE_REQUESTED'::text, 'DISCLOSURE_DECIDED'::text, 'DISCLOSURE_READ'::text, 'NOTICE_DELAYED'::text, 'NOTICE_REVEALED'::text, 'PERSONAL_DATA_READ'::text, 'RIGHTS_REQUEST_OPENED'::text, 'RIGHTS_REQUEST_ANSWERED'::text, 'DATA_ERASED'::text, 'PROTOCOL_SIGNED'::text, 'HOLD_PLACED'::text, 'HOLD_LIFTED'::text]))),
   CONSTRAINT ledger_entries_leaf_is_sha256 CHECK ((octet_length(leaf_hash) = 32)),
   CONSTRAINT ledger_entries_sealed_for CHECK ((sealed_for = ANY (ARRAY['PUBLIC'::text, 'PERSON'::text, 'CASE'::text]))),
   CONSTRAINT ledger_entries_pkey PRIMARY KEY (id)
@@ -1009,7 +1055,26 @@ UNION ALL
     NULL::uuid[] AS people,
     NULL::uuid AS lot,
     NULL::uuid AS affair
-   FROM legal_holds;
+   FROM legal_holds
+UNION ALL
+ SELECT 'privacy.hold_orders'::text AS rule,
+    o.id AS subject,
+    s.at AS since,
+        CASE
+            WHEN o.scope = 'PERSON'::text THEN ARRAY[o.subject_id]
+            ELSE NULL::uuid[]
+        END AS people,
+        CASE
+            WHEN o.scope = 'LOT'::text THEN o.subject_id
+            ELSE NULL::uuid
+        END AS lot,
+        CASE
+            WHEN o.scope = 'CASE'::text THEN o.subject_id
+            ELSE NULL::uuid
+        END AS affair
+   FROM hold_orders o
+     JOIN hold_steps s ON s.hold_id = o.id
+  WHERE s.kind = ANY (ARRAY['REJECTED'::text, 'LIFTED'::text]);
 
 CREATE TRIGGER acknowledgements_append_only BEFORE DELETE OR UPDATE ON acknowledgements FOR EACH ROW EXECUTE FUNCTION refuse_change('privacy.consents', 'citizen_id');
 
@@ -1088,6 +1153,16 @@ CREATE TRIGGER editions_not_truncated BEFORE TRUNCATE ON editions FOR EACH STATE
 CREATE TRIGGER editions_order BEFORE INSERT ON editions FOR EACH ROW EXECUTE FUNCTION editions_take_effect_in_order();
 
 CREATE TRIGGER editions_two_people BEFORE INSERT ON editions FOR EACH ROW EXECUTE FUNCTION editions_by_two_people();
+
+CREATE TRIGGER hold_orders_append_only BEFORE DELETE OR UPDATE ON hold_orders FOR EACH ROW EXECUTE FUNCTION refuse_change('privacy.hold_orders', 'id');
+
+CREATE TRIGGER hold_orders_not_truncated BEFORE TRUNCATE ON hold_orders FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER hold_steps_append_only BEFORE DELETE OR UPDATE ON hold_steps FOR EACH ROW EXECUTE FUNCTION refuse_change('privacy.hold_orders', 'hold_id');
+
+CREATE TRIGGER hold_steps_not_truncated BEFORE TRUNCATE ON hold_steps FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER hold_steps_walk BEFORE INSERT ON hold_steps FOR EACH ROW EXECUTE FUNCTION hold_steps_walk();
 
 CREATE TRIGGER holidays_append_only BEFORE DELETE OR UPDATE ON holidays FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
