@@ -305,6 +305,14 @@ describe('the policy page', () => {
     }
   });
 
+  it('tells what changed between two editions, of which there must be two', async () => {
+    const same = await privacy.fetch('/policy/editions/1/changes/1?lang=ru');
+    expect(same.status).toBe(200);
+    expect(await same.text()).toContain('не изменился');
+    for (const path of ['1/changes/7', '0/changes/1', '1/changes/x'])
+      expect((await privacy.fetch(`/policy/editions/${path}?lang=en`)).status).toBe(404);
+  });
+
   it('follows a material edition to its millisecond; whoever agreed before is asked anew', async () => {
     const id = await register();
     const effectiveAt = new Date(Date.now() + privacy.time.offsetMs + 3_660_000).toISOString();
@@ -329,6 +337,8 @@ describe('the policy page', () => {
     const published = await asks(reader, { effectiveAt });
     expect(published).toMatchObject({ number: 2, inForce: false, effectiveAt, text: submitted.text });
     expect(await (await privacy.fetch('/policy/editions/2?lang=en')).text()).toContain('Takes effect on');
+    const changes = await (await privacy.fetch('/policy/editions/1/changes/2?lang=en')).text();
+    expect(changes).toContain('3.4</a> – removed');
     await privacy.time.advance({ minutes: 61 });
     const { data } = await privacy.graphql(citizen(id), CURRENT);
     expect(data.currentPolicy).toMatchObject({ number: 2, inForce: true });

@@ -15,6 +15,7 @@ const receipt = buildReceipt({
   act: 'AGREEMENT',
   entry: { id: '0198c0de-0000-7000-8000-000000000001', leafHash: 'cd'.repeat(32) },
   publicUrl: 'https://belgi.example',
+  clauses: ['preamble.1', '1.1', '2.1', '2.1.1', '2.1.2', '2.1.3', '9.9'],
 });
 
 /** ISO/IEC TS 27560:2023, clause 6: what a record of consent holds, by its sections. */
@@ -43,6 +44,14 @@ const FIELDS = {
   pii: ['pii_type', 'pii_optional', 'sensitive_pii_category', 'special_pii_category'],
   event: ['event_time', 'validity_duration', 'entity_id', 'event_type', 'event_state'],
 } as const;
+
+it('names the clauses it rests on, as far as the text has them, each with its anchor', () => {
+  const notice = 'https://belgi.example/policy/editions/4?lang=ru#clause-';
+  const { privacy_notice_clauses: clauses, purposes } = receipt.pii_processing;
+  expect(clauses).toEqual(['preamble.1', '1.1', '2.1'].map((id) => notice + id));
+  expect(purposes[1]).toHaveProperty('purpose_clause', `${notice}2.1.2`);
+  expect(purposes[3]).not.toHaveProperty('purpose_clause');
+});
 
 describe('a receipt has the fields of ISO/IEC TS 27560', () => {
   it('about itself, the processing and the event', () => {

@@ -1,6 +1,7 @@
 import { idSchema } from '@belgi/contracts';
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
+import { anchorOf } from '../editions/clauses.js';
 import type { Consent, ConsentAct } from './consent.js';
 
 /** Country whose law applies (clause 5.2); ISO 3166-1. */
@@ -13,7 +14,12 @@ export interface ReceiptSource {
   readonly entry: { readonly id: string; readonly leafHash: string };
   /** Where citizens reach the platform, without a trailing slash. */
   readonly publicUrl: string;
+  /** Ids of the clauses that the text has. */
+  readonly clauses: readonly string[];
 }
+
+/** Clauses that what follows rests on: consent, data, purposes, keeping, handing over, changes, law. */
+const CLAUSES = ['preamble.1', 'preamble.2', '1.1', '2.1', '3.1', '3.3', '3.4', '5.1', '5.2'];
 
 const SERVICE = 'Belgi online auction';
 
@@ -31,7 +37,7 @@ const EVENT_STATES = { GIVEN: 'consent given', RENEWED: 'consent renewed', WITHD
  * A consent receipt with the fields of ISO/IEC TS 27560:2023 (header, processing, parties, events), about the
  * person's opaque id only. Signed by the caller as a JWS whose `iss` is privacy.
  */
-export function buildReceipt({ consent, act, entry, publicUrl }: ReceiptSource) {
+export function buildReceipt({ consent, act, entry, publicUrl, clauses }: ReceiptSource) {
   const notice = `${publicUrl}/policy/editions/${consent.edition}?lang=${consent.locale.toLowerCase()}`;
   return {
     iss: 'belgi:privacy',
@@ -48,10 +54,15 @@ export function buildReceipt({ consent, act, entry, publicUrl }: ReceiptSource) 
       privacy_notice: notice,
       privacy_notice_edition: consent.edition,
       privacy_notice_sha256: consent.textSha256,
+      // Anchors in the notice; a text that has no such clause is not said to have one.
+      privacy_notice_clauses: CLAUSES.filter((id) => clauses.includes(id)).map((id) => `${notice}#${anchorOf(id)}`),
       language: consent.locale.toLowerCase(),
       jurisdiction: JURISDICTION,
-      purposes: PURPOSES.map(([purpose, pii]) => ({
+      purposes: PURPOSES.map(([purpose, pii], index) => ({
         purpose,
+        ...(clauses.includes(`2.1.${index + 1}`)
+          ? { purpose_clause: `${notice}#${anchorOf(`2.1.${index + 1}`)}` }
+          : {}),
         purpose_type: 'policy clause 2.1',
         lawful_basis: 'consent',
         pii_information: pii.map((type) => ({

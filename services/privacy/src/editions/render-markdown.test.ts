@@ -10,7 +10,9 @@ describe('rendering', () => {
   });
 
   it('gives each clause an anchor', () => {
-    expect(renderMarkdown('3.4. Words.\n\nMore.')).toContain('<p id="clause-3.4">3.4. Words.</p>');
+    const html = renderMarkdown('## 3. Keeping\n\n3.4. Words.\n\n- a) one\n- b) two\n\nMore.');
+    expect(html).toContain('<p id="clause-3.4">3.4. Words.</p>');
+    for (const id of ['3', '3.4.a', '3.4.b', '3.4.end']) expect(html).toContain(`id="clause-${id}"`);
   });
 });
 
@@ -19,7 +21,7 @@ describe.each(['ky', 'ru', 'en'])('edition 1 in %s', (language) => {
   const html = renderMarkdown(text);
 
   it('has every clause of the policy, in order', () => {
-    expect([...html.matchAll(/id="clause-([\d.]+)"/g)].map((match) => match[1])).toEqual([
+    expect([...html.matchAll(/<p id="clause-([\d.]+)"/g)].map((match) => match[1])).toEqual([
       '1.1',
       '2.1',
       '3.1',
@@ -35,7 +37,7 @@ describe.each(['ky', 'ru', 'en'])('edition 1 in %s', (language) => {
 
   it('names exactly four purposes and the call centre', () => {
     const purposes = html.slice(html.indexOf('clause-2.1'), html.indexOf('clause-3.1'));
-    expect(purposes.match(/<li>/g)).toHaveLength(4);
+    expect(purposes.match(/<li id="clause-2\.1\.\d">/g)).toHaveLength(4);
     expect(html.slice(html.indexOf('clause-6.1'))).toContain('119');
   });
 });

@@ -1,11 +1,12 @@
 import markdownIt, { type MarkdownIt } from 'markdown-it';
+import { anchorOf, clausesOf } from './clauses.js';
 
-/** A clause begins with its number, "3.4. …": the paragraph gets an anchor, so that receipts and letters can cite it. */
-const CLAUSE = /^(\d+\.\d+)\.\s/;
+/** What may carry the anchor of a clause. The title needs none: the page begins there. */
+const ANCHORED = ['heading_open', 'paragraph_open', 'list_item_open'];
 
 const renderer = createRenderer();
 
-/** The policy's Markdown as HTML. Raw HTML in the text is shown as text, never passed through. */
+/** The policy's Markdown as HTML, each clause with its anchor (`#clause-3.4`), so that receipts and letters can cite it. Raw HTML in the text is shown as text, never passed through. */
 export function renderMarkdown(markdown: string): string {
   return renderer.render(markdown);
 }
@@ -13,9 +14,14 @@ export function renderMarkdown(markdown: string): string {
 function createRenderer(): MarkdownIt {
   const markdown = markdownIt('commonmark', { html: false });
   markdown.core.ruler.push('clause_anchors', (state) => {
-    for (const [index, token] of state.tokens.entries()) {
-      const clause = token.type === 'paragraph_open' ? CLAUSE.exec(state.tokens[index + 1]?.content ?? '') : null;
-      if (clause !== null) token.attrSet('id', `clause-${clause[1]}`);
+    const begins = new Map(clausesOf(state.src).map(({ line, id }) => [line, id]));
+    for (const token of state.tokens) {
+      const line = ANCHORED.includes(token.type) && token.tag !== 'h1' ? token.map?.[0] : undefined;
+      const id = line === undefined ? undefined : begins.get(line);
+      if (line === undefined || id === undefined) continue;
+      token.attrSet('id', anchorOf(id));
+      // A list item and its paragraph begin on one line: the first takes it.
+      begins.delete(line);
     }
   });
   return markdown;

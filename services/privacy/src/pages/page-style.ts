@@ -27,12 +27,15 @@ nav [aria-current]{color:var(--ink);font-weight:700;text-decoration:none;border-
 h1{font-size:2rem;line-height:1.2;margin:2.25rem 0 1rem;text-wrap:balance}
 h2{font-size:1.22rem;line-height:1.35;margin:2.75rem 0 .75rem;padding-top:.75rem;border-top:1px solid var(--line)}
 p,li{hanging-punctuation:first}
-p[id]:target{background:var(--accent-soft);box-shadow:0 0 0 .6rem var(--accent-soft)}
+[id]:target{background:var(--accent-soft);box-shadow:0 0 0 .6rem var(--accent-soft)}
 ul,ol{padding-left:1.5rem}
 li{margin:.4rem 0}
+ins{background:#d9f0df;color:#10391e;text-decoration:underline}
+del{background:#f6d9d9;color:#5a1414}
+.clause{white-space:pre-wrap}
 article>ul li::marker{color:var(--accent)}
 footer{margin-top:3.5rem;padding-top:1.25rem;padding-bottom:3rem;border-top:1px solid var(--line);font-family:system-ui,"Noto Sans",sans-serif;font-size:.88rem;color:var(--soft)}
 footer h2{font-size:1rem;margin:0 0 .4rem;padding:0;border:0}
 footer ol{margin:0}
-@media print{:root{--ink:#000;--soft:#333;--paper:#fff;--line:#999;--accent:#000;--accent-soft:#fff}html{font-size:11pt}.bar nav,.skip{display:none}main,footer,.bar>div{max-width:none;padding:0}h2{break-after:avoid}p,li{orphans:3;widows:3}.facts{border:1px solid #999}a{color:#000}@page{margin:20mm}}
+@media print{:root{--ink:#000;--soft:#333;--paper:#fff;--line:#999;--accent:#000;--accent-soft:#fff}html{font-size:11pt}.bar nav,.skip{display:none}main,footer,.bar>div{max-width:none;padding:0}h2{break-after:avoid}p,li{orphans:3;widows:3}.facts{border:1px solid #999}a{color:#000}ins,del{background:none;color:#000}section{break-inside:avoid}@page{margin:20mm}}
 `;

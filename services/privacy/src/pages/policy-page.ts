@@ -89,7 +89,8 @@ function facts({ edition, editions, now, locale }: PolicyPage, words: PageWords)
 </dl>`;
 }
 
-function languageLinks({ path, locale }: PolicyPage): string {
+/** The same page in each language. */
+export function languageLinks({ path, locale }: Pick<PolicyPage, 'path' | 'locale'>): string {
   return locales
     .map((candidate) => {
       const { language, name } = pageWords[candidate];

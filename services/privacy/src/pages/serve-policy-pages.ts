@@ -6,11 +6,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { editionInForce } from '../editions/edition.js';
 import { editionsNow, editionText } from '../editions/editions.store.js';
 import { renderMarkdown } from '../editions/render-markdown.js';
+import { changesPage } from './changes-page.js';
 import { matchesEtag, pageLanguage } from './page-request.js';
 import { CONTENT_SECURITY_POLICY, messagePage, policyPage } from './policy-page.js';
 
 /**
- * The permanent addresses of the policy (clause 5.1): `/policy` and `/policy/editions/{n}`.
+ * The permanent addresses of the policy (clause 5.1): `/policy` and `/policy/editions/{n}`; and what changed between two
+ * editions, `/policy/editions/{a}/changes/{b}`.
  * Language: `?lang=`, else Accept-Language. Always revalidated: the edition in force changes at its millisecond.
  */
 export async function servePolicyPages(
@@ -20,11 +22,38 @@ export async function servePolicyPages(
   await app.register(async (scope) => {
     scope.addHook('onRequest', requireDeploymentSecret(deploymentSecrets));
     scope.get('/policy', (request, reply) => sendEdition(database, request, reply, undefined));
-    scope.get<{ Params: { number: string } }>('/policy/editions/:number', (request, reply) => {
-      const number = /^[1-9]\d{0,5}$/.test(request.params.number) ? Number(request.params.number) : 0;
-      return sendEdition(database, request, reply, number);
+    scope.get<{ Params: { number: string } }>('/policy/editions/:number', (request, reply) =>
+      sendEdition(database, request, reply, editionNumber(request.params.number)),
+    );
+    scope.get<{ Params: { from: string; to: string } }>('/policy/editions/:from/changes/:to', (request, reply) => {
+      const { from, to } = request.params;
+      return sendChanges(database, request, reply, editionNumber(from), editionNumber(to));
     });
   });
+}
+
+/** 0, which no edition has, for what is no number. */
+const editionNumber = (text: string): number => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : 0);
+
+/** Between two immutable texts nothing ever changes again; an edition that is not published yet has no text. */
+async function sendChanges(
+  database: Database,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  from: number,
+  to: number,
+): Promise<FastifyReply> {
+  const locale = pageLanguage(request);
+  const [before, after] = await Promise.all([from, to].map((number) => editionText(database, number, locale)));
+  if (before === undefined || after === undefined)
+    return headers(reply, locale).code(404).header('cache-control', 'no-store').send(messagePage(locale, 'unknown'));
+  const path = `/policy/editions/${from}/changes/${to}`;
+  const html = changesPage({
+    ...{ locale, path },
+    from: { number: from, markdown: before },
+    to: { number: to, markdown: after },
+  });
+  return revalidated(request, headers(reply, locale), html);
 }
 
 /** @param number undefined: the edition in force */
@@ -48,11 +77,13 @@ async function sendEdition(
   }
   const path = number === undefined ? '/policy' : `/policy/editions/${edition.number}`;
   const html = policyPage({ locale, path, edition, html: renderMarkdown(markdown), editions, now });
+  headers(reply, locale).header('last-modified', edition.publishedAt.toUTCString());
+  return revalidated(request, reply, html);
+}
+
+function revalidated(request: FastifyRequest, reply: FastifyReply, html: string): FastifyReply {
   const etag = `"${createHash('sha256').update(html).digest('base64url')}"`;
-  headers(reply, locale)
-    .header('cache-control', 'public, no-cache')
-    .header('etag', etag)
-    .header('last-modified', edition.publishedAt.toUTCString());
+  reply.header('cache-control', 'public, no-cache').header('etag', etag);
   return matchesEtag(request.headers['if-none-match'], etag) ? reply.code(304).send() : reply.send(html);
 }
 
