@@ -33,9 +33,9 @@ describe('the register of holders', () => {
   it.each([
     [
       'a category that no table holds',
-      'PAYMENT',
+      'SHOE_SIZE',
       '[]',
-      /Inquiry\.shoeSize is declared PAYMENT, which no rule .*privacy-rows\.ts/,
+      /Inquiry\.shoeSize is declared SHOE_SIZE, which no rule .*privacy-rows\.ts/,
     ],
     [
       'a purpose that no rule names',
