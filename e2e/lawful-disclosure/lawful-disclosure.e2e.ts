@@ -3,15 +3,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   aCitizen,
+  aLot,
   anAgency,
   aStaff,
   createSystem,
   type TestAgency,
   type TestCitizen,
+  type TestLot,
   type TestStaff,
   type TestSystem,
 } from '@belgi/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asFiled, filesOnLetter, PERIOD, sends } from './official-letter.js';
 
 /**
  * Journey 4: a body of inquiry asks about Nurlan on an official letter. What it gets is narrowed, each of its reads
@@ -26,6 +29,8 @@ let decider: TestStaff;
 /** A valid PIN that nobody registered with. */
 const UNKNOWN_PIN = '21503197700001';
 const OTHER_PIN = '11503197700002';
+/** UTC+6 all year. */
+const BISHKEK_OFFSET_MS = 6 * 3_600_000;
 
 beforeAll(async () => {
   system = await createSystem();
@@ -39,51 +44,15 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => system?.stop());
 
-const LETTER = '%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
 const REFUSAL = '... on Refusal { code message }';
-
-async function sendsLetter(token: string, bytes = LETTER): Promise<Response> {
-  const form = new FormData();
-  form.set('file', new Blob([bytes], { type: 'application/pdf' }), 'letter.pdf');
-  const headers = { authorization: `Bearer ${token}` };
-  return fetch(`${system.urls.gateway}/letters`, { method: 'POST', headers, body: form });
+const sendsLetter = (token: string, bytes?: string) => sends(system, token, bytes);
+async function files(subjectPins: string[], categories: string[], period = PERIOD): Promise<{ id: string }> {
+  const { request, sha256 } = await filesOnLetter(system, inquiry, { subjectPins, categories, period });
+  expect(request).toMatchObject({ ...asFiled(inquiry, sha256, period), answerDueAt: expect.any(String) });
+  return request;
 }
 
-async function files(subjectPins: string[], categories: string[]) {
-  const token = await inquiry.token();
-  const sent = await sendsLetter(token);
-  expect(sent.status).toBe(201);
-  const { letterFileId, sha256 } = (await sent.json()) as { letterFileId: string; sha256: string };
-  const { fileDisclosureRequest } = await system.graph.withToken(token).ask(
-    `mutation File($input: DisclosureRequestInput!) { fileDisclosureRequest(input: $input) {
-      ... on DisclosureRequest { id state subjects letterSha256 officer agencyName agency { id name } } ${REFUSAL}
-    } }`,
-    {
-      input: {
-        letterFileId,
-        // Whatever it calls itself: its registered name is used, here and in what the person is shown and sent.
-        agencyName: 'Министерство образования',
-        officer: 'Асанов А.',
-        letterNumber: '17-3/402',
-        letterDate: '2026-01-12',
-        legalBasis: 'Act on inquiry, article 12',
-        duty: 'Inquiry 2026/55',
-        categories,
-        subjectPins,
-      },
-    },
-  );
-  expect(fileDisclosureRequest).toMatchObject({
-    state: 'SUBMITTED',
-    letterSha256: sha256,
-    officer: 'Асанов А.',
-    agencyName: inquiry.name,
-    agency: { id: inquiry.id, name: inquiry.name },
-  });
-  return fileDisclosureRequest as { id: string };
-}
-
-const DECIDED = `... on DisclosureRequest { id state decision { categories reason } grant { id readsLeft validUntil } } ${REFUSAL}`;
+const DECIDED = `... on DisclosureRequest { id state stateReason decision { categories reason removed { kind category subject count reason } } grant { id readsLeft validUntil subjects period { from until } } } ${REFUSAL}`;
 
 async function prepares(officer: TestStaff, input: object) {
   const { prepareDisclosureDecision } = await officer.graph.ask(
@@ -139,22 +108,42 @@ describe('from the letter to the grant', () => {
   it('is prepared by one officer and decided, narrowed, by another', async () => {
     const request = await files([nurlan.who.pin], ['NAME', 'PHONE', 'ADDRESS', 'BID_HISTORY']);
     const proposal = { requestId: request.id, reason: 'as far as the act goes', validDays: 5, reads: 2 };
-    expect(await prepares(preparer, { ...proposal, categories: ['NAME', 'BID_HISTORY'] })).toMatchObject({
-      code: 'CATEGORY_WITHOUT_READER',
+    expect(await prepares(preparer, { ...proposal, categories: ['NAME', 'PAYMENT'] })).toMatchObject({
+      code: 'CATEGORY_NOT_REQUESTED',
     });
     expect(await prepares(preparer, { ...proposal, categories: ['NAME', 'PHONE'] })).toMatchObject({
       state: 'UNDER_REVIEW',
     });
     const decision = { requestId: request.id, categories: ['NAME'], reason: 'the phone is not needed' };
+    const removals = [{ kind: 'CATEGORY', category: 'ADDRESS', reason: 'they live elsewhere' }];
     expect(await decides(preparer, decision)).toMatchObject({ code: 'SECOND_PERSON_REQUIRED' });
     expect(await decides(decider, { ...decision, categories: ['NAME', 'ADDRESS'] })).toMatchObject({
       code: 'WIDER_THAN_PREPARED',
     });
-    expect(await decides(decider, decision)).toMatchObject({
-      state: 'NARROWED',
-      decision: { categories: ['NAME'], reason: 'the phone is not needed' },
-      grant: { readsLeft: 2 },
+    expect(await decides(decider, { ...decision, removals })).toMatchObject({
+      ...{ state: 'NARROWED', stateReason: 'the phone is not needed' },
+      decision: {
+        ...{ categories: ['NAME'], reason: 'the phone is not needed' },
+        removed: expect.arrayContaining([
+          { kind: 'CATEGORY', category: 'PHONE', subject: null, count: null, reason: 'the phone is not needed' },
+          { kind: 'CATEGORY', category: 'ADDRESS', subject: null, count: null, reason: 'they live elsewhere' },
+        ]),
+      },
+      grant: { readsLeft: 2, subjects: 1, period: PERIOD },
     });
+  });
+
+  it('covers the persons that are left, and says whom it left out and why', async () => {
+    const request = await files([nurlan.who.pin, OTHER_PIN], ['NAME']);
+    const removals = [{ kind: 'SUBJECT', subjectPin: OTHER_PIN, reason: 'not of this inquiry' }];
+    await prepares(preparer, { requestId: request.id, categories: ['NAME'], reason: 'as the letter says', removals });
+    const decided = await decides(decider, { requestId: request.id, reason: 'agreed' });
+    expect(decided).toMatchObject({ state: 'NARROWED', grant: { subjects: 1 } });
+    expect(decided.decision.removed).toEqual([
+      { kind: 'SUBJECT', category: null, subject: '••••••••••0002', count: null, reason: 'not of this inquiry' },
+    ]);
+    expect(await reads(decided.grant, OTHER_PIN)).toMatchObject({ code: 'SUBJECT_NOT_IN_GRANT' });
+    expect(await reads(decided.grant, nurlan.who.pin)).toMatchObject({ held: true });
   });
 
   it('shows an agency its own requests only, and a citizen none', async () => {
@@ -312,10 +301,68 @@ async function atService(service: 'identity' | 'privacy', agency: TestAgency, qu
   return (await response.json()) as any;
 }
 
+describe('the histories of a person', () => {
+  const HISTORIES = ['BID_HISTORY', 'PAYMENT', 'CONSENT_HISTORY'];
+  const READ_HISTORIES = READ.replace(
+    /held .*/,
+    `held
+      bids { edges { node { plate amount } } }
+      payments { edges { node { plate purpose movement amount } } }
+      consentHistory { state }
+    }`,
+  );
+  let lot: TestLot;
+
+  beforeAll(async () => {
+    const auctioneer = await aStaff(system).withRole('AUCTIONEER');
+    lot = await aLot(system).closing({ days: 2 }).open(auctioneer);
+    await nurlan.takesPartIn(lot);
+    expect(await nurlan.bids(lot, lot.startPrice)).toMatchObject({ __typename: 'BidAccepted' });
+  });
+
+  /** What an agency gets of Nurlan under a grant of these days. */
+  async function readsOf(period: typeof PERIOD, categories: string[]) {
+    const request = await files([nurlan.who.pin], HISTORIES, period);
+    await prepares(preparer, { requestId: request.id, categories, reason: 'as the letter says' });
+    const { grant } = await decides(decider, { requestId: request.id, reason: 'agreed' });
+    const variables = { grantId: grant.id, pin: nurlan.who.pin, key: randomUUID() };
+    return (await inquiry.graph()).send(READ_HISTORIES, variables);
+  }
+
+  it('are read of the granted days: bids and payments in the auction, consents in privacy', async () => {
+    const today = new Date(system.now().getTime() + BISHKEK_OFFSET_MS).toISOString().slice(0, 10);
+    const { data, errors } = await readsOf({ from: '2026-01-01', until: today }, HISTORIES);
+    expect(errors).toBeUndefined();
+    expect(data.readDisclosedPerson).toMatchObject({
+      held: true,
+      bids: { edges: [{ node: { plate: lot.number, amount: String(lot.startPrice) } }] },
+      payments: { edges: [{ node: { plate: lot.number, purpose: 'DEPOSIT', movement: 'PAID' } }] },
+      consentHistory: [{ state: 'GIVEN' }],
+    });
+  });
+
+  it('show nothing of other days', async () => {
+    const { data, errors } = await readsOf(PERIOD, HISTORIES);
+    expect(errors).toBeUndefined();
+    expect(data.readDisclosedPerson).toMatchObject({
+      ...{ held: true, bids: { edges: [] }, payments: { edges: [] }, consentHistory: [] },
+    });
+  });
+
+  it('are null where they were not granted, each with its code', async () => {
+    const { data, errors } = await readsOf(PERIOD, ['PAYMENT']);
+    expect(data.readDisclosedPerson).toMatchObject({ bids: null, payments: { edges: [] }, consentHistory: null });
+    expect(errors?.map(({ extensions }) => extensions?.code)).toEqual([
+      'DISCLOSURE_NOT_GRANTED',
+      'DISCLOSURE_NOT_GRANTED',
+    ]);
+  });
+});
+
 describe('the person', () => {
   it('sees every read, and was told', async () => {
     const { me } = await nurlan.graph.ask(
-      'query Mine { me { disclosures(first: 50) { edges { node { at agencyName letterNumber legalBasis duty categories } } } } }',
+      'query Mine { me { disclosures(first: 50) { edges { node { at agencyName unit letterNumber legalBasis legalAct { code article } duty categories period { from until } } } } } }',
     );
     const seen = me.disclosures.edges.map(({ node }: { node: object }) => node);
     const { databases } = system;
@@ -327,9 +374,11 @@ describe('the person', () => {
     expect(seen[0]).toMatchObject({
       agencyName: inquiry.name,
       letterNumber: '17-3/402',
-      legalBasis: 'Act on inquiry, article 12',
+      unit: 'Department of inquiry',
+      legalAct: { code: 'KG-2008-58', article: '24' },
       duty: 'Inquiry 2026/55',
-      categories: ['NAME'],
+      period: PERIOD,
+      categories: ['PAYMENT'],
     });
     await nurlan.findsInInbox('DISCLOSURE_READ');
     expect((await nurlan.getsMail(/официальному запросу|официальному письму/)).text).toContain(inquiry.name);

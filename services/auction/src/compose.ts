@@ -1,4 +1,4 @@
-import { createRemoteJwks, createTokenVerifier } from '@belgi/access';
+import { createRemoteJwks, createTokenVerifier, disclosureTickets } from '@belgi/access';
 import { AuctionRetentionAppliedV1 } from '@belgi/contracts';
 import { type Database, openDatabase, publishRun, startLoop, startRepublisher, startRetention } from '@belgi/database';
 import { connectMessaging, legalHoldHandlers } from '@belgi/messaging';
@@ -13,6 +13,7 @@ import { BidResolver } from './bidding/bid.resolver.js';
 import { createPlaceBid, type PlaceBid } from './bidding/place-bid.js';
 import { startTimekeeper } from './closing/timekeeper.js';
 import { createLoaders } from './context.js';
+import { DisclosedPersonResolver } from './disclosures/disclosed-person.resolver.js';
 import { CitizenEntriesResolver, EntryResolver, MyEntryResolver } from './entries/entry.resolver.js';
 import type { AuctionEnvironment } from './environment.js';
 import { LotResolver } from './lots/lot.resolver.js';
@@ -95,14 +96,17 @@ export async function startAuction(
     logger,
     metrics,
   });
+  const keysOf = (service: string, url: string) =>
+    createRemoteJwks(url, { onFetchFailed: (err) => logger.warn({ err }, `keys of ${service} were not fetched`) });
   await serveSubgraph(app, {
-    schema: buildAuctionSubgraph(resolverInstances(environment, { database, asks, placing })).schema,
+    schema: buildAuctionSubgraph({
+      resolvers: resolverInstances(environment, { database, asks, placing }),
+      tickets: disclosureTickets.verifier(keysOf('privacy', environment.PRIVACY_JWKS_URL)),
+    }).schema,
     deploymentSecrets: environment.DEPLOYMENT_SECRETS,
     verifier: createTokenVerifier({
       issuer: `${environment.PUBLIC_URL}/oauth`,
-      jwks: createRemoteJwks(environment.IDENTITY_JWKS_URL, {
-        onFetchFailed: (err) => logger.warn({ err }, "identity's keys were not fetched"),
-      }),
+      jwks: keysOf('identity', environment.IDENTITY_JWKS_URL),
     }),
     createContext: ({ actor }) => ({ loaders: createLoaders(database, actor.kind === 'citizen' ? actor.id : null) }),
     logger,
@@ -149,5 +153,6 @@ function resolverInstances(
     new EntryResolver({ database, asks, provider: 'local' }),
     new MyEntryResolver(),
     new CitizenEntriesResolver(database),
+    new DisclosedPersonResolver(database),
   ];
 }

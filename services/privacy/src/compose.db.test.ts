@@ -14,7 +14,8 @@ import {
 } from '@belgi/contracts';
 import { waitFor } from '@belgi/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LETTER, PIN } from './testing/case.js';
+import { localDateOf } from './deadlines/working-day.js';
+import { FILED_OVER_GRAPH, filedOverGraph, KNOWN, LETTER, PIN } from './testing/case.js';
 import { agency, citizen, officer, restricted } from './testing/fixture.js';
 import { type Running, startPrivacy } from './testing/running.js';
 
@@ -201,45 +202,51 @@ describe('a lawful disclosure', () => {
     const body = agency(bodyId);
     const citizenId = await register();
     accounts.set(PIN, citizenId);
+    const period = { from: '2026-01-01', until: localDateOf(new Date()) };
     const uploaded = await upload(body, LETTER);
     expect(uploaded.status).toBe(201);
     const { letterFileId } = (await uploaded.json()) as { letterFileId: string };
     const filed = await privacy.graphql(
       body,
-      `mutation ($input: DisclosureRequestInput!) { fileDisclosureRequest(input: $input) { __typename ... on DisclosureRequest { id state subjects officer agency { id } } ... on Refusal { code } } }`,
+      `mutation ($input: DisclosureRequestInput!) { fileDisclosureRequest(input: $input) { __typename ... on DisclosureRequest { id state stateReason subjects officer agency { id } channel unit urgency period { from until } legalBasis legalAct { code revision article title(locale: EN) } } ... on Refusal { code } } }`,
       {
-        input: {
-          letterFileId,
-          agencyName: 'Ministry of Education',
-          officer: 'Who signed',
-          letterNumber: '7/2026',
-          letterDate: '2026-01-15',
-          legalBasis: 'Act, article 5',
-          duty: 'Inquiry 12',
-          categories: ['NAME', 'PHONE', 'CONSENT_HISTORY', 'BID_HISTORY'],
-          subjectPins: [PIN],
-        },
+        input: filedOverGraph(letterFileId, period),
       },
     );
     const request = filed.data.fileDisclosureRequest;
-    expect(request).toMatchObject({ state: 'SUBMITTED', subjects: 1, officer: 'Who signed' });
+    expect(request).toMatchObject({ ...FILED_OVER_GRAPH, period });
 
-    const prepare = `mutation ($input: DisclosureProposalInput!) { prepareDisclosureDecision(input: $input) { ... on DisclosureRequest { state proposal { reads } } ... on Refusal { code } } }`;
+    const prepare = `mutation ($input: DisclosureProposalInput!) { prepareDisclosureDecision(input: $input) { ... on DisclosureRequest { state stateReason proposal { reads subjects removed { kind category reason } } } ... on Refusal { code } } }`;
     const proposal = { requestId: request.id, reason: 'needed', validDays: 7, reads: 2 };
     const first = officer(newId());
-    const wide = await privacy.graphql(first, prepare, { input: { ...proposal, categories: ['NAME', 'BID_HISTORY'] } });
-    expect(wide.data.prepareDisclosureDecision).toEqual({ code: 'CATEGORY_WITHOUT_READER' });
+    const wide = await privacy.graphql(first, prepare, { input: { ...proposal, categories: ['NAME', 'PAYMENT'] } });
+    expect(wide.data.prepareDisclosureDecision).toEqual({ code: 'CATEGORY_NOT_REQUESTED' });
     const prepared = await privacy.graphql(first, prepare, {
       input: { ...proposal, categories: ['NAME', 'CONSENT_HISTORY'] },
     });
-    expect(prepared.data.prepareDisclosureDecision).toEqual({ state: 'UNDER_REVIEW', proposal: { reads: 2 } });
+    const { state, stateReason, proposal: kept } = prepared.data.prepareDisclosureDecision;
+    expect([state, kept.reads, kept.subjects]).toEqual(['UNDER_REVIEW', 2, 1]);
+    expect(stateReason).toContain('a second one decides');
+    expect(kept.removed).toContainEqual({ kind: 'CATEGORY', category: 'PHONE', reason: 'needed' });
 
-    const decide = `mutation ($input: DisclosureDecisionInput!) { decideDisclosureRequest(input: $input) { ... on DisclosureRequest { state decision { categories reason } grant { id readsLeft } } ... on Refusal { code message } } }`;
-    const decision = { requestId: request.id, categories: ['CONSENT_HISTORY'], reason: 'so far' };
+    const decide = `mutation ($input: DisclosureDecisionInput!) { decideDisclosureRequest(input: $input) { ... on DisclosureRequest { state stateReason decision { categories reason removed { kind category count reason } } grant { id readsLeft subjects period { from until } } } ... on Refusal { code message } } }`;
+    const decision = { requestId: request.id, categories: ['CONSENT_HISTORY'], reason: 'so far', removals: [KNOWN] };
     const alone = await privacy.graphql(first, decide, { input: decision });
     expect(alone.data.decideDisclosureRequest.code).toBe('SECOND_PERSON_REQUIRED');
     const decided = (await privacy.graphql(officer(newId()), decide, { input: decision })).data.decideDisclosureRequest;
-    expect(decided).toMatchObject({ state: 'NARROWED', grant: { readsLeft: 2 } });
+    expect(decided).toMatchObject({
+      ...{ state: 'NARROWED', stateReason: 'so far' },
+      grant: { readsLeft: 2, subjects: 1, period },
+    });
+    expect(decided.decision.removed.slice(0, 3)).toEqual(
+      [
+        ['NAME', 'known to them'],
+        ['PHONE', 'needed'],
+        ['BID_HISTORY', 'needed'],
+      ].map(([category, reason]) => ({
+        ...{ kind: 'CATEGORY', category, count: null, reason },
+      })),
+    );
 
     const read = `mutation ($grant: ID!, $pin: String!, $key: ID!) { readDisclosedPerson(grantId: $grant, pin: $pin, key: $key) { __typename ... on DisclosedPerson { ticket held consentHistory { state edition } } ... on DisclosureRefused { code } } }`;
     const arguments_ = { grant: decided.grant.id, pin: PIN, key: 'k' };
@@ -257,7 +264,12 @@ describe('a lawful disclosure', () => {
     expect(data._entities[0].disclosures.edges).toEqual([
       { node: { agencyName: `Agency ${bodyId}`, letterNumber: '7/2026', categories: ['CONSENT_HISTORY'] } },
     ]);
-    const list = `{ disclosureRequests(first: 5) { edges { node { id state } } } }`;
+    const list = `{ disclosureRequests(first: 5) { edges { node { id state stateReason } } } }`;
+    const revoke = `mutation ($id: ID!) { revokeDisclosureGrant(grantId: $id, reason: "the case was closed") { ... on DisclosureRequest { state } } }`;
+    await privacy.graphql(officer(newId()), revoke, { id: decided.grant.id });
+    expect((await privacy.graphql(body, list)).data.disclosureRequests.edges[0].node).toMatchObject({
+      ...{ state: 'REVOKED', stateReason: 'the case was closed' },
+    });
     expect((await privacy.graphql(agency(newId()), list)).data.disclosureRequests.edges).toEqual([]);
     expect((await privacy.graphql(officer(newId()), list)).data.disclosureRequests.edges).toHaveLength(1);
     expect((await privacy.graphql(citizen(citizenId), list)).errors?.[0]?.extensions.reason).toBe('ROLE_REQUIRED');

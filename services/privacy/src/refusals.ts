@@ -1,4 +1,5 @@
 import { defineRefusals } from '@belgi/subgraph';
+import { disclosureTexts } from './disclosures/refusal-texts.js';
 import { editionRefusals } from './editions/edition-refusals.js';
 
 /** Every expected refusal of this service, in the three languages. */
@@ -82,7 +83,7 @@ export const refusals = defineRefusals({
     ru: 'В редакции акта на тот день такой статьи нет.',
     en: 'The act had no such article on that day.',
   },
-  // Letters and requests
+  // Legal holds
   REVIEW_DATE_INVALID: {
     ky: 'Кайра кароо күнүн бир жылдын ичинен көрсөтүңүз.',
     ru: 'Укажите день пересмотра в пределах года.',
@@ -98,125 +99,7 @@ export const refusals = defineRefusals({
     ru: 'Удержание сейчас не ждёт такого шага.',
     en: 'The hold does not wait for such a step now.',
   },
-  LETTER_UNKNOWN: {
-    ky: 'Каттын файлы табылган жок же ал буга чейин колдонулган.',
-    ru: 'Файл письма не найден или уже использован.',
-    en: 'The letter file was not found or has been used already.',
-  },
-  FIELD_EMPTY: {
-    ky: 'Сурамдын бардык талаалары толтурулушу керек.',
-    ru: 'Все поля запроса должны быть заполнены.',
-    en: 'Every field of the request must be filled in.',
-  },
-  FIELD_TOO_LONG: {
-    ky: 'Талаалардын бири өтө узун.',
-    ru: 'Одно из полей слишком длинное.',
-    en: 'One of the fields is too long.',
-  },
-  LETTER_DATE_INVALID: {
-    ky: 'Каттын датасы жараксыз же келечекте.',
-    ru: 'Дата письма неверна или в будущем.',
-    en: 'The date of the letter is not valid or lies ahead.',
-  },
-  CATEGORIES_EMPTY: {
-    ky: 'Суралган маалыматтын түрлөрү көрсөтүлгөн эмес.',
-    ru: 'Не указаны запрашиваемые категории сведений.',
-    en: 'No category of data is asked for.',
-  },
-  SUBJECTS_EMPTY: {
-    ky: 'Сурам кимге тиешелүү экени көрсөтүлгөн эмес.',
-    ru: 'Не указано, о ком запрос.',
-    en: 'The request names no person.',
-  },
-  TOO_MANY_SUBJECTS: {
-    ky: 'Бир катта эң көбү {max} адам болушу мүмкүн; жапырт сурамдар кабыл алынбайт.',
-    ru: 'В одном письме может быть не более {max} лиц; массовые запросы не принимаются.',
-    en: 'A letter may name {max} persons at most; bulk requests are refused.',
-  },
-  PIN_INVALID: {
-    ky: 'ПИН туура эмес: жеке адамдын 14 орундуу ПИНи керек.',
-    ru: 'Неверный ПИН: нужен 14-значный ПИН физического лица.',
-    en: 'A PIN is not valid: the 14-digit PIN of a natural person is needed.',
-  },
-  TERM_OUT_OF_RANGE: {
-    ky: 'Мөөнөт 1 күндөн {max} күнгө чейин болушу керек.',
-    ru: 'Срок должен быть от 1 до {max} дней.',
-    en: 'The term must be between 1 and {max} days.',
-  },
-  READS_OUT_OF_RANGE: {
-    ky: 'Окуулардын саны 1ден {max}гө чейин болушу керек.',
-    ru: 'Число обращений должно быть от 1 до {max}.',
-    en: 'The number of reads must be between 1 and {max}.',
-  },
-  // Deciding
-  REQUEST_UNKNOWN: { ky: 'Мындай сурам жок.', ru: 'Такого запроса нет.', en: 'There is no such request.' },
-  REQUEST_NOT_OPEN: {
-    ky: 'Бул сурам боюнча чечим кабыл алынган.',
-    ru: 'По этому запросу решение уже принято.',
-    en: 'This request has been decided already.',
-  },
-  NOT_PREPARED: {
-    ky: 'Адегенде башка кызматкер чечимди даярдашы керек.',
-    ru: 'Сначала решение должен подготовить другой сотрудник.',
-    en: 'Another officer must prepare the decision first.',
-  },
-  SECOND_PERSON_REQUIRED: {
-    ky: 'Чечимди экинчи адам кабыл алат: сурамды берген же даярдаган адам чече албайт.',
-    ru: 'Решение принимает второе лицо: не тот, кто подал запрос или подготовил решение.',
-    en: 'A second person decides: never the one who filed the request or prepared the decision.',
-  },
-  REASON_REQUIRED: {
-    ky: 'Чечимдин негизин жазыңыз.',
-    ru: 'Укажите основание решения.',
-    en: 'State the reason for the decision.',
-  },
-  CATEGORY_NOT_REQUESTED: {
-    ky: 'Суралбаган маалыматка уруксат берүүгө болбойт.',
-    ru: 'Нельзя разрешить то, о чём не просили.',
-    en: 'What was not asked for cannot be granted.',
-  },
-  CATEGORY_WITHOUT_READER: {
-    ky: 'Маалыматтын бул түрүн эч бир кызмат бере албайт, ошондуктан ага уруксат берилбейт.',
-    ru: 'Эту категорию сведений не может выдать ни одна служба, поэтому разрешить её нельзя.',
-    en: 'No service can hand out this category, so it cannot be granted.',
-  },
-  WIDER_THAN_PREPARED: {
-    ky: 'Чечим даярдалгандан кенен болбошу керек.',
-    ru: 'Решение не может быть шире подготовленного.',
-    en: 'A decision cannot be wider than what was prepared.',
-  },
-  // Reading
-  KEY_REUSED: {
-    ky: 'Бул ачкыч колдонулуп бүткөн. Жаңы ачкыч менен кайталаңыз: ал жаңы окуу болуп эсептелет.',
-    ru: 'Этот ключ уже использован. Повторите с новым ключом: это будет новым обращением.',
-    en: 'This key is used up. Repeat with a new key, which counts as a new read.',
-  },
-  GRANT_UNKNOWN: { ky: 'Мындай уруксат жок.', ru: 'Такого разрешения нет.', en: 'There is no such grant.' },
-  GRANT_NOT_YET: {
-    ky: 'Уруксат азырынча күчүнө кире элек.',
-    ru: 'Разрешение ещё не действует.',
-    en: 'The grant is not valid yet.',
-  },
-  GRANT_EXPIRED: {
-    ky: 'Уруксаттын мөөнөтү бүттү.',
-    ru: 'Срок разрешения истёк.',
-    en: 'The grant has expired.',
-  },
-  GRANT_REVOKED: {
-    ky: 'Уруксат кайтарып алынган.',
-    ru: 'Разрешение отозвано.',
-    en: 'The grant was revoked.',
-  },
-  GRANT_SPENT: {
-    ky: 'Уруксат берилген окуулар түгөндү.',
-    ru: 'Разрешённое число обращений исчерпано.',
-    en: 'The permitted reads are used up.',
-  },
-  SUBJECT_NOT_IN_GRANT: {
-    ky: 'Бул адам уруксатта көрсөтүлгөн эмес.',
-    ru: 'Это лицо в разрешении не указано.',
-    en: 'The grant does not name this person.',
-  },
+  ...disclosureTexts,
   // Inquiries
   QUESTION_EMPTY: {
     ky: 'Сурооңузду же сунушуңузду жазыңыз.',

@@ -25,6 +25,11 @@ const caseSteps: readonly RetentionStep[] = [
       DELETE FROM disclosure_accesses WHERE grant_id IN (${grantsOf(ids)}) RETURNING 1 AS one`,
   ),
   step(
+    'privacy.disclosure_grant_subjects',
+    (ids) => sql`/* retention.disclosure-grant-subjects */
+      DELETE FROM disclosure_grant_subjects WHERE request_id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,
+  ),
+  step(
     'privacy.disclosure_grants',
     (ids) => sql`/* retention.disclosure-grants */
       DELETE FROM disclosure_grants WHERE request_id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,

@@ -3,7 +3,7 @@ import type { Database } from '@belgi/database';
 import { authenticate, requestLocale, requireDeploymentSecret, sendError } from '@belgi/subgraph';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { disclosuresOf } from '../disclosures/accesses.store.js';
+import { visibleDisclosures } from '../disclosures/visible-disclosures.store.js';
 import { listEditions } from '../editions/editions.store.js';
 import { policy } from '../policy.js';
 import { staffReadsOf } from '../staff-reads/staff-reads.store.js';
@@ -65,7 +65,7 @@ async function findUsage(request: FastifyRequest, reply: FastifyReply, { databas
     return reply;
   }
   const [agencies, staff] = await Promise.all([
-    all((below) => disclosuresOf(database, citizenId, below, STEP)),
+    all((below) => visibleDisclosures(database, citizenId, below, STEP)),
     all((below) => staffReadsOf(database, citizenId, below, STEP)),
   ]);
   // A look that was refused showed nothing: no use.
