@@ -19,7 +19,9 @@ export interface Scene {
   readonly other: TestCitizen;
   readonly restricted: TestCitizen;
   /** Leave in the walk, instead of those whose eyes are still needed. */
-  readonly leavers: readonly TestCitizen[];
+  readonly leavers: readonly [TestCitizen, TestCitizen];
+  /** Has withdrawn, and is erased in the walk. */
+  readonly goner: TestCitizen;
   readonly auctioneer: TestStaff;
   readonly officer: TestStaff;
   readonly operator: TestStaff;
@@ -39,9 +41,10 @@ export async function setScene(system: TestSystem): Promise<Scene> {
     anAgency(system).named('Another body'),
   ]);
   const lot = await aLot(system).closing({ days: 2 }).open(auctioneer);
-  const [owner, other, restricted, ...leavers] = await Promise.all([
+  const [owner, other, restricted, goner, ...leavers] = await Promise.all([
     aCitizen(system).verified(),
     aCitizen(system).verified(),
+    aCitizen(system).registered(),
     aCitizen(system).registered(),
     aCitizen(system).registered(),
     aCitizen(system).registered(),
@@ -51,11 +54,13 @@ export async function setScene(system: TestSystem): Promise<Scene> {
   await Promise.all([owner, other].map((citizen) => citizen.findsInInbox('WELCOME')));
   await restricted.withdraws();
   await restricted.signsIn();
+  await goner.withdraws();
   await Promise.all([owner.takesPartIn(lot), other.takesPartIn(lot)]);
   await Promise.all([owner, other].map((citizen) => citizen.findsInInbox('DEPOSIT_RECEIVED', lot)));
   const first = await owner.bids(lot, lot.startPrice);
   await other.bids(lot, lot.startPrice + lot.step);
   const [notice] = await owner.findsInInbox('BID_OUTBID', lot);
+  await asksForARight(owner);
   const request = await disclosed(system, { agency, preparer: officer, decider: second, owner });
   await looksAt(operator, owner);
   await owner.findsInInbox('DISCLOSURE_READ');
@@ -66,7 +71,7 @@ export async function setScene(system: TestSystem): Promise<Scene> {
   const [entry] = shown.me.entries.edges;
   await untilLedgerIsSigned(owner);
   return {
-    ...{ owner, other, restricted, leavers, auctioneer, officer, operator, agency, stranger, lot },
+    ...{ owner, other, restricted, goner, leavers, auctioneer, officer, operator, agency, stranger, lot },
     ids: {
       entry: entry.node.id,
       plate: entry.node.lot.plate.id,
@@ -162,6 +167,14 @@ async function untilLedgerIsSigned(owner: TestCitizen): Promise<void> {
     const { me } = await owner.graph.ask('{ me { disclosures { edges { node { proof { leafIndex } } } } } }');
     return me.disclosures.edges.every(({ node }: { node: { proof: unknown } }) => node.proof !== null);
   }, 60_000);
+}
+
+/** Before the disclosure: once that has its proof, this has one as well. */
+async function asksForARight(owner: TestCitizen): Promise<void> {
+  const { openRightsRequest } = await owner.graph.ask(
+    `mutation { openRightsRequest(input: { kind: ACCESS, words: "Since when?" }) { __typename ${REFUSAL} } }`,
+  );
+  accepted('openRightsRequest', openRightsRequest);
 }
 
 /** @returns the reference of a question about the policy */

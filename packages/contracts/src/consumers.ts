@@ -4,12 +4,22 @@ import { streamOf } from './streams.js';
 /** Who listens to which nouns: the closed table from which durable consumers and nats permissions are made. */
 const listens = {
   // auction.statistics says who took part: identity alone may read it, because it alone knows sex and age.
-  identity: ['privacy.consent', 'privacy.edition', 'privacy.legal-hold', 'auction.entry', 'auction.statistics'],
+  identity: [
+    'privacy.consent',
+    'privacy.edition',
+    'privacy.legal-hold',
+    'privacy.erasure',
+    'auction.entry',
+    'auction.statistics',
+  ],
   privacy: [
     'identity.account',
     'identity.personal-data',
     'identity.consent',
     'identity.statistics',
+    'identity.erasure',
+    'auction.erasure',
+    'notify.erasure',
     'auction.consent',
     'notify.consent',
     'auction.entry',
@@ -19,7 +29,7 @@ const listens = {
     'auction.retention',
     'notify.retention',
   ],
-  auction: ['identity.account', 'privacy.consent', 'privacy.edition', 'privacy.legal-hold'],
+  auction: ['identity.account', 'privacy.consent', 'privacy.edition', 'privacy.legal-hold', 'privacy.erasure'],
   notify: [
     'identity.account',
     'identity.registration',
@@ -28,6 +38,8 @@ const listens = {
     'privacy.edition',
     'privacy.disclosure-read',
     'privacy.legal-hold',
+    'privacy.rights-request',
+    'privacy.erasure',
     'auction.lot',
     'auction.entry',
   ],

@@ -3,13 +3,19 @@ import { newId } from '@belgi/contracts';
 import { readMigrations, type Sql, sql, violatedConstraint } from '@belgi/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertAcknowledgement } from './consents/acknowledgements.store.js';
+import { withdrawConsent } from './consents/change-consent.js';
 import { localDateOf, plusDays } from './deadlines/working-day.js';
 import { readPerson } from './disclosures/read-person.js';
+import type { Edition } from './editions/edition.js';
+import { listEditions } from './editions/editions.store.js';
+import { decideWeighed } from './erasure/decide-erasure.js';
+import { requestErasure } from './erasure/request-erasure.js';
 import { proposeHold } from './holds/change-hold.js';
 import { insertCheckpoint } from './ledger/checkpoints.store.js';
 import { sequenceBatch } from './ledger/sequence.js';
 import { insertNodes } from './ledger/tree.store.js';
 import { anchorProtocol } from './protocols/anchor-protocol.js';
+import { openRequest } from './rights/open-request.js';
 import { recordStaffRead } from './staff-reads/record-staff-read.js';
 import { publishDueRelease } from './statistics/publish-release.js';
 import { keepWindow } from './statistics/release.store.js';
@@ -54,6 +60,14 @@ beforeAll(async () => {
   const wish = { scope: 'PERSON', subjectId: citizenId, act: 'KG-2008-58', article: '17', reason: 'x' } as const;
   const reviewOn = plusDays(localDateOf(await database.now()), 30);
   kept(await proposeHold(parts, newId(), { ...wish, reviewOn }));
+  await openRequest(parts, citizenId, { kind: 'ACCESS', about: null, words: null });
+  const leaver = newId();
+  await fixture.registered(leaver, (await listEditions(database))[0] as Edition);
+  await withdrawConsent(parts, leaver, undefined);
+  const asked = await requestErasure(parts, leaver, null);
+  if (typeof asked === 'string') throw new Error(asked);
+  const { id: erasureId } = asked.request;
+  await database.transaction((tx) => decideWeighed(tx, parts, { citizenId: leaver, erasureId, obstacles: [] }));
   await publishDueRelease(database);
   await sequenceBatch(database);
   await insertCheckpoint(database, { size: 1, witnessed: false, note: 'x' });
@@ -200,6 +214,17 @@ const history: Readonly<Record<string, readonly Sql[]>> = {
     sql`/* test */ DELETE FROM protocol_anchors`,
     sql`/* test */ TRUNCATE protocol_anchors`,
   ],
+  rights_requests: [sql`/* test */ DELETE FROM rights_requests`, sql`/* test */ TRUNCATE rights_requests CASCADE`],
+  rights_request_steps: [
+    sql`/* test */ UPDATE rights_request_steps SET by = 'RULE'`,
+    sql`/* test */ DELETE FROM rights_request_steps`,
+    sql`/* test */ TRUNCATE rights_request_steps`,
+  ],
+  erasure_acknowledgements: [
+    sql`/* test */ UPDATE erasure_acknowledgements SET kept = '[]'`,
+    sql`/* test */ DELETE FROM erasure_acknowledgements`,
+    sql`/* test */ TRUNCATE erasure_acknowledgements`,
+  ],
   staff_reads: [
     sql`/* test */ UPDATE staff_reads SET role = 'AUCTIONEER'`,
     sql`/* test */ DELETE FROM staff_reads`,
@@ -222,6 +247,7 @@ const changing: Readonly<Record<string, string>> = {
   person_keys: 'destroyed by an erasure',
   edition_drafts: 'written until they are submitted',
   edition_draft_texts: 'written until they are submitted',
+  erasures: 'goes from asked to certified; its answers are steps of the request, its reports history',
   consent_heads: 'a projection, and the lock',
   binding_entries: 'a projection',
   inquiries: 'answered later',
@@ -262,6 +288,15 @@ it('a request changes its state, and nothing else of it changes', async () => {
   );
   const row = await fixture.database.one(sql`/* test */ SELECT state, version FROM disclosure_requests`);
   expect(row).toEqual({ state: 'REVOKED', version: 3 });
+});
+
+it('a request for a right is answered once, and nothing else of it changes', async () => {
+  const rewritten = sql`/* test */ UPDATE rights_requests SET due_at = due_at + interval '1 day' WHERE kind = 'ACCESS'`;
+  expect(await constraintOf(rewritten)).toBe('rights_requests_are_as_opened');
+  const answered = sql`/* test */ UPDATE rights_requests SET state = 'REFUSED', version = 2 WHERE kind = 'ACCESS'`;
+  expect(await constraintOf(answered)).toBe('done');
+  const again = sql`/* test */ UPDATE rights_requests SET state = 'GRANTED', version = 3 WHERE kind = 'ACCESS'`;
+  expect(await constraintOf(again)).toBe('rights_requests_answered_once');
 });
 
 it('every table is history or says why not', async () => {
