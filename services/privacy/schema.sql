@@ -162,6 +162,23 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.erased_stay_erased()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  person uuid := to_jsonb(NEW) ->> TG_ARGV[0];
+BEGIN
+  IF person IS NULL THEN
+    RETURN NEW;
+  END IF;
+  PERFORM pg_advisory_xact_lock_shared(hashtextextended(person::text, 7));
+  IF EXISTS (SELECT 1 FROM persons_erased WHERE citizen_id = person) THEN
+    RETURN NULL;
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.hold_steps_walk()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -208,6 +225,17 @@ BEGIN
   END IF;
   IF NEW.in_force_from < last.in_force_from THEN
     RAISE EXCEPTION 'revision % of % begins before the one it follows', NEW.revision, NEW.code USING ERRCODE = 'check_violation', CONSTRAINT = 'legal_acts_in_order';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.person_keys_stay_destroyed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF OLD.destroyed_at IS NOT NULL THEN
+    RAISE EXCEPTION 'a destroyed key is not made again' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'person_keys_stay_destroyed';
   END IF;
   RETURN NEW;
 END $function$;
@@ -311,6 +339,22 @@ CREATE OR REPLACE FUNCTION public.retention_terms_stay()
 AS $function$
 BEGIN
   RAISE EXCEPTION 'a term is followed by another, never changed' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'retention_terms_stay';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.rights_requests_are_as_opened()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF OLD.state <> 'OPEN' THEN
+    RAISE EXCEPTION 'an answer stays as it was given' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'rights_requests_answered_once';
+  END IF;
+  NEW.state := OLD.state;
+  NEW.version := OLD.version;
+  IF NEW IS DISTINCT FROM OLD THEN
+    RAISE EXCEPTION 'a request is as it was opened' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'rights_requests_are_as_opened';
+  END IF;
+  RETURN NULL;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.statistics_releases_follow()
@@ -676,6 +720,40 @@ CREATE TABLE editions (
   CONSTRAINT editions_submission_published_once UNIQUE (submission_id)
 );
 
+CREATE TABLE erasure_acknowledgements (
+  request_id uuid NOT NULL,
+  service text NOT NULL,
+  destroyed jsonb NOT NULL,
+  kept jsonb NOT NULL,
+  applied_at timestamp(3) with time zone NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT erasure_acknowledgements_service CHECK ((service = ANY (ARRAY['identity'::text, 'auction'::text, 'notify'::text, 'privacy'::text]))),
+  CONSTRAINT erasure_acknowledgements_request_id_fkey FOREIGN KEY (request_id) REFERENCES erasures(request_id),
+  CONSTRAINT erasure_acknowledgements_pkey PRIMARY KEY (request_id, service)
+);
+
+CREATE TABLE erasures (
+  request_id uuid NOT NULL,
+  citizen_id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  secret_hash bytea NOT NULL,
+  asked_at timestamp(3) with time zone NOT NULL,
+  ordered_at timestamp(3) with time zone,
+  certified_at timestamp(3) with time zone,
+  certificate text,
+  entry_id uuid,
+  taken_at timestamp(3) with time zone,
+  CONSTRAINT erasures_certified_whole CHECK ((((state = 'CERTIFIED'::text) = (certified_at IS NOT NULL)) AND ((certified_at IS NULL) = (certificate IS NULL)) AND ((certified_at IS NULL) = (entry_id IS NULL)))),
+  CONSTRAINT erasures_ordered_has_time CHECK (((state = ANY (ARRAY['ORDERED'::text, 'CERTIFIED'::text])) = (ordered_at IS NOT NULL))),
+  CONSTRAINT erasures_state CHECK ((state = ANY (ARRAY['ASKED'::text, 'REFUSED'::text, 'ORDERED'::text, 'CERTIFIED'::text]))),
+  CONSTRAINT erasures_taken_after_certified CHECK (((taken_at IS NULL) OR (certified_at IS NOT NULL))),
+  CONSTRAINT erasures_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entries(id),
+  CONSTRAINT erasures_request_id_fkey FOREIGN KEY (request_id) REFERENCES rights_requests(id),
+  CONSTRAINT erasures_pkey PRIMARY KEY (request_id),
+  CONSTRAINT erasures_secret_once UNIQUE (secret_hash)
+);
+
 CREATE TABLE hold_orders (
   id uuid NOT NULL,
   scope text NOT NULL,
@@ -897,9 +975,19 @@ CREATE TABLE outbox (
 
 CREATE TABLE person_keys (
   citizen_id uuid NOT NULL,
-  wrapped_key bytea NOT NULL,
+  wrapped_key bytea,
   created_at timestamp(3) with time zone NOT NULL,
+  destroyed_at timestamp(3) with time zone,
+  CONSTRAINT person_keys_destroyed_whole CHECK (((wrapped_key IS NULL) = (destroyed_at IS NOT NULL))),
   CONSTRAINT person_keys_pkey PRIMARY KEY (citizen_id)
+);
+
+CREATE TABLE persons_erased (
+  citizen_id uuid NOT NULL,
+  erasure_id uuid NOT NULL,
+  report jsonb NOT NULL,
+  erased_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT persons_erased_pkey PRIMARY KEY (citizen_id)
 );
 
 CREATE TABLE protocol_anchors (
@@ -962,6 +1050,51 @@ CREATE TABLE retention_terms (
   CONSTRAINT retention_terms_count_positive CHECK ((count > 0)),
   CONSTRAINT retention_terms_unit_known CHECK ((unit = ANY (ARRAY['DAYS'::text, 'YEARS'::text]))),
   CONSTRAINT retention_terms_pkey PRIMARY KEY (rule, in_force_from)
+);
+
+CREATE TABLE rights_request_steps (
+  request_id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  by text NOT NULL,
+  staff_id uuid,
+  reason_sealed bytea,
+  act_code text,
+  act_revision integer,
+  article text,
+  entry_id uuid NOT NULL,
+  CONSTRAINT rights_request_steps_answer_reasoned CHECK (((state = 'OPEN'::text) OR (reason_sealed IS NOT NULL))),
+  CONSTRAINT rights_request_steps_by CHECK ((by = ANY (ARRAY['PERSON'::text, 'STAFF'::text, 'RULE'::text]))),
+  CONSTRAINT rights_request_steps_citation_whole CHECK ((((act_code IS NULL) = (article IS NULL)) AND ((act_revision IS NULL) = (article IS NULL)))),
+  CONSTRAINT rights_request_steps_opened_first CHECK (((state = 'OPEN'::text) = (version = 1))),
+  CONSTRAINT rights_request_steps_refusal_cites CHECK (((state <> 'REFUSED'::text) OR (article IS NOT NULL))),
+  CONSTRAINT rights_request_steps_staff_named CHECK (((by = 'STAFF'::text) = (staff_id IS NOT NULL))),
+  CONSTRAINT rights_request_steps_state CHECK ((state = ANY (ARRAY['OPEN'::text, 'GRANTED'::text, 'REFUSED'::text]))),
+  CONSTRAINT rights_request_steps_version CHECK ((version >= 1)),
+  CONSTRAINT rights_request_steps_article FOREIGN KEY (act_code, act_revision, article) REFERENCES legal_act_articles(code, revision, article),
+  CONSTRAINT rights_request_steps_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entries(id),
+  CONSTRAINT rights_request_steps_request_id_fkey FOREIGN KEY (request_id) REFERENCES rights_requests(id),
+  CONSTRAINT rights_request_steps_pkey PRIMARY KEY (request_id, version)
+);
+
+CREATE TABLE rights_requests (
+  id uuid NOT NULL,
+  reference text NOT NULL,
+  citizen_id uuid NOT NULL,
+  kind text NOT NULL,
+  about text,
+  words_sealed bytea,
+  opened_at timestamp(3) with time zone NOT NULL,
+  due_at timestamp(3) with time zone NOT NULL,
+  state text NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT rights_requests_about CHECK ((about = ANY (ARRAY['NAME'::text, 'PIN'::text, 'ID_DOCUMENT'::text, 'PHONE'::text, 'EMAIL'::text, 'ADDRESS'::text, 'BID_HISTORY'::text, 'PAYMENT'::text, 'CONSENT_HISTORY'::text]))),
+  CONSTRAINT rights_requests_due_after_opened CHECK ((due_at > opened_at)),
+  CONSTRAINT rights_requests_kind CHECK ((kind = ANY (ARRAY['ACCESS'::text, 'EXPORT'::text, 'CORRECTION'::text, 'DISPUTE'::text, 'RESTRICTION'::text, 'RESTRICTION_LIFT'::text, 'ERASURE'::text]))),
+  CONSTRAINT rights_requests_state CHECK ((state = ANY (ARRAY['OPEN'::text, 'GRANTED'::text, 'REFUSED'::text]))),
+  CONSTRAINT rights_requests_pkey PRIMARY KEY (id),
+  CONSTRAINT rights_requests_reference UNIQUE (reference)
 );
 
 CREATE TABLE schema_migrations (
@@ -1033,9 +1166,21 @@ CREATE INDEX disclosure_requests_by_state ON public.disclosure_requests USING bt
 
 CREATE INDEX edition_submissions_by_draft ON public.edition_submissions USING btree (draft_id, id DESC);
 
+CREATE UNIQUE INDEX erasures_asked_once ON public.erasures USING btree (citizen_id) WHERE (state = 'ASKED'::text);
+
+CREATE INDEX erasures_by_citizen ON public.erasures USING btree (citizen_id, version);
+
+CREATE INDEX erasures_by_entry ON public.erasures USING btree (entry_id);
+
+CREATE UNIQUE INDEX erasures_ordered_once ON public.erasures USING btree (citizen_id) WHERE (state = ANY (ARRAY['ORDERED'::text, 'CERTIFIED'::text]));
+
+CREATE INDEX erasures_under_way ON public.erasures USING btree (ordered_at) WHERE (state = 'ORDERED'::text);
+
 CREATE INDEX inbox_handled_at ON public.inbox USING brin (handled_at);
 
 CREATE INDEX inquiries_by_answer ON public.inquiries USING btree (answered_at) WHERE (answered_at IS NOT NULL);
+
+CREATE INDEX inquiries_by_citizen ON public.inquiries USING btree (citizen_id) WHERE (citizen_id IS NOT NULL);
 
 CREATE INDEX inquiries_open ON public.inquiries USING btree (due_at) WHERE (answered_at IS NULL);
 
@@ -1056,6 +1201,16 @@ CREATE INDEX outbox_unpublished ON public.outbox USING btree ("position") WHERE 
 CREATE INDEX republish_requests_open ON public.republish_requests USING btree (requested_at) WHERE (finished_at IS NULL);
 
 CREATE INDEX retention_runs_open ON public.retention_runs USING btree (ordered_at) WHERE (finished_at IS NULL);
+
+CREATE INDEX rights_request_steps_by_article ON public.rights_request_steps USING btree (act_code, act_revision, article);
+
+CREATE INDEX rights_request_steps_by_entry ON public.rights_request_steps USING btree (entry_id);
+
+CREATE INDEX rights_requests_by_citizen ON public.rights_requests USING btree (citizen_id, id);
+
+CREATE INDEX rights_requests_open ON public.rights_requests USING btree (due_at, id) WHERE (state = 'OPEN'::text);
+
+CREATE UNIQUE INDEX rights_requests_open_once ON public.rights_requests USING btree (citizen_id, kind, COALESCE(about, ''::text)) WHERE (state = 'OPEN'::text);
 
 CREATE INDEX staff_reads_by_citizen ON public.staff_reads USING btree (citizen_id, id DESC);
 
@@ -1159,6 +1314,8 @@ CREATE TRIGGER acknowledgements_append_only BEFORE DELETE OR UPDATE ON acknowled
 
 CREATE TRIGGER acknowledgements_not_truncated BEFORE TRUNCATE ON acknowledgements FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER binding_entries_erased_stay_erased BEFORE INSERT ON binding_entries FOR EACH ROW EXECUTE FUNCTION erased_stay_erased('citizen_id');
+
 CREATE TRIGGER consents_append_only BEFORE DELETE OR UPDATE ON consents FOR EACH ROW EXECUTE FUNCTION refuse_change('privacy.consents', 'citizen_id');
 
 CREATE TRIGGER consents_not_truncated BEFORE TRUNCATE ON consents FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -1243,6 +1400,10 @@ CREATE TRIGGER editions_order BEFORE INSERT ON editions FOR EACH ROW EXECUTE FUN
 
 CREATE TRIGGER editions_two_people BEFORE INSERT ON editions FOR EACH ROW EXECUTE FUNCTION editions_by_two_people();
 
+CREATE TRIGGER erasure_acknowledgements_append_only BEFORE DELETE OR UPDATE ON erasure_acknowledgements FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER erasure_acknowledgements_not_truncated BEFORE TRUNCATE ON erasure_acknowledgements FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER hold_orders_append_only BEFORE DELETE OR UPDATE ON hold_orders FOR EACH ROW EXECUTE FUNCTION refuse_change('privacy.hold_orders', 'id');
 
 CREATE TRIGGER hold_orders_not_truncated BEFORE TRUNCATE ON hold_orders FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -1291,6 +1452,8 @@ CREATE TRIGGER letters_append_only BEFORE DELETE OR UPDATE ON letters FOR EACH R
 
 CREATE TRIGGER letters_not_truncated BEFORE TRUNCATE ON letters FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER person_keys_stay_destroyed BEFORE UPDATE ON person_keys FOR EACH ROW EXECUTE FUNCTION person_keys_stay_destroyed();
+
 CREATE TRIGGER protocol_anchors_append_only BEFORE DELETE OR UPDATE ON protocol_anchors FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER protocol_anchors_not_truncated BEFORE TRUNCATE ON protocol_anchors FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -1302,6 +1465,16 @@ CREATE TRIGGER retention_runs_not_truncated BEFORE TRUNCATE ON retention_runs FO
 CREATE TRIGGER retention_runs_stay BEFORE DELETE OR UPDATE ON retention_runs FOR EACH ROW EXECUTE FUNCTION retention_runs_stay();
 
 CREATE TRIGGER retention_terms_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON retention_terms FOR EACH STATEMENT EXECUTE FUNCTION retention_terms_stay();
+
+CREATE TRIGGER rights_request_steps_append_only BEFORE DELETE OR UPDATE ON rights_request_steps FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER rights_request_steps_not_truncated BEFORE TRUNCATE ON rights_request_steps FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER rights_requests_append_only BEFORE DELETE ON rights_requests FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER rights_requests_as_opened AFTER UPDATE ON rights_requests FOR EACH ROW EXECUTE FUNCTION rights_requests_are_as_opened();
+
+CREATE TRIGGER rights_requests_not_truncated BEFORE TRUNCATE ON rights_requests FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER staff_reads_append_only BEFORE DELETE OR UPDATE ON staff_reads FOR EACH ROW EXECUTE FUNCTION refuse_change('privacy.staff_reads', 'id');
 
@@ -1328,6 +1501,8 @@ COMMENT ON TABLE inbox_failures IS 'How often a handler failed on an event that 
 COMMENT ON TABLE legal_holds IS 'Projection: legal holds, in force until lifted.';
 
 COMMENT ON TABLE outbox IS 'Facts on their way out; rows stay 7 days after publication and can be replayed.';
+
+COMMENT ON TABLE persons_erased IS 'Opaque ids of persons who were erased here, with what was destroyed and kept.';
 
 COMMENT ON TABLE republish_requests IS 'Orders of operations to publish the current state of a noun again (pnpm ops republish).';
 
