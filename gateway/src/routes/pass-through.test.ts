@@ -75,6 +75,7 @@ describe('the table of routes', () => {
   it('is what the architecture names', () => {
     expect(ROUTES.map(({ path }) => path.replace(/\(.*\)/, ''))).toEqual([
       '/policy',
+      '/policy/erasure',
       '/ledger',
       '/verify',
       '/v2/findUsage',

@@ -12,7 +12,7 @@ let directory: string;
 const write = (name: string, text: string) => writeFile(join(directory, name), text);
 const run = () => migrate({ url: server.url, directory, logger });
 /** The package's own. */
-const OWN = ['0000_foundation.sql', '0000_inbox_failures.sql'];
+const OWN = ['0000_foundation.sql', '0000_inbox_failures.sql', '0000_persons_erased.sql', '0000_retention.sql'];
 const applied = (): Promise<AppliedMigration[]> => withConnection(server.url, appliedMigrations);
 
 beforeEach(async () => {

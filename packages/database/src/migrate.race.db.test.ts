@@ -19,6 +19,8 @@ it('lets one of many replicas migrate and the others find it done', async () => 
   expect(all.flatMap(({ applied }) => applied).sort()).toEqual([
     '0000_foundation.sql',
     '0000_inbox_failures.sql',
+    '0000_persons_erased.sql',
+    '0000_retention.sql',
     '0001_a.sql',
   ]);
   expect(await withConnection(server.url, (db) => db.query(sql`SELECT at FROM runs`))).toHaveLength(1);
