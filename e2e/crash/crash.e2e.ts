@@ -69,6 +69,11 @@ async function takesPart(citizen: TestCitizen, lot: TestLot, deposits: Map<TestC
   return true;
 }
 
+/** What a listener steps over: it is of a noun it listens to, and tells it nothing. */
+const STEPPED_OVER: Readonly<Record<string, readonly string[]>> = {
+  'notify-auction-entry': ['auction.entry.deposit-returned.v1'],
+};
+
 /** Nothing waits in any outbox, and every fact that a consumer listens to was handled by it exactly once. */
 async function untilAllFactsArrived(): Promise<void> {
   const routes = [
@@ -83,8 +88,8 @@ async function untilAllFactsArrived(): Promise<void> {
   for (const [owner, listener, source, types] of routes) {
     await waitFor(async () => {
       const sent = await system.databases[owner].query<{ id: string; published: boolean }>(
-        'SELECT id, published_at IS NOT NULL AS published FROM outbox WHERE type LIKE $1',
-        [types],
+        'SELECT id, published_at IS NOT NULL AS published FROM outbox WHERE type LIKE $1 AND type <> ALL ($2)',
+        [types, STEPPED_OVER[`${listener}-${source}`] ?? []],
       );
       const handled = await system.databases[listener].query<{ event_id: string }>(
         'SELECT event_id FROM inbox WHERE consumer = $1',
