@@ -42,6 +42,9 @@ import { erasureOrdered } from './erasure/decide-erasure.js';
 import { ErasureResolver } from './erasure/erasure.resolver.js';
 import { ordersAfter } from './erasure/erasures.store.js';
 import { serveCertificates } from './erasure/serve-certificates.js';
+import { startExpiringExports } from './exports/expire-exports.js';
+import { ExportResolver } from './exports/export.resolver.js';
+import { serveExports } from './exports/serve-exports.js';
 import { InquiryResolver } from './inquiries/inquiry.resolver.js';
 import { LedgerResolver } from './ledger/ledger.resolver.js';
 import { openLedger, publishedKeys } from './ledger/open-ledger.js';
@@ -55,6 +58,7 @@ import { TreeReader } from './ledger/tree-reader.js';
 import { LegalCitationResolver } from './legal-acts/citation.resolver.js';
 import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.resolver.js';
 import { createLoaders } from './loaders.js';
+import type { MyDataParts } from './my-data/declaration.js';
 import { servePolicyPages } from './pages/serve-policy-pages.js';
 import { serveVerifyPage } from './pages/serve-verify-page.js';
 import { serveRegister } from './register/serve-register.js';
@@ -68,6 +72,7 @@ import { accountHandlers } from './subscribers/accounts.subscriber.js';
 import { acknowledgementHandlers } from './subscribers/acknowledgements.subscriber.js';
 import { entryHandlers } from './subscribers/entries.subscriber.js';
 import { erasureHandlers } from './subscribers/erasure.subscriber.js';
+import { exportPieceHandlers, ownExportHandlers } from './subscribers/exports.subscriber.js';
 import { personalDataHandlers } from './subscribers/personal-data.subscriber.js';
 import { protocolHandlers } from './subscribers/protocols.subscriber.js';
 import { retentionHandlers } from './subscribers/retention.subscriber.js';
@@ -152,9 +157,10 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   const ledger = await openLedger(app, environment, { database, reader, keys: ledgerKeys, logger, metrics, health });
   await serveUsages(app, { ...edge, verifier });
   await serveLetters(app, { ...edge, sealer: parts.sealer, verifier });
+  await serveExports(app, { ...edge, sealer: parts.sealer });
   const url = await app.listen({ host: environment.HOST, port: environment.PORT });
 
-  listen(messaging, parts);
+  listen(messaging, parts, { sealer: parts.sealer, reader, keys: ledgerKeys });
   messaging.startOutbox(database);
   const republisher = startRepublisher({ database, nouns: snapshots, logger });
   lifecycle.onStop('republisher', () => republisher.stop());
@@ -162,6 +168,8 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   lifecycle.onStop('statistics releases', () => publishing.stop());
   const retention = startPrivacyRetention(database, parts.sealer, { logger, metrics });
   lifecycle.onStop('retention', () => retention.stop());
+  const expiring = startExpiringExports(database, logger);
+  lifecycle.onStop('expired exports', () => expiring.stop());
   const stopLedger = ledger.start();
   lifecycle.onStop('ledger', stopLedger);
   return { url };
@@ -207,6 +215,7 @@ function resolversOf(parts: ChangeParts, { environment, messaging, metrics, read
     new ErasureResolver(parts),
     new RightsStepProofResolver(),
     new StatisticsResolver(database),
+    new ExportResolver(parts),
   );
 }
 
@@ -226,7 +235,7 @@ function askIdentity(messaging: Messaging): ReadParts['citizenOfPin'] {
 /** Events side by side per consumer: together they leave connections for requests. */
 const CONCURRENCY = 2;
 
-function listen(messaging: Messaging, parts: ChangeParts): void {
+function listen(messaging: Messaging, parts: ChangeParts, myData: MyDataParts): void {
   const shared = { database: parts.database, concurrency: CONCURRENCY };
   messaging.consume({ consumer: 'privacy-identity-account', handlers: accountHandlers(parts), ...shared });
   for (const service of ['identity', 'auction', 'notify'] as const)
@@ -235,6 +244,10 @@ function listen(messaging: Messaging, parts: ChangeParts): void {
       handlers: acknowledgementHandlers[service],
       ...shared,
     });
+  const pieces = exportPieceHandlers(parts.sealer);
+  for (const service of ['identity', 'auction', 'notify'] as const)
+    messaging.consume({ consumer: `privacy-${service}-export`, handlers: pieces[service], ...shared });
+  messaging.consume({ consumer: 'privacy-privacy-export', handlers: ownExportHandlers(myData), ...shared });
   messaging.consume({
     consumer: 'privacy-identity-personal-data',
     handlers: personalDataHandlers(parts.sealer),
