@@ -720,6 +720,40 @@ CREATE TABLE editions (
   CONSTRAINT editions_submission_published_once UNIQUE (submission_id)
 );
 
+CREATE TABLE erasure_acknowledgements (
+  request_id uuid NOT NULL,
+  service text NOT NULL,
+  destroyed jsonb NOT NULL,
+  kept jsonb NOT NULL,
+  applied_at timestamp(3) with time zone NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT erasure_acknowledgements_service CHECK ((service = ANY (ARRAY['identity'::text, 'auction'::text, 'notify'::text, 'privacy'::text]))),
+  CONSTRAINT erasure_acknowledgements_request_id_fkey FOREIGN KEY (request_id) REFERENCES erasures(request_id),
+  CONSTRAINT erasure_acknowledgements_pkey PRIMARY KEY (request_id, service)
+);
+
+CREATE TABLE erasures (
+  request_id uuid NOT NULL,
+  citizen_id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  secret_hash bytea NOT NULL,
+  asked_at timestamp(3) with time zone NOT NULL,
+  ordered_at timestamp(3) with time zone,
+  certified_at timestamp(3) with time zone,
+  certificate text,
+  entry_id uuid,
+  taken_at timestamp(3) with time zone,
+  CONSTRAINT erasures_certified_whole CHECK ((((state = 'CERTIFIED'::text) = (certified_at IS NOT NULL)) AND ((certified_at IS NULL) = (certificate IS NULL)) AND ((certified_at IS NULL) = (entry_id IS NULL)))),
+  CONSTRAINT erasures_ordered_has_time CHECK (((state = ANY (ARRAY['ORDERED'::text, 'CERTIFIED'::text])) = (ordered_at IS NOT NULL))),
+  CONSTRAINT erasures_state CHECK ((state = ANY (ARRAY['ASKED'::text, 'REFUSED'::text, 'ORDERED'::text, 'CERTIFIED'::text]))),
+  CONSTRAINT erasures_taken_after_certified CHECK (((taken_at IS NULL) OR (certified_at IS NOT NULL))),
+  CONSTRAINT erasures_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entries(id),
+  CONSTRAINT erasures_request_id_fkey FOREIGN KEY (request_id) REFERENCES rights_requests(id),
+  CONSTRAINT erasures_pkey PRIMARY KEY (request_id),
+  CONSTRAINT erasures_secret_once UNIQUE (secret_hash)
+);
+
 CREATE TABLE export_links (
   token_hash bytea NOT NULL,
   export_id uuid NOT NULL,
@@ -1169,6 +1203,16 @@ CREATE INDEX disclosure_requests_by_agency ON public.disclosure_requests USING b
 CREATE INDEX disclosure_requests_by_state ON public.disclosure_requests USING btree (state, id DESC);
 
 CREATE INDEX edition_submissions_by_draft ON public.edition_submissions USING btree (draft_id, id DESC);
+
+CREATE UNIQUE INDEX erasures_asked_once ON public.erasures USING btree (citizen_id) WHERE (state = 'ASKED'::text);
+
+CREATE INDEX erasures_by_citizen ON public.erasures USING btree (citizen_id, version);
+
+CREATE INDEX erasures_by_entry ON public.erasures USING btree (entry_id);
+
+CREATE UNIQUE INDEX erasures_ordered_once ON public.erasures USING btree (citizen_id) WHERE (state = ANY (ARRAY['ORDERED'::text, 'CERTIFIED'::text]));
+
+CREATE INDEX erasures_under_way ON public.erasures USING btree (ordered_at) WHERE (state = 'ORDERED'::text);
 
 CREATE INDEX export_links_by_export ON public.export_links USING btree (export_id);
 
