@@ -46,7 +46,6 @@ export const labelWords: Readonly<Record<string, Words>> = {
   right: { ky: 'Укук', ru: 'Право', en: 'Right' },
   about: { ky: 'Эмне жөнүндө', ru: 'О чём', en: 'About' },
   dueAt: { ky: 'Жооптун мөөнөтү', ru: 'Срок ответа', en: 'Answer due' },
-  outcome: { ky: 'Чечим', ru: 'Решение', en: 'Outcome' },
   article: { ky: 'Акт, берене (редакция)', ru: 'Акт, статья (редакция)', en: 'Act, article (revision)' },
   lotId: { ky: 'Лоттун номери', ru: 'Номер лота', en: 'Id of the lot' },
   protocolSha256: { ky: 'Протоколдун SHA-256 суммасы', ru: 'SHA-256 протокола', en: 'SHA-256 of the protocol' },

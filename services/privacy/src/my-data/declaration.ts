@@ -2,7 +2,7 @@ import type { Sealer } from '@belgi/access';
 import type { Transaction } from '@belgi/database';
 import type { ExportDeclaration, ExportRecord } from '@belgi/export';
 import { entryOfReceipt } from '../consents/receipt.js';
-import { disclosuresOf } from '../disclosures/accesses.store.js';
+import { visibleDisclosures } from '../disclosures/visible-disclosures.store.js';
 import { inquiryPlace } from '../inquiries/ask-about-policy.js';
 import { findPersonKey } from '../ledger/ledger.store.js';
 import { proofFiles } from '../ledger/proof-files.js';
@@ -39,7 +39,7 @@ async function consents(tx: Transaction, id: string, parts: MyDataParts): Promis
 
 /** What the person may see in the graph: a read whose notice is delayed by law is not among them before its time. */
 async function disclosures(tx: Transaction, id: string, parts: MyDataParts): Promise<ExportRecord[]> {
-  const rows = await disclosuresOf(tx, id, null, ALL);
+  const rows = await visibleDisclosures(tx, id, null, ALL);
   const proofs = await proofFiles(
     { database: tx, ...parts },
     rows.map(({ entryId }) => ({ entryId })),
