@@ -4,7 +4,7 @@ import { streamOf } from './streams.js';
 /** Who listens to which nouns: the closed table from which durable consumers and nats permissions are made. */
 const listens = {
   // auction.statistics says who took part: identity alone may read it, because it alone knows sex and age.
-  identity: ['privacy.consent', 'privacy.edition', 'auction.entry', 'auction.statistics'],
+  identity: ['privacy.consent', 'privacy.edition', 'privacy.export', 'auction.entry', 'auction.statistics'],
   privacy: [
     'identity.account',
     'identity.personal-data',
@@ -15,8 +15,13 @@ const listens = {
     'auction.entry',
     'auction.protocol',
     'notify.notice',
+    // Its own order as well: privacy writes its part of an export like everybody else.
+    'privacy.export',
+    'identity.export',
+    'auction.export',
+    'notify.export',
   ],
-  auction: ['identity.account', 'privacy.consent', 'privacy.edition'],
+  auction: ['identity.account', 'privacy.consent', 'privacy.edition', 'privacy.export'],
   notify: [
     'identity.account',
     'identity.registration',
@@ -24,6 +29,7 @@ const listens = {
     'privacy.consent',
     'privacy.edition',
     'privacy.disclosure-read',
+    'privacy.export',
     'auction.lot',
     'auction.entry',
   ],

@@ -1,5 +1,7 @@
 import { createRemoteJwks, createTokenVerifier } from '@belgi/access';
+import { AuctionExportReadyV1 } from '@belgi/contracts';
 import { type Database, openDatabase, startLoop, startRepublisher } from '@belgi/database';
+import { exportHandlers, handInByFact } from '@belgi/export';
 import { connectMessaging } from '@belgi/messaging';
 import { createHttpServer, type Health, type Lifecycle, type Logger, type Metrics } from '@belgi/runtime';
 import { serveSubgraph } from '@belgi/subgraph';
@@ -15,6 +17,7 @@ import { createLoaders } from './context.js';
 import { CitizenEntriesResolver, EntryResolver, MyEntryResolver } from './entries/entry.resolver.js';
 import type { AuctionEnvironment } from './environment.js';
 import { LotResolver } from './lots/lot.resolver.js';
+import { myData } from './my-data/my-data.js';
 import { entrySnapshots, lotSnapshots } from './republish.store.js';
 import { startHandOvers } from './statistics/start-hand-overs.js';
 import { buildAuctionSubgraph } from './subgraph.js';
@@ -76,6 +79,11 @@ export async function startAuction(
   messaging.consume({ consumer: 'auction-privacy-edition', database, handlers: editionHandlers });
   messaging.consume({ consumer: 'auction-privacy-consent', database, handlers: consentHandlers });
   messaging.consume({ consumer: 'auction-identity-account', database, handlers: accountHandlers });
+  messaging.consume({
+    consumer: 'auction-privacy-export',
+    database,
+    handlers: exportHandlers(myData, null, handInByFact(AuctionExportReadyV1)),
+  });
 
   const providers = paymentProviders(environment);
   const asks = createBankAsks({ database, providers, returnUrl: environment.PUBLIC_URL, logger });

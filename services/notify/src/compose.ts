@@ -21,6 +21,7 @@ import { consentHandlers } from './subscribers/consent.subscriber.js';
 import { disclosureReadHandlers } from './subscribers/disclosure-read.subscriber.js';
 import { editionHandlers } from './subscribers/edition.subscriber.js';
 import { entryHandlers } from './subscribers/entry.subscriber.js';
+import { exportHandlers } from './subscribers/export.subscriber.js';
 import { lotHandlers } from './subscribers/lot.subscriber.js';
 import { personalDataHandlers } from './subscribers/personal-data.subscriber.js';
 import { registrationHandlers } from './subscribers/registration.subscriber.js';
@@ -131,6 +132,7 @@ function listen(messaging: Messaging, database: Database, planner: Planner): voi
     handlers: disclosureReadHandlers(planner),
     ...shared,
   });
+  messaging.consume({ consumer: 'notify-privacy-export', handlers: exportHandlers(planner), ...shared });
   messaging.consume({ consumer: 'notify-auction-lot', handlers: lotHandlers(planner), ...shared });
   messaging.consume({ consumer: 'notify-auction-entry', handlers: entryHandlers(planner), ...shared });
 }

@@ -36,6 +36,9 @@ import { editionSnapshot } from './editions/edition.events.js';
 import { EditionResolver } from './editions/edition.resolver.js';
 import { editionSnapshots } from './editions/editions.store.js';
 import type { Environment } from './environment.js';
+import { startExpiringExports } from './exports/expire-exports.js';
+import { ExportResolver } from './exports/export.resolver.js';
+import { serveExports } from './exports/serve-exports.js';
 import { InquiryResolver } from './inquiries/inquiry.resolver.js';
 import { LedgerResolver } from './ledger/ledger.resolver.js';
 import { openLedger, publishedKeys } from './ledger/open-ledger.js';
@@ -43,6 +46,7 @@ import { ConsentProofResolver, DisclosureProofResolver, StaffReadProofResolver }
 import { TreeReader } from './ledger/tree-reader.js';
 import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.resolver.js';
 import { createLoaders } from './loaders.js';
+import type { MyDataParts } from './my-data/my-data.js';
 import { servePolicyPages } from './pages/serve-policy-pages.js';
 import { serveVerifyPage } from './pages/serve-verify-page.js';
 import { serveRegister } from './register/serve-register.js';
@@ -53,6 +57,7 @@ import { privacySubgraph } from './subgraph.js';
 import { accountHandlers } from './subscribers/accounts.subscriber.js';
 import { acknowledgementHandlers } from './subscribers/acknowledgements.subscriber.js';
 import { entryHandlers } from './subscribers/entries.subscriber.js';
+import { exportPieceHandlers, ownExportHandlers } from './subscribers/exports.subscriber.js';
 import { personalDataHandlers } from './subscribers/personal-data.subscriber.js';
 import { protocolHandlers } from './subscribers/protocols.subscriber.js';
 import { statisticsHandlers } from './subscribers/statistics.subscriber.js';
@@ -132,14 +137,17 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   await serveVerifyPage(app, { ...edge, keys: ledgerKeys });
   const ledger = await openLedger(app, environment, { database, reader, keys: ledgerKeys, logger, metrics, health });
   await serveLetters(app, { ...edge, sealer: parts.sealer, verifier });
+  await serveExports(app, { ...edge, sealer: parts.sealer });
   const url = await app.listen({ host: environment.HOST, port: environment.PORT });
 
-  listen(messaging, parts);
+  listen(messaging, parts, { sealer: parts.sealer, reader, keys: ledgerKeys });
   messaging.startOutbox(database);
   const republisher = startRepublisher({ database, nouns: snapshots, logger });
   lifecycle.onStop('republisher', () => republisher.stop());
   const publishing = startPublishing(database, logger);
   lifecycle.onStop('statistics releases', () => publishing.stop());
+  const expiring = startExpiringExports(database, logger);
+  lifecycle.onStop('expired exports', () => expiring.stop());
   const stopLedger = ledger.start();
   lifecycle.onStop('ledger', stopLedger);
   return { url };
@@ -178,6 +186,7 @@ function resolversOf(parts: ChangeParts, { environment, messaging, metrics, read
     new DisclosureProofResolver(),
     new StaffReadProofResolver(),
     new StatisticsResolver(database),
+    new ExportResolver(parts),
   );
 }
 
@@ -197,7 +206,7 @@ function askIdentity(messaging: Messaging): ReadParts['citizenOfPin'] {
 /** Events side by side per consumer: together they leave connections for requests. */
 const CONCURRENCY = 2;
 
-function listen(messaging: Messaging, parts: ChangeParts): void {
+function listen(messaging: Messaging, parts: ChangeParts, myData: MyDataParts): void {
   const shared = { database: parts.database, concurrency: CONCURRENCY };
   messaging.consume({ consumer: 'privacy-identity-account', handlers: accountHandlers(parts), ...shared });
   for (const service of ['identity', 'auction', 'notify'] as const)
@@ -206,6 +215,10 @@ function listen(messaging: Messaging, parts: ChangeParts): void {
       handlers: acknowledgementHandlers[service],
       ...shared,
     });
+  const pieces = exportPieceHandlers(parts.sealer);
+  for (const service of ['identity', 'auction', 'notify'] as const)
+    messaging.consume({ consumer: `privacy-${service}-export`, handlers: pieces[service], ...shared });
+  messaging.consume({ consumer: 'privacy-privacy-export', handlers: ownExportHandlers(myData), ...shared });
   messaging.consume({
     consumer: 'privacy-identity-personal-data',
     handlers: personalDataHandlers(parts.sealer),

@@ -36,6 +36,9 @@ export const policy = definePolicy({
   'disclosure.revoke': rules.staff('PRIVACY_OFFICER'),
   'disclosure.read-person': rules.agency('disclosures:read'),
   'disclosed-person.read': rules.ownAgency('disclosures:read'),
+  // A right that withdrawing does not end; how fresh the sign-in must be, the use case asks.
+  'export.request': rules.citizenEvenRestricted(),
+  'export.read': rules.citizenEvenRestricted(),
   'inquiry.ask': rules.everyone(),
   'inquiry.list': rules.staff('PRIVACY_OFFICER', 'OPERATOR'),
   'inquiry.answer': rules.staff('PRIVACY_OFFICER', 'OPERATOR'),

@@ -13,6 +13,7 @@ import { disclosureRequestReference } from './disclosures/disclosure-request.ref
 import { DisclosureRequestResolver } from './disclosures/disclosure-request.resolver.js';
 import { editionReference } from './editions/edition.reference.js';
 import { EditionResolver } from './editions/edition.resolver.js';
+import { ExportResolver } from './exports/export.resolver.js';
 import { InquiryResolver } from './inquiries/inquiry.resolver.js';
 import { LedgerResolver } from './ledger/ledger.resolver.js';
 import { ConsentProofResolver, DisclosureProofResolver, StaffReadProofResolver } from './ledger/proof.resolver.js';
@@ -44,6 +45,7 @@ export function privacySubgraph(parts?: SubgraphParts): Subgraph {
       StaffReadProofResolver,
       InquiryResolver,
       StatisticsResolver,
+      ExportResolver,
       LegalActResolver,
       LegalArticleResolver,
     ],

@@ -49,6 +49,11 @@ export const english: Language = {
       title: 'A member of staff looked at your data',
       body: 'On {at} your data were read by: {role}. Purpose: {purpose}. Case: {caseNumber}. Fields: {fields}. If you do not see why, call 119.',
     },
+    EXPORT_READY: {
+      title: 'Your data are ready',
+      body: 'Everything that is held about you is ready to download in your account until {until}. You asked for it; if it was not you, change your password and call 119.',
+      sms: 'Belgi: your data are ready in your account until {until}. If you did not ask for them, change your password and call 119.',
+    },
     DEPOSIT_RECEIVED: {
       title: 'Deposit received: {plate}',
       body: 'The bank has confirmed your deposit for plate {plate}. You bid as bidder number {bidderNumber}. Your name is shown to nobody.',
