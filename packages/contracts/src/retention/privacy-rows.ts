@@ -1,7 +1,7 @@
 import { bases } from './bases.js';
-import { type About, after, erased, inPassing, rowsOf, stays } from './row.js';
-import type { RetentionRule } from './rule.js';
-import { ACCOUNTABLE, LIMITATION, ONE_HOUR } from './terms.js';
+import { type About, after, erased, inPassing, orErasure, rowsOf, stays } from './row.js';
+import { type RetentionRule, retentionCategories } from './rule.js';
+import { ACCOUNTABLE, EXPORT_WEEK, LIMITATION, ONE_HOUR } from './terms.js';
 
 const row = rowsOf('privacy');
 
@@ -62,6 +62,15 @@ const officer: About = {
   duties: ['SECURITY'],
   basis: bases.HOLDER,
 };
+/** What a person asked to have gathered: of every kind. */
+const everything: About = {
+  array: 'USERS',
+  categories: [...retentionCategories.filter((category) => category !== 'STAFF')],
+  sources: ['USE'],
+  purposes: [],
+  duties: ['PERSONS_OWN_RIGHTS'],
+  basis: bases.RIGHT_TO_KNOW,
+};
 const withConsent = after('CONSENT_WITHDRAWN', LIMITATION);
 const withCase = after('CASE_CLOSED', ACCOUNTABLE);
 
@@ -92,6 +101,9 @@ export const privacyRows: readonly RetentionRule[] = [
     { ...inquiry, categories: ['SECURITY'], sources: ['USE'], purposes: [], duties: ['SECURITY'] },
     inPassing('RECORDED', ONE_HOUR),
   ),
+  row('exports', 'citizen_id private_key_sealed', everything, orErasure(inPassing('RECORDED', EXPORT_WEEK))),
+  row('export_pieces', 'sealed', everything, orErasure(inPassing('RECORDED', EXPORT_WEEK))),
+  row('export_links', 'token_hash', everything, orErasure(inPassing('RECORDED', EXPORT_WEEK))),
   row('binding_entries', 'entry_id citizen_id', contract, erased()),
   row('editions', 'published_by', officer, stays('PUBLISHED_DOCUMENT')),
   row('legal_acts', 'registered_by', officer, stays('PUBLISHED_DOCUMENT')),
