@@ -36,6 +36,8 @@ let lot: TestLot;
 
 beforeAll(async () => {
   system = await createSystem();
+});
+beforeAll(async () => {
   const auctioneer = await aStaff(system).withRole('AUCTIONEER');
   [lot, ayana, daniel, operator] = await Promise.all([
     aLot(system).startingAt(START).stepping(STEP).closing({ days: 20 }).open(auctioneer),
@@ -52,7 +54,7 @@ beforeAll(async () => {
   );
   ({ agencyName } = await isReadByAnAgency(system, ayana));
   for (const kind of ['STAFF_READ', 'DISCLOSURE_READ', 'BID_OUTBID']) await ayana.findsInInbox(kind);
-}, 300_000);
+});
 afterAll(() => system?.stop());
 
 const EXPORT = 'id state orderedAt readyAt expiresAt parts { service state readyAt }';
