@@ -31,6 +31,8 @@ export const fieldWords = {
   day: { KY: 'Күн', RU: 'День', EN: 'Day' },
   decidedAt: { KY: 'Чечилди', RU: 'Решено', EN: 'Decided at' },
   decidedForMe: { KY: 'Сиздин пайдаңызга чечилди', RU: 'Решено в вашу пользу', EN: 'Decided in your favour' },
+  deposit: { KY: 'Депозит (тыйын)', RU: 'Депозит (тыйын)', EN: 'Deposit (tyiyn)' },
+  depositState: { KY: 'Депозиттин абалы', RU: 'Состояние депозита', EN: 'State of the deposit' },
   disputed: { KY: 'Талашта', RU: 'Оспаривается', EN: 'Disputed' },
   dueAt: { KY: 'Мөөнөтү', RU: 'Срок', EN: 'Due at' },
   duty: { KY: 'Милдет', RU: 'Обязанность', EN: 'Duty' },

@@ -30,6 +30,7 @@ export const NAMES: Readonly<Record<AccountKind, Texts>> = {
     ru: 'Сотрудник смотрел ваши данные',
     en: 'A member of staff looked at your data',
   },
+  EXPORT_READY: { ky: 'Маалыматыңыз даяр', ru: 'Ваши данные готовы', en: 'Your data are ready' },
   DEPOSIT_RECEIVED: { ky: 'Депозит келди', ru: 'Депозит получен', en: 'Your deposit has arrived' },
   LOT_WON: { ky: 'Номерди уттуңуз', ru: 'Вы выиграли номер', en: 'You have won a plate' },
   LOT_PAID: { ky: 'Төлөм келди', ru: 'Оплата получена', en: 'Your payment has arrived' },

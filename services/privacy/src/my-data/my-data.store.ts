@@ -27,7 +27,8 @@ export const acknowledgementsOf = (db: Queryable, id: string) =>
 
 export const bindingLotsOf = (db: Queryable, id: string) =>
   db.query<ExportRecord>(sql`/* my-data.bindingLots */
-    SELECT entry_id AS "entryId", lot_id AS "lotId", plate_number AS "plateNumber", state, amount_due AS "amountDue",
+    SELECT entry_id AS "entryId", lot_id AS "lotId", plate_number AS "plateNumber", state, amount_due AS "amountDue", deposit,
+      deposit_state AS "depositState",
       due_at AS "dueAt" FROM binding_entries WHERE citizen_id = ${id} ORDER BY entry_id`);
 
 export interface InquiryRow {

@@ -149,7 +149,18 @@ export const myData: ExportDeclaration<MyDataParts> = {
       category: 'BID_HISTORY',
       sources: ['OUR_OWN_RECORDS'],
       purposes: ['IDENTIFICATION', 'COMMUNICATION'],
-      columns: { binding_entries: ['entry_id', 'lot_id', 'plate_number', 'state', 'amount_due', 'due_at'] },
+      columns: {
+        binding_entries: [
+          'entry_id',
+          'lot_id',
+          'plate_number',
+          'state',
+          'amount_due',
+          'due_at',
+          'deposit',
+          'deposit_state',
+        ],
+      },
       read: store.bindingLotsOf,
     },
     {
