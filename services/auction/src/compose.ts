@@ -17,7 +17,7 @@ import { createLoaders } from './context.js';
 import { CitizenEntriesResolver, EntryResolver, MyEntryResolver } from './entries/entry.resolver.js';
 import type { AuctionEnvironment } from './environment.js';
 import { LotResolver } from './lots/lot.resolver.js';
-import { myData } from './my-data/my-data.js';
+import { myData } from './my-data/declaration.js';
 import { entrySnapshots, lotSnapshots } from './republish.store.js';
 import { startHandOvers } from './statistics/start-hand-overs.js';
 import { buildAuctionSubgraph } from './subgraph.js';

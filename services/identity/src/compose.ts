@@ -21,7 +21,7 @@ import type { Environment } from './environment.js';
 import { startPurging } from './jobs/purge.js';
 import { startSealingReasons } from './jobs/seal-reasons.js';
 import { createLoaders } from './loaders.js';
-import { myData } from './my-data/my-data.js';
+import { myData } from './my-data/declaration.js';
 import { createVault } from './people/vault.js';
 import type { Ports } from './ports.js';
 import { createPasswords } from './sessions/passwords.js';

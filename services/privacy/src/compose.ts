@@ -46,7 +46,7 @@ import { ConsentProofResolver, DisclosureProofResolver, StaffReadProofResolver }
 import { TreeReader } from './ledger/tree-reader.js';
 import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.resolver.js';
 import { createLoaders } from './loaders.js';
-import type { MyDataParts } from './my-data/my-data.js';
+import type { MyDataParts } from './my-data/declaration.js';
 import { servePolicyPages } from './pages/serve-policy-pages.js';
 import { serveVerifyPage } from './pages/serve-verify-page.js';
 import { serveRegister } from './register/serve-register.js';

@@ -1,4 +1,6 @@
 import { defineRefusals } from '@belgi/subgraph';
+import { exportRefusals } from './exports/export-refusals.js';
+import { inquiryRefusals } from './inquiries/inquiry-refusals.js';
 
 /** Every expected refusal of this service, in the three languages. */
 export const refusals = defineRefusals({
@@ -220,54 +222,8 @@ export const refusals = defineRefusals({
     ru: 'Это лицо в разрешении не указано.',
     en: 'The grant does not name this person.',
   },
-  // Exports
-  SIGN_IN_AGAIN: {
-    ky: 'Бардык маалыматты алуу үчүн кайра кириңиз: сыр сөз акыркы {minutes} мүнөттө берилиши керек.',
-    ru: 'Чтобы получить всё сразу, войдите заново: пароль должен быть введён за последние {minutes} минут.',
-    en: 'To get everything at once, sign in again: the password must have been given in the last {minutes} minutes.',
-  },
-  EXPORT_RUNS: {
-    ky: 'Маалыматыңыз азыр даярдалып жатат.',
-    ru: 'Ваши данные уже собираются.',
-    en: 'Your data are being gathered already.',
-  },
-  EXPORT_LIMIT: {
-    ky: 'Бир жумада эң көбү {week} жолу суроого болот.',
-    ru: 'Не более {week} раз в неделю.',
-    en: '{week} times a week at most.',
-  },
-  EXPORT_NOT_READY: {
-    ky: 'Даяр маалымат жок: аны сураңыз же бир аз күтүңүз.',
-    ru: 'Готовых данных нет: закажите их или немного подождите.',
-    en: 'Nothing is ready: order your data, or wait a little.',
-  },
-  EXPORT_LINK_LIMIT: {
-    ky: 'Буга эң көбү {links} шилтеме берилет. Маалыматты кайра сураңыз.',
-    ru: 'Не более {links} ссылок. Закажите данные заново.',
-    en: '{links} links at most. Order your data again.',
-  },
-  // Inquiries
-  QUESTION_EMPTY: {
-    ky: 'Сурооңузду же сунушуңузду жазыңыз.',
-    ru: 'Напишите вопрос или предложение.',
-    en: 'Write your question or proposal.',
-  },
-  QUESTION_TOO_LONG: {
-    ky: 'Текст өтө узун: эң көбү {max} белги.',
-    ru: 'Текст слишком длинный: не более {max} знаков.',
-    en: 'The text is too long: {max} characters at most.',
-  },
-  TOO_MANY_INQUIRIES: {
-    ky: 'Бул даректен өтө көп кайрылуу келди. Кийинчерээк кайталаңыз же 119га чалыңыз.',
-    ru: 'С этого адреса слишком много обращений. Повторите позже или позвоните по номеру 119.',
-    en: 'Too many inquiries came from this address. Try later or call 119.',
-  },
-  INQUIRY_UNKNOWN: { ky: 'Мындай кайрылуу жок.', ru: 'Такого обращения нет.', en: 'There is no such inquiry.' },
-  INQUIRY_ANSWERED: {
-    ky: 'Бул кайрылууга жооп берилген.',
-    ru: 'На это обращение уже ответили.',
-    en: 'This inquiry has been answered already.',
-  },
+  ...exportRefusals,
+  ...inquiryRefusals,
 });
 
 export type RefusalCode = (typeof refusals.codes)[number];

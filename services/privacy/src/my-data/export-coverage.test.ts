@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { uncovered } from '@belgi/export';
 import { expect, it } from 'vitest';
-import { myData } from './my-data.js';
+import { myData } from './declaration.js';
 
 const schema = readFileSync(new URL('../../schema.sql', import.meta.url), 'utf8');
 
