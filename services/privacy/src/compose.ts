@@ -39,7 +39,9 @@ import type { Environment } from './environment.js';
 import { startExpiringExports } from './exports/expire-exports.js';
 import { ExportResolver } from './exports/export.resolver.js';
 import { serveExports } from './exports/serve-exports.js';
+import type { InquiryParts } from './inquiries/ask-about-policy.js';
 import { InquiryResolver } from './inquiries/inquiry.resolver.js';
+import { serveInquiryPages } from './inquiries/serve-inquiry-pages.js';
 import { LedgerResolver } from './ledger/ledger.resolver.js';
 import { openLedger, publishedKeys } from './ledger/open-ledger.js';
 import { ConsentProofResolver, DisclosureProofResolver, StaffReadProofResolver } from './ledger/proof.resolver.js';
@@ -116,8 +118,9 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   };
   const reader = new TreeReader(database);
   const ledgerKeys = publishedKeys(environment, keys);
+  const inquiries = inquiryParts(parts, environment);
   const { schema } = privacySubgraph({
-    container: resolversOf(parts, { environment, messaging, metrics, reader }),
+    container: resolversOf(parts, { messaging, metrics, reader, inquiries }),
     database,
     disclosureTickets: disclosureTickets.verifier(keys),
   });
@@ -134,6 +137,7 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   await servePolicyPages(app, edge);
   await serveStatistics(app, edge);
   await serveRegister(app, edge);
+  await serveInquiryPages(app, { ...edge, ...inquiries });
   await serveVerifyPage(app, { ...edge, keys: ledgerKeys });
   const ledger = await openLedger(app, environment, { database, reader, keys: ledgerKeys, logger, metrics, health });
   await serveLetters(app, { ...edge, sealer: parts.sealer, verifier });
@@ -154,23 +158,19 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
 }
 
 interface Tools {
-  readonly environment: Environment;
   readonly messaging: Messaging;
   readonly metrics: Metrics;
   readonly reader: TreeReader;
+  readonly inquiries: InquiryParts;
 }
 
-function resolversOf(parts: ChangeParts, { environment, messaging, metrics, reader }: Tools): ContainerType {
+function resolversOf(parts: ChangeParts, { messaging, metrics, reader, inquiries }: Tools): ContainerType {
   const { database, keys, sealer: seals } = parts;
   const reads: ReadParts = {
     ...parts,
     tickets: disclosureTickets.issuer(keys),
     citizenOfPin: askIdentity(messaging),
   };
-  // Only to count within an hour, so that the key may be rotated without a thought.
-  const [masterKey] = parseMasterKeys(environment.MASTER_KEYS);
-  if (masterKey === undefined) throw new Error('MASTER_KEYS names no key');
-  const hashAddress = (address: string) => keyedHash(masterKey.key, 'inquiry-address', address);
   return containerOf(
     new EditionResolver(parts, acceptanceTickets.issuer(keys)),
     new ConsentResolver(parts, acknowledgementMetrics(metrics)),
@@ -180,7 +180,7 @@ function resolversOf(parts: ChangeParts, { environment, messaging, metrics, read
     new LegalArticleResolver(),
     new DisclosureRequestResolver(parts),
     new DisclosedPersonResolver(reads, disclosureTickets.verifier(keys)),
-    new InquiryResolver({ ...parts, hashAddress }),
+    new InquiryResolver(inquiries),
     new LedgerResolver(database, reader),
     new ConsentProofResolver(),
     new DisclosureProofResolver(),
@@ -188,6 +188,14 @@ function resolversOf(parts: ChangeParts, { environment, messaging, metrics, read
     new StatisticsResolver(database),
     new ExportResolver(parts),
   );
+}
+
+function inquiryParts({ database, sealer: seals }: ChangeParts, { MASTER_KEYS }: Environment): InquiryParts {
+  // Only to count within an hour, so that the key may be rotated without a thought.
+  const [masterKey] = parseMasterKeys(MASTER_KEYS);
+  if (masterKey === undefined) throw new Error('MASTER_KEYS names no key');
+  const hashAddress = (address: string) => keyedHash(masterKey.key, 'inquiry-address', address);
+  return { database, sealer: seals, hashAddress };
 }
 
 /** The one question privacy may ask of identity (ARCHITECTURE, rule 1). No answer: a coded fault, nothing released. */

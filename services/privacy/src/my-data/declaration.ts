@@ -3,6 +3,7 @@ import type { Transaction } from '@belgi/database';
 import type { ExportDeclaration, ExportRecord } from '@belgi/export';
 import { entryOfReceipt } from '../consents/receipt.js';
 import { disclosuresOf } from '../disclosures/accesses.store.js';
+import { notePlace } from '../inquiries/answer-inquiry.js';
 import { inquiryPlace } from '../inquiries/ask-about-policy.js';
 import { findPersonKey } from '../ledger/ledger.store.js';
 import { proofFiles } from '../ledger/proof-files.js';
@@ -87,6 +88,16 @@ async function inquiries(tx: Transaction, id: string, { sealer }: MyDataParts): 
       answer: open('answer_sealed', answerSealed),
     };
   });
+}
+
+async function inquirySteps(tx: Transaction, id: string, { sealer }: MyDataParts): Promise<ExportRecord[]> {
+  const rows = await store.inquiryStepsOf(tx, id);
+  return rows.map(({ id: row, reference, event, wrappedKey, noteSealed, at }) => ({
+    reference,
+    event,
+    text: noteSealed && sealer.openText(wrappedKey, noteSealed, notePlace(row)),
+    at,
+  }));
 }
 
 const rights = ['PERSONS_OWN_RIGHTS'] as const;
@@ -177,12 +188,23 @@ export const myData: ExportDeclaration<MyDataParts> = {
           'text_sealed',
           'contact_sealed',
           'answer_sealed',
+          'answer_by',
+          'identity_check',
+          'check_passed',
           'asked_at',
           'due_at',
           'answered_at',
         ],
       },
       read: inquiries,
+    },
+    {
+      name: 'inquiry-steps',
+      category: 'CORRESPONDENCE',
+      sources: ['STAFF', 'OUR_OWN_RECORDS'],
+      purposes: ['COMMUNICATION'],
+      columns: { inquiry_events: ['inquiry_id', 'event', 'note_sealed', 'at'] },
+      read: inquirySteps,
     },
     {
       name: 'exports',
