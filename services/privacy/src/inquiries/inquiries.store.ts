@@ -80,9 +80,13 @@ export function findByReference(db: Queryable, reference: string): Promise<KeptI
     SELECT ${columns} FROM inquiries i WHERE i.reference = ${reference}`);
 }
 
-export function lockByReference(tx: Transaction, reference: string): Promise<KeptInquiry | undefined> {
-  return tx.one<KeptInquiry>(sql`/* inquiries.lock */
-    SELECT ${columns} FROM inquiries i WHERE i.reference = ${reference} FOR UPDATE OF i`);
+/**
+ * Locks first and reads then: t0 two operators wait for the row, t1 one writes down that the asker was told, t2 the other
+ * gets the lock; in one statement it would see the history as it was at t0, the row itself being the same.
+ */
+export async function lockByReference(tx: Transaction, reference: string): Promise<KeptInquiry | undefined> {
+  await tx.query(sql`/* inquiries.lock */ SELECT id FROM inquiries WHERE reference = ${reference} FOR UPDATE`);
+  return findByReference(tx, reference);
 }
 
 /** The unanswered first by deadline, for staff. */
