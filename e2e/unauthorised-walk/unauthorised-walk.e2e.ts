@@ -36,6 +36,7 @@ const given: Given = (path) => {
     'Query.citizen.purpose': 'IDENTIFICATION',
     'Query.citizen.caseNumber': quoted('119-2'),
     'Query.inquiry.reference': quoted(scene.ids.inquiry),
+    'Mutation.recordInquiryTold.reference': quoted(scene.ids.inquiry),
     'Mutation.enterLot.lotId': quoted(scene.lot.id),
     'Mutation.placeBid.lotId': quoted(scene.lot.id),
     'Mutation.payForLot.lotId': quoted(scene.lot.id),

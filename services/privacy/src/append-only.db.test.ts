@@ -1,9 +1,10 @@
-import { disclosureTickets } from '@belgi/access';
+import { ANONYMOUS, disclosureTickets } from '@belgi/access';
 import { newId } from '@belgi/contracts';
 import { readMigrations, type Sql, sql, violatedConstraint } from '@belgi/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertAcknowledgement } from './consents/acknowledgements.store.js';
 import { readPerson } from './disclosures/read-person.js';
+import { askAboutPolicy } from './inquiries/ask-about-policy.js';
 import { insertCheckpoint } from './ledger/checkpoints.store.js';
 import { sequenceBatch } from './ledger/sequence.js';
 import { insertNodes } from './ledger/tree.store.js';
@@ -49,6 +50,11 @@ beforeAll(async () => {
     await keepWindow(tx, { group: 'SALES', window: 1, from: '2026-11-01', to: '2026-11-02', cells: [] });
     await insertNodes(tx, [{ tileLevel: 1, index: 0, hash: new Uint8Array(32) }]);
   });
+  await askAboutPolicy(
+    { ...parts, hashAddress: (text) => Buffer.from(text) },
+    { actor: ANONYMOUS, address: 'x' },
+    { kind: 'QUESTION', text: 'why?', contact: null, answerBy: 'PAGE', locale: 'EN', caller: null },
+  );
   await publishDueRelease(database);
   await sequenceBatch(database);
   await insertCheckpoint(database, { size: 1, witnessed: false, note: 'x' });
@@ -81,6 +87,11 @@ const history: Readonly<Record<string, readonly Sql[]>> = {
     sql`/* test */ UPDATE statistics_releases SET document = 'x'`,
     sql`/* test */ DELETE FROM statistics_releases`,
     sql`/* test */ TRUNCATE statistics_releases CASCADE`,
+  ],
+  inquiry_events: [
+    sql`/* test */ UPDATE inquiry_events SET actor = NULL, at = app_now()`,
+    sql`/* test */ DELETE FROM inquiry_events`,
+    sql`/* test */ TRUNCATE inquiry_events`,
   ],
   ledger_entries: [
     sql`/* test */ UPDATE ledger_entries SET at = app_now()`,
@@ -182,7 +193,7 @@ const changing: Readonly<Record<string, string>> = {
   person_keys: 'destroyed by an erasure',
   consent_heads: 'a projection, and the lock',
   binding_entries: 'a projection',
-  inquiries: 'answered later',
+  inquiries: 'answered later, once',
   exports: 'become ready, and are destroyed after a week',
   export_pieces: 'with their export',
   export_links: 'are used up, and go with their export',
