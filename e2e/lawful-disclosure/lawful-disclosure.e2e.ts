@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AgencyToken } from '@belgi/local';
 import {
   aCitizen,
   anAgency,
@@ -42,10 +43,10 @@ afterAll(() => system?.stop());
 const LETTER = '%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
 const REFUSAL = '... on Refusal { code message }';
 
-async function sendsLetter(token: string, bytes = LETTER): Promise<Response> {
+async function sendsLetter(token: string | AgencyToken, bytes = LETTER): Promise<Response> {
   const form = new FormData();
   form.set('file', new Blob([bytes], { type: 'application/pdf' }), 'letter.pdf');
-  const headers = { authorization: `Bearer ${token}` };
+  const headers = typeof token === 'string' ? { authorization: `Bearer ${token}` } : await token.headers('POST', '/letters');
   return fetch(`${system.urls.gateway}/letters`, { method: 'POST', headers, body: form });
 }
 
@@ -118,7 +119,7 @@ const READ = `mutation Read($grantId: ID!, $pin: String!, $key: ID!) {
   }
 }`;
 async function reads(grant: { id: string }, pin: string, key: string = randomUUID(), agency = inquiry) {
-  const graph = await agency.graph();
+  const graph = await agency.graph({ grants: [grant.id] });
   return (await graph.ask(READ, { grantId: grant.id, pin, key })).readDisclosedPerson;
 }
 
@@ -170,7 +171,7 @@ describe('from the letter to the grant', () => {
 describe('reading', () => {
   it('gives exactly what was granted of exactly that person', async () => {
     const grant = await isGranted({ categories: ['NAME', 'PHONE'] });
-    const graph = await inquiry.graph();
+    const graph = await inquiry.graph({ grants: [grant.id] });
     const selecting = (fields: string) =>
       graph.send(READ.replace('held', `held ${fields}`), {
         grantId: grant.id,
@@ -210,7 +211,7 @@ describe('reading', () => {
   it('works the same over the exchange layer, and names the officer nowhere', async () => {
     const grant = await isGranted({ categories: ['NAME'] });
     const officer = 'KG-officer-4471';
-    const partner = (await inquiry.graph()).atPartnerEndpoint();
+    const partner = (await inquiry.graph({ grants: [grant.id] })).atPartnerEndpoint();
     const headers = {
       'X-Road-Client': 'KG/GOV/70000001/inquiry',
       'X-Road-UserId': officer,
@@ -228,6 +229,29 @@ describe('reading', () => {
     expect(beyond.errors?.[0]?.extensions?.code).toBe('GRAPHQL_VALIDATION_FAILED');
     const citizen = await nurlan.graph.atPartnerEndpoint().send('{ currentPolicy { number } }');
     expect(citizen.errors?.[0]?.extensions?.code).toBe('AGENCY_REQUIRED');
+  });
+
+  it('needs a token that names the grant, and the key that the token is bound to', async () => {
+    const grant = await isGranted({ categories: ['NAME'] });
+    const variables = { grantId: grant.id, pin: nurlan.who.pin, key: randomUUID() };
+    const unasked = await (await inquiry.graph()).ask(READ, variables);
+    expect(unasked.readDisclosedPerson).toMatchObject({ code: 'GRANT_NOT_IN_TOKEN' });
+    const token = await inquiry.token({ grants: [grant.id] });
+    const { authorization, dpop } = await token.headers('POST', '/graphql');
+    const sent = (headers: Record<string, string>) => system.graph.with(headers).send(READ, variables);
+    const stolen = [
+      await sent({ authorization }),
+      await sent({ authorization: `Bearer ${token.accessToken}` }),
+      await sent({ authorization, dpop: (await (await stranger.token()).headers('POST', '/graphql')).dpop }),
+    ];
+    for (const answer of stolen) {
+      expect(answer.status).toBe(401);
+      expect(answer.data ?? null).toBeNull();
+    }
+    expect(await readsLeft(grant)).toBe(5);
+    expect((await sent({ authorization, dpop })).data.readDisclosedPerson).toMatchObject({ held: true });
+    expect((await sent({ authorization, dpop })).errors?.[0]?.extensions).toMatchObject({ reason: 'PROOF_INVALID' });
+    expect(await readsLeft(grant)).toBe(4);
   });
 
   it('answers a repeated key again without counting it, and an unknown PIN alike', async () => {
@@ -250,7 +274,7 @@ describe('reading', () => {
     const { privacy } = system.databases;
     await privacy.query('ALTER TABLE ledger_entries ADD CONSTRAINT full_disk CHECK (false) NOT VALID');
     const variables = { grantId: grant.id, pin: nurlan.who.pin, key: randomUUID() };
-    const failed = await (await inquiry.graph()).send(READ, variables);
+    const failed = await (await inquiry.graph({ grants: [grant.id] })).send(READ, variables);
     await privacy.query('ALTER TABLE ledger_entries DROP CONSTRAINT full_disk');
     expect(failed.data ?? null).toBeNull();
     expect(JSON.stringify(failed)).not.toContain(nurlan.who.name);
@@ -259,13 +283,14 @@ describe('reading', () => {
 
   it('releases nothing and counts nothing while identity cannot be asked', async () => {
     const grant = await isGranted({ categories: ['NAME'] });
-    const graph = await inquiry.graph();
+    const graph = await inquiry.graph({ grants: [grant.id] });
     const variables = { grantId: grant.id, pin: nurlan.who.pin, key: randomUUID() };
     await system.kill('identity');
     const failed = await graph.send(READ, variables);
     await system.restart('identity');
     expect(failed.data ?? null).toBeNull();
-    expect(failed.errors?.[0]?.extensions?.code).toBe('SUBGRAPH_UNAVAILABLE');
+    // Identity also keeps which proofs were used: nobody is let in on a proof while it is away.
+    expect(failed.errors?.[0]?.extensions?.code).toBe('AUTHENTICATION_UNAVAILABLE');
     expect(await readsLeft(grant)).toBe(5);
     expect((await graph.ask(READ, variables)).readDisclosedPerson).toMatchObject({ held: true });
     expect(await readsLeft(grant)).toBe(4);
@@ -275,11 +300,13 @@ describe('reading', () => {
   it('serves the ticket to the agency it was made for, and to no other', async () => {
     const grant = await isGranted({ categories: ['NAME'] });
     const { ticket } = (
-      await atService('privacy', inquiry, READ.replace('held', 'ticket held').replace(/fullName.*/, '}'), {
-        grantId: grant.id,
-        pin: nurlan.who.pin,
-        key: randomUUID(),
-      })
+      await atService(
+        'privacy',
+        inquiry,
+        READ.replace('held', 'ticket held').replace(/fullName.*/, '}'),
+        { grantId: grant.id, pin: nurlan.who.pin, key: randomUUID() },
+        [grant.id],
+      )
     ).data.readDisclosedPerson;
     const open = `query Open($ticket: ID!) {
       _entities(representations: [{ __typename: "DisclosedPerson", ticket: $ticket }]) {
@@ -298,13 +325,19 @@ describe('reading', () => {
   });
 });
 
-async function atService(service: 'identity' | 'privacy', agency: TestAgency, query: string, variables: object) {
+async function atService(
+  service: 'identity' | 'privacy',
+  agency: TestAgency,
+  query: string,
+  variables: object,
+  grants: readonly string[] = [],
+) {
   const response = await fetch(`${system.serviceUrl(service)}/graphql`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       'belgi-deployment-secret': system.settings.secrets.deployment,
-      authorization: `Bearer ${await agency.token()}`,
+      ...(await (await agency.token({ grants })).headers('POST', '/graphql')),
     },
     body: JSON.stringify({ query, variables }),
   });

@@ -18,6 +18,8 @@ const agency = (...scopes: string[]): Actor => ({
   clientId: 'client',
   name: 'Agency',
   scopes,
+  xRoadMember: null,
+  grants: [],
 });
 const AGENCY_SCOPES = ['disclosures:file', 'disclosures:read'];
 

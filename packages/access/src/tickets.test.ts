@@ -17,7 +17,7 @@ const SHA = 'a'.repeat(64);
 const access = createTokenVerifier({ issuer, jwks: keys });
 const acceptance = acceptanceTickets.verifier(keys);
 const disclosure = disclosureTickets.verifier(keys);
-const agency: Actor = { kind: 'agency', id: 'a-1', clientId: 'client', name: 'Tax', scopes: ['disclosures:read'] };
+const agency: Actor = { kind: 'agency', id: 'a-1', clientId: 'client', name: 'Tax', scopes: ['disclosures:read'], xRoadMember: null, grants: ['g-1'] };
 const theDisclosure = {
   grant: 'g-1',
   agency: 'a-1',
@@ -165,8 +165,14 @@ describe('the access token', () => {
         client_id: 'x',
         agency_name: 'Tax',
         scope: 'disclosures:file disclosures:read',
+        x_road_member: 'KG/GOV/1',
+        cnf: { jkt: 'k' },
+        authorization_details: [{ type: 'disclosure-grant', grant_id: 'g-1' }],
       },
-      { kind: 'agency', id: 'c-1', clientId: 'x', name: 'Tax', scopes: ['disclosures:file', 'disclosures:read'] },
+      {
+        ...{ kind: 'agency', id: 'c-1', clientId: 'x', name: 'Tax', scopes: ['disclosures:file', 'disclosures:read'] },
+        ...{ xRoadMember: 'KG/GOV/1', grants: ['g-1'] },
+      },
     ],
   ])('makes the actor %#', async (claims, actor) => {
     expect(actorOf(claims && (await access.verify(await keys.sign('at+jwt', claims, 60))))).toEqual(actor);
@@ -177,7 +183,10 @@ describe('the access token', () => {
     { kind: 'agency' },
     { kind: 'agency', agency_name: 'Tax' },
     { kind: 'agency', client_id: 'x' },
-    { kind: 'agency', client_id: 'x', agency_name: '' },
+    { kind: 'agency', client_id: 'x', agency_name: '', cnf: { jkt: 'k' } },
+    // Not bound to a key: such tokens are no longer made.
+    { kind: 'agency', client_id: 'x', agency_name: 'Tax' },
+    { kind: 'agency', client_id: 'x', agency_name: 'Tax', cnf: { jkt: 'k' }, authorization_details: [{ type: 'all' }] },
     { kind: 'robot' },
     { sub: '' },
     { epoch: '1' },

@@ -22,6 +22,8 @@ const agency = (id: string, scopes = ['disclosures:read']): AgencyActor => ({
   clientId: id,
   name: 'State Tax Service',
   scopes,
+  xRoadMember: null,
+  grants: ['grant'],
 });
 
 const ticketFor = (

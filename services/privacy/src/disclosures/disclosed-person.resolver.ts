@@ -9,7 +9,7 @@ import type { Context } from '../loaders.js';
 import { refusals } from '../refusals.js';
 import { named } from '../typename.js';
 import { DisclosedConsent, DisclosedPerson, ReadDisclosedResult } from './disclosed-person.type.js';
-import { MAX_REPEATS } from './disclosure.js';
+import { MAX_REPEATS, refuseToken } from './disclosure.js';
 import { PARTNER } from './disclosure-request.type.js';
 import { type ReadParts, readPerson } from './read-person.js';
 
@@ -27,7 +27,7 @@ export class DisclosedPersonResolver {
 
   @Mutation(() => ReadDisclosedResult, {
     description:
-      'A mutation because it counts and records. The same key gives the same entry and is not counted again; it is ' +
+      'A mutation because it counts and records. The token must name the grant (authorization_details). The same key gives the same entry and is not counted again; it is ' +
       `answered ${MAX_REPEATS} times more and then refused with KEY_REUSED. A repeat releases only the person of its entry.`,
   })
   @Directive(PARTNER)
@@ -39,9 +39,11 @@ export class DisclosedPersonResolver {
   ): Promise<typeof ReadDisclosedResult> {
     demand(actor, 'disclosure.read-person');
     if (key.length === 0 || key.length > MAX_KEY_CHARS) throw fault('BAD_USER_INPUT', undefined, { argument: 'key' });
-    const outcome = idSchema.safeParse(grantId).success
-      ? await readPerson(this.parts, { agencyId: idOf(actor), grantId, pin, key })
-      : 'GRANT_UNKNOWN';
+    const outcome =
+      refuseToken(actor.kind === 'agency' ? actor.grants : [], grantId) ??
+      (idSchema.safeParse(grantId).success
+        ? await readPerson(this.parts, { agencyId: idOf(actor), grantId, pin, key })
+        : 'GRANT_UNKNOWN');
     return typeof outcome === 'string'
       ? named('DisclosureRefused', refusals.refusal(locale, outcome))
       : named('DisclosedPerson', outcome);

@@ -14,6 +14,7 @@ import {
   refuseDecision,
   refuseFiling,
   refuseProposal,
+  refuseToken,
   stateAt,
 } from './disclosure.js';
 
@@ -172,5 +173,13 @@ describe('reading', () => {
     ['within scope', {}, 'COUNT'],
   ])('%s', (_case, change, outcome) => {
     expect(decideRead({ ...read, ...change })).toBe(outcome);
+  });
+
+  it.each([
+    ['the grant that it was asked for', ['g', 'h'], undefined],
+    ['another grant', ['h'], 'GRANT_NOT_IN_TOKEN'],
+    ['no grant', [], 'GRANT_NOT_IN_TOKEN'],
+  ])('with a token for %s', (_case, grants, outcome) => {
+    expect(refuseToken(grants, 'g')).toBe(outcome);
   });
 });

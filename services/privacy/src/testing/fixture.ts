@@ -90,10 +90,12 @@ export const restricted = (id: string): Actor => ({
   consent: null,
 });
 export const officer = (id: string): Actor => ({ kind: 'staff', id, session: 's', roles: ['PRIVACY_OFFICER'] });
-export const agency = (id: string): Actor => ({
+export const agency = (id: string, grants: readonly string[] = []): Actor => ({
   kind: 'agency',
   id,
   clientId: `client-${id}`,
   name: `Agency ${id}`,
   scopes: ['disclosures:file', 'disclosures:read'],
+  xRoadMember: null,
+  grants,
 });
