@@ -46,7 +46,8 @@ const REFUSAL = '... on Refusal { code message }';
 async function sendsLetter(token: string | AgencyToken, bytes = LETTER): Promise<Response> {
   const form = new FormData();
   form.set('file', new Blob([bytes], { type: 'application/pdf' }), 'letter.pdf');
-  const headers = typeof token === 'string' ? { authorization: `Bearer ${token}` } : await token.headers('POST', '/letters');
+  const headers =
+    typeof token === 'string' ? { authorization: `Bearer ${token}` } : await token.headers('POST', '/letters');
   return fetch(`${system.urls.gateway}/letters`, { method: 'POST', headers, body: form });
 }
 

@@ -79,7 +79,9 @@ describe('npm start', () => {
     const [, clientId = '', keyFile = ''] = /Agency +(\S+) +(\S+)/.exec(started.table) ?? [];
     const jwk = JSON.parse(readFileSync(keyFile, 'utf8'));
     const token = await agencyToken(started.url, { clientId, jwk });
-    const { data } = await new GraphClient(started.url).withToken(token).send('{ disclosureRequests { edges { node { id } } } }');
+    const { data } = await new GraphClient(started.url)
+      .withToken(token)
+      .send('{ disclosureRequests { edges { node { id } } } }');
     expect(data.disclosureRequests.edges).toBeInstanceOf(Array);
   });
 

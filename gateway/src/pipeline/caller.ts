@@ -1,4 +1,11 @@
-import { type Actor, actorOf, IssuerUnavailableError, TokenError, type TokenVerifier, verifyPresented } from '@belgi/access';
+import {
+  type Actor,
+  actorOf,
+  IssuerUnavailableError,
+  TokenError,
+  type TokenVerifier,
+  verifyPresented,
+} from '@belgi/access';
 import type { UsedProofs } from '../subgraphs/used-proofs.js';
 import type { Rejection } from './exchange.js';
 

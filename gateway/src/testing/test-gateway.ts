@@ -116,7 +116,13 @@ export async function agencyHeaders(
   path: string,
   claims: Record<string, unknown> = {},
 ): Promise<Record<string, string>> {
-  const agency = { kind: 'agency', sub: 'a1', client_id: 'a1', agency_name: 'Body of inquiry', scope: 'disclosures:read' };
+  const agency = {
+    kind: 'agency',
+    sub: 'a1',
+    client_id: 'a1',
+    agency_name: 'Body of inquiry',
+    scope: 'disclosures:read',
+  };
   const accessToken = await tokenOf(graph, { ...agency, cnf: { jkt: AGENCY_KEY.kid }, ...claims });
   const url = `http://localhost:4000${path}`;
   return { authorization: `DPoP ${accessToken}`, dpop: await makeDpopProof(AGENCY_KEY, { method, url, accessToken }) };

@@ -23,7 +23,14 @@ const proof = (change: object = {}, by: JWK = key) => makeDpopProof(by, { ...req
 /** A proof with a header or claims that our own client does not make. */
 async function odd(header: object, claims: object = {}, by: JWK = key): Promise<string> {
   const { kty, crv, x } = by as { kty: string; crv: string; x: string };
-  return new SignJWT({ htm: 'POST', htu: request.url, ath: accessTokenHash(accessToken), jti: randomUUID(), iat: now(), ...claims })
+  return new SignJWT({
+    htm: 'POST',
+    htu: request.url,
+    ath: accessTokenHash(accessToken),
+    jti: randomUUID(),
+    iat: now(),
+    ...claims,
+  })
     .setProtectedHeader({ typ: 'dpop+jwt', alg: 'EdDSA', jwk: { kty, crv, x }, ...header })
     .sign(await importJWK(by, 'EdDSA'));
 }
@@ -83,8 +90,14 @@ describe('a proof of possession', () => {
 
   it('signed with a shared secret, the algorithm of confused keys, is refused', async () => {
     const secret = new TextEncoder().encode(key.x.padEnd(32, 'x'));
-    const made = await new SignJWT({ htm: 'POST', htu: request.url, ath: accessTokenHash(accessToken), jti: 'j', iat: now() })
-      .setProtectedHeader({ typ: 'dpop+jwt', alg: 'HS256', jwk: { kty: 'oct', k: key.x } })
+    const made = await new SignJWT({
+      htm: 'POST',
+      htu: request.url,
+      ath: accessTokenHash(accessToken),
+      jti: 'j',
+      iat: now(),
+    })
+      .setProtectedHeader({ typ: 'dpop+jwt', alg: 'HS256', jwk: { kty: 'oct', k: key.x } as object })
       .sign(secret);
     await expect(verifyDpopProof(made, expected)).rejects.toMatchObject({ reason: 'PROOF_INVALID' });
   });

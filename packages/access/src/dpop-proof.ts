@@ -57,7 +57,9 @@ export async function verifyDpopProof(proof: string, { accessToken, jkt, request
     Math.abs(Date.now() / 1000 - iat) <= PROOF_WINDOW_SECONDS &&
     (request === undefined || (htm === request.method && addressOf(htu) === addressOf(request.url)));
   if (!fits) throw new TokenError('PROOF_INVALID');
-  return createHash('sha256').update(JSON.stringify([jkt, jti])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([jkt, jti]))
+    .digest('hex');
 }
 
 async function signedByItsKey(proof: string): Promise<JWTVerifyResult<JWTPayload>> {

@@ -17,7 +17,15 @@ const SHA = 'a'.repeat(64);
 const access = createTokenVerifier({ issuer, jwks: keys });
 const acceptance = acceptanceTickets.verifier(keys);
 const disclosure = disclosureTickets.verifier(keys);
-const agency: Actor = { kind: 'agency', id: 'a-1', clientId: 'client', name: 'Tax', scopes: ['disclosures:read'], xRoadMember: null, grants: ['g-1'] };
+const agency: Actor = {
+  kind: 'agency',
+  id: 'a-1',
+  clientId: 'client',
+  name: 'Tax',
+  scopes: ['disclosures:read'],
+  xRoadMember: null,
+  grants: ['g-1'],
+};
 const theDisclosure = {
   grant: 'g-1',
   agency: 'a-1',

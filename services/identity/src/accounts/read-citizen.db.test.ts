@@ -186,7 +186,16 @@ describe('Citizen as an entity', () => {
     ['staff without purpose and case', async () => identity.actorOf(tokens.OPERATOR), 'ROLE_REQUIRED'],
     [
       'an agency',
-      async () => ({ kind: 'agency', id: 'a', clientId: 'a', name: 'A', scopes: ['disclosures:read'], xRoadMember: null, grants: [] }) as const,
+      async () =>
+        ({
+          kind: 'agency',
+          id: 'a',
+          clientId: 'a',
+          name: 'A',
+          scopes: ['disclosures:read'],
+          xRoadMember: null,
+          grants: [],
+        }) as const,
       'ROLE_REQUIRED',
     ],
   ])('shows %s nothing', async (_, actor, reason) => {

@@ -21,6 +21,8 @@ export function grantDetailsOf(context: KoaContextWithOIDC): z.infer<typeof gran
   const asked: unknown = JSON.parse(String(context.oidc.params?.['authorization_details']));
   const details = grantDetails.safeParse(asked);
   if (!details.success)
-    throw new errors.InvalidAuthorizationDetails(`1 to ${MAX_TOKEN_GRANTS} entries; ask for further ones in another token`);
+    throw new errors.InvalidAuthorizationDetails(
+      `1 to ${MAX_TOKEN_GRANTS} entries; ask for further ones in another token`,
+    );
   return details.data;
 }

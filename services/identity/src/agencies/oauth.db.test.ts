@@ -159,7 +159,9 @@ describe('OAuth 2 for agencies', () => {
   test('a token names the grants that it was asked for', async () => {
     const { agency, key } = await anAgency('Grant Service');
     const details = [1, 2].map(() => ({ type: 'disclosure-grant', grant_id: newId() }));
-    const { status, body } = await token(await assertion(agency, key), { authorization_details: JSON.stringify(details) });
+    const { status, body } = await token(await assertion(agency, key), {
+      authorization_details: JSON.stringify(details),
+    });
     expect(status).toBe(200);
     expect(body).toMatchObject({ authorization_details: details });
     const verifier = createTokenVerifier({ issuer: ISSUER, jwks: createKeySet(signingKeys) });

@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { type Actor, createKeySet, generateSigningKey, GRANT_DETAIL_TYPE, type KeySet, makeDpopProof } from '@belgi/access';
+import {
+  type Actor,
+  createKeySet,
+  GRANT_DETAIL_TYPE,
+  generateSigningKey,
+  type KeySet,
+  makeDpopProof,
+} from '@belgi/access';
 import type { OutgoingFact } from '@belgi/contracts';
 import { type Database, migrate, openDatabase } from '@belgi/database';
 import { connectMessaging, type Messaging } from '@belgi/messaging';
