@@ -1,3 +1,4 @@
+import { GRANT_DETAIL_TYPE } from '@belgi/access';
 import type { Database } from '@belgi/database';
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { Agency } from './agency.js';
@@ -56,6 +57,7 @@ function clientOf(agency: Agency): AdapterPayload {
     redirect_uris: [],
     token_endpoint_auth_method: 'private_key_jwt',
     dpop_bound_access_tokens: true,
+    authorization_details_types: [GRANT_DETAIL_TYPE],
     scope: agency.scopes.join(' '),
     jwks: { keys: agency.jwks.keys as never },
   };

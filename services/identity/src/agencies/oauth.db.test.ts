@@ -162,7 +162,7 @@ describe('OAuth 2 for agencies', () => {
     const { status, body } = await token(await assertion(agency, key), {
       authorization_details: JSON.stringify(details),
     });
-    expect(status).toBe(200);
+    expect({ status, error: body['error'], description: body['error_description'] }).toMatchObject({ status: 200 });
     expect(body).toMatchObject({ authorization_details: details });
     const verifier = createTokenVerifier({ issuer: ISSUER, jwks: createKeySet(signingKeys) });
     expect(await verifier.verify(body['access_token'] as string)).toMatchObject({ authorization_details: details });
