@@ -58,6 +58,10 @@ import { personalDataHandlers } from './subscribers/personal-data.subscriber.js'
 import { protocolHandlers } from './subscribers/protocols.subscriber.js';
 import { retentionHandlers } from './subscribers/retention.subscriber.js';
 import { statisticsHandlers } from './subscribers/statistics.subscriber.js';
+import { reportReader } from './transparency/read-report.js';
+import type { Report } from './transparency/report.js';
+import { serveTransparency } from './transparency/serve-transparency.js';
+import { TransparencyResolver } from './transparency/transparency.resolver.js';
 import { serveUsages } from './usages/serve-usages.js';
 
 export interface Process {
@@ -113,9 +117,10 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
     publicUrl: environment.PUBLIC_URL,
   };
   const reader = new TreeReader(database);
+  const report = reportReader(database);
   const ledgerKeys = publishedKeys(environment, keys);
   const { schema } = privacySubgraph({
-    container: resolversOf(parts, { environment, messaging, metrics, reader }),
+    container: resolversOf(parts, { environment, messaging, metrics, reader, report }),
     database,
     disclosureTickets: disclosureTickets.verifier(keys),
   });
@@ -132,6 +137,7 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   await servePolicyPages(app, edge);
   await serveStatistics(app, edge);
   await serveRegister(app, edge);
+  await serveTransparency(app, { ...edge, report });
   await serveVerifyPage(app, { ...edge, keys: ledgerKeys });
   const ledger = await openLedger(app, environment, { database, reader, keys: ledgerKeys, logger, metrics, health });
   await serveUsages(app, { ...edge, verifier });
@@ -156,9 +162,10 @@ interface Tools {
   readonly messaging: Messaging;
   readonly metrics: Metrics;
   readonly reader: TreeReader;
+  readonly report: () => Promise<Report>;
 }
 
-function resolversOf(parts: ChangeParts, { environment, messaging, metrics, reader }: Tools): ContainerType {
+function resolversOf(parts: ChangeParts, { environment, messaging, metrics, reader, report }: Tools): ContainerType {
   const { database, keys, sealer: seals } = parts;
   const reads: ReadParts = {
     ...parts,
@@ -184,6 +191,7 @@ function resolversOf(parts: ChangeParts, { environment, messaging, metrics, read
     new DisclosureProofResolver(),
     new StaffReadProofResolver(),
     new StatisticsResolver(database),
+    new TransparencyResolver(report),
   );
 }
 

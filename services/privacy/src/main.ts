@@ -10,6 +10,7 @@ import { runAudit } from './ledger-audit/run-audit.js';
 import { policy } from './policy.js';
 import { refusals } from './refusals.js';
 import { privacySubgraph } from './subgraph.js';
+import { runReconcile } from './transparency/run-reconcile.js';
 
 const SERVICE = 'privacy';
 /** The same path from `src` and from `dist`. */
@@ -75,11 +76,32 @@ async function audit(): Promise<void> {
   }
 }
 
+/** Counts requests, decisions and reads from the ledger, and names what the register has otherwise; exit code 1: something. */
+async function reconcileTransparency(): Promise<void> {
+  const { DATABASE_URL, LOG_LEVEL, MASTER_KEYS } = auditEnvironmentOf();
+  if (MASTER_KEYS === undefined) throw new Error('MASTER_KEYS of privacy open the entries that are counted');
+  const database = await openDatabase({
+    url: DATABASE_URL,
+    applicationName: `${SERVICE}-reconcile`,
+    poolSize: 1,
+    logger: createLogger({ service: SERVICE, level: LOG_LEVEL }),
+    production: false,
+  });
+  try {
+    const found = await runReconcile(database, { sealer: sealer(parseMasterKeys(MASTER_KEYS)) });
+    process.stdout.write(`${JSON.stringify(found)}\n`);
+    if (found.findings.length > 0) process.exitCode = 1;
+  } finally {
+    await database.close();
+  }
+}
+
 const commands: Readonly<Record<string, () => Promise<void> | void>> = {
   start,
   migrate: applyMigrations,
   seed,
   'audit-ledger': audit,
+  'reconcile-transparency': reconcileTransparency,
   'print-schema': () => void process.stdout.write(privacySubgraph().sdl),
   'print-policy': () => void process.stdout.write(printMatrix(policy)),
   'print-refusals': () => void process.stdout.write(refusals.print()),

@@ -19,6 +19,7 @@ import { ConsentProofResolver, DisclosureProofResolver, StaffReadProofResolver }
 import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.resolver.js';
 import type { Context } from './loaders.js';
 import { StatisticsResolver } from './statistics/statistics.resolver.js';
+import { TransparencyResolver } from './transparency/transparency.resolver.js';
 
 /** What the running subgraph needs; without it only the SDL is of use (`print-schema`). */
 export interface SubgraphParts {
@@ -44,6 +45,7 @@ export function privacySubgraph(parts?: SubgraphParts): Subgraph {
       StaffReadProofResolver,
       InquiryResolver,
       StatisticsResolver,
+      TransparencyResolver,
       LegalActResolver,
       LegalArticleResolver,
     ],

@@ -5,6 +5,7 @@ import { migrationsStatusCommand } from './migrations.js';
 import { outboxReplayCommand, outboxStatusCommand } from './outbox.js';
 import { republishCommand } from './republish.js';
 import { retentionCommand } from './retention.js';
+import { transparencyReconcileCommand } from './transparency.js';
 
 /** Every command by its words. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -17,4 +18,5 @@ export const commands: Readonly<Record<string, Command>> = {
   'migrations status': migrationsStatusCommand,
   'ledger audit': ledgerAuditCommand,
   retention: retentionCommand,
+  'transparency reconcile': transparencyReconcileCommand,
 };
