@@ -26,6 +26,8 @@ let decider: TestStaff;
 /** A valid PIN that nobody registered with. */
 const UNKNOWN_PIN = '21503197700001';
 const OTHER_PIN = '11503197700002';
+/** The days whose data are asked for. */
+const PERIOD = { from: '2025-01-01', until: '2026-01-12' };
 
 beforeAll(async () => {
   system = await createSystem();
@@ -56,7 +58,7 @@ async function files(subjectPins: string[], categories: string[]) {
   const { letterFileId, sha256 } = (await sent.json()) as { letterFileId: string; sha256: string };
   const { fileDisclosureRequest } = await system.graph.withToken(token).ask(
     `mutation File($input: DisclosureRequestInput!) { fileDisclosureRequest(input: $input) {
-      ... on DisclosureRequest { id state subjects letterSha256 officer agencyName agency { id name } } ${REFUSAL}
+      ... on DisclosureRequest { id state subjects letterSha256 officer agencyName agency { id name } unit channel urgency answerDueAt legalAct { code revision article } period { from until } } ${REFUSAL}
     } }`,
     {
       input: {
@@ -66,7 +68,10 @@ async function files(subjectPins: string[], categories: string[]) {
         officer: 'Асанов А.',
         letterNumber: '17-3/402',
         letterDate: '2026-01-12',
-        legalBasis: 'Act on inquiry, article 12',
+        unit: 'Department of inquiry',
+        legalAct: { code: 'KG-2008-58', article: '24' },
+        period: PERIOD,
+        urgency: 'URGENT',
         duty: 'Inquiry 2026/55',
         categories,
         subjectPins,
@@ -79,11 +84,17 @@ async function files(subjectPins: string[], categories: string[]) {
     officer: 'Асанов А.',
     agencyName: inquiry.name,
     agency: { id: inquiry.id, name: inquiry.name },
+    unit: 'Department of inquiry',
+    channel: 'API',
+    urgency: 'URGENT',
+    answerDueAt: expect.any(String),
+    legalAct: { code: 'KG-2008-58', revision: 1, article: '24' },
+    period: PERIOD,
   });
   return fileDisclosureRequest as { id: string };
 }
 
-const DECIDED = `... on DisclosureRequest { id state decision { categories reason } grant { id readsLeft validUntil } } ${REFUSAL}`;
+const DECIDED = `... on DisclosureRequest { id state stateReason decision { categories reason removed { kind category subject count reason } } grant { id readsLeft validUntil subjects period { from until } } } ${REFUSAL}`;
 
 async function prepares(officer: TestStaff, input: object) {
   const { prepareDisclosureDecision } = await officer.graph.ask(
@@ -145,16 +156,38 @@ describe('from the letter to the grant', () => {
     expect(await prepares(preparer, { ...proposal, categories: ['NAME', 'PHONE'] })).toMatchObject({
       state: 'UNDER_REVIEW',
     });
-    const decision = { requestId: request.id, categories: ['NAME'], reason: 'the phone is not needed' };
+    const decision = {
+      ...{ requestId: request.id, categories: ['NAME'], reason: 'the phone is not needed' },
+      removals: [{ kind: 'CATEGORY', category: 'ADDRESS', reason: 'they live elsewhere' }],
+    };
     expect(await decides(preparer, decision)).toMatchObject({ code: 'SECOND_PERSON_REQUIRED' });
     expect(await decides(decider, { ...decision, categories: ['NAME', 'ADDRESS'] })).toMatchObject({
       code: 'WIDER_THAN_PREPARED',
     });
     expect(await decides(decider, decision)).toMatchObject({
-      state: 'NARROWED',
-      decision: { categories: ['NAME'], reason: 'the phone is not needed' },
-      grant: { readsLeft: 2 },
+      ...{ state: 'NARROWED', stateReason: 'the phone is not needed' },
+      decision: {
+        ...{ categories: ['NAME'], reason: 'the phone is not needed' },
+        removed: expect.arrayContaining([
+          { kind: 'CATEGORY', category: 'PHONE', subject: null, count: null, reason: 'the phone is not needed' },
+          { kind: 'CATEGORY', category: 'ADDRESS', subject: null, count: null, reason: 'they live elsewhere' },
+        ]),
+      },
+      grant: { readsLeft: 2, subjects: 1, period: PERIOD },
     });
+  });
+
+  it('covers the persons that are left, and says whom it left out and why', async () => {
+    const request = await files([nurlan.who.pin, OTHER_PIN], ['NAME']);
+    const removals = [{ kind: 'SUBJECT', subjectPin: OTHER_PIN, reason: 'not of this inquiry' }];
+    await prepares(preparer, { requestId: request.id, categories: ['NAME'], reason: 'as the letter says', removals });
+    const decided = await decides(decider, { requestId: request.id, reason: 'agreed' });
+    expect(decided).toMatchObject({ state: 'NARROWED', grant: { subjects: 1 } });
+    expect(decided.decision.removed).toEqual([
+      { kind: 'SUBJECT', category: null, subject: '••••••••••0002', count: null, reason: 'not of this inquiry' },
+    ]);
+    expect(await reads(decided.grant, OTHER_PIN)).toMatchObject({ code: 'SUBJECT_NOT_IN_GRANT' });
+    expect(await reads(decided.grant, nurlan.who.pin)).toMatchObject({ held: true });
   });
 
   it('shows an agency its own requests only, and a citizen none', async () => {
@@ -315,7 +348,7 @@ async function atService(service: 'identity' | 'privacy', agency: TestAgency, qu
 describe('the person', () => {
   it('sees every read, and was told', async () => {
     const { me } = await nurlan.graph.ask(
-      'query Mine { me { disclosures(first: 50) { edges { node { at agencyName letterNumber legalBasis duty categories } } } } }',
+      'query Mine { me { disclosures(first: 50) { edges { node { at agencyName unit letterNumber legalBasis legalAct { code article } duty categories period { from until } } } } } }',
     );
     const seen = me.disclosures.edges.map(({ node }: { node: object }) => node);
     const { databases } = system;
@@ -327,8 +360,10 @@ describe('the person', () => {
     expect(seen[0]).toMatchObject({
       agencyName: inquiry.name,
       letterNumber: '17-3/402',
-      legalBasis: 'Act on inquiry, article 12',
+      unit: 'Department of inquiry',
+      legalAct: { code: 'KG-2008-58', article: '24' },
       duty: 'Inquiry 2026/55',
+      period: PERIOD,
       categories: ['NAME'],
     });
     await nurlan.findsInInbox('DISCLOSURE_READ');

@@ -98,8 +98,9 @@ async function disclosed(
     {
       input: {
         ...{ letterFileId, agencyName: agency.name, officer: 'Асанов А.', letterNumber: '17-3/402' },
-        ...{ letterDate: '2026-01-12', legalBasis: 'Act on inquiry, article 12', duty: 'Inquiry 2026/55' },
-        ...{ categories: ['NAME', 'PHONE'], subjectPins: [owner.who.pin] },
+        ...{ letterDate: '2026-01-12', legalAct: { code: 'KG-2008-58', article: '24' }, duty: 'Inquiry 2026/55' },
+        ...{ categories: ['NAME', 'PHONE'], subjectPins: [owner.who.pin], unit: 'Department of inquiry' },
+        period: { from: '2025-01-01', until: '2026-01-12' },
       },
     },
   );

@@ -23,6 +23,18 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.disclosure_accesses_within_grant()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF (SELECT subjects_cap FROM disclosure_grants WHERE id = NEW.grant_id) IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM disclosure_grant_subjects WHERE grant_id = NEW.grant_id AND pin_hash = NEW.pin_hash) THEN
+    RAISE EXCEPTION 'a read is of a person that the grant covers' USING ERRCODE = 'check_violation', CONSTRAINT = 'disclosure_accesses_within_grant';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.disclosure_decisions_within_request()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -34,15 +46,46 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.disclosure_grant_subjects_within_cap()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  cap integer;
+BEGIN
+  -- Whoever adds a person holds the grant: two at once do not both see room for one.
+  SELECT subjects_cap INTO cap FROM disclosure_grants WHERE id = NEW.grant_id FOR UPDATE;
+  IF (SELECT count(*) FROM disclosure_grant_subjects WHERE grant_id = NEW.grant_id) >= COALESCE(cap, 0) THEN
+    RAISE EXCEPTION 'a grant covers no more persons than its cap' USING ERRCODE = 'check_violation', CONSTRAINT = 'disclosure_grants_subjects_within_cap';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.disclosure_grants_scope_is_fixed()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  IF ROW(NEW.id, NEW.request_id, NEW.agency_id, NEW.categories, NEW.valid_from, NEW.valid_until, NEW.reads_cap)
-     IS DISTINCT FROM ROW(OLD.id, OLD.request_id, OLD.agency_id, OLD.categories, OLD.valid_from, OLD.valid_until, OLD.reads_cap)
+  IF ROW(NEW.id, NEW.request_id, NEW.agency_id, NEW.categories, NEW.valid_from, NEW.valid_until, NEW.reads_cap, NEW.subjects_cap, NEW.period_from, NEW.period_until)
+     IS DISTINCT FROM ROW(OLD.id, OLD.request_id, OLD.agency_id, OLD.categories, OLD.valid_from, OLD.valid_until, OLD.reads_cap, OLD.subjects_cap, OLD.period_from, OLD.period_until)
      OR NEW.reads_used < OLD.reads_used OR (OLD.revoked_at IS NOT NULL AND NEW.revoked_at IS DISTINCT FROM OLD.revoked_at) THEN
     RAISE EXCEPTION 'the scope of a grant is fixed' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'disclosure_grants_scope_is_fixed';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.disclosure_grants_within_request()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  asked disclosure_requests%ROWTYPE;
+BEGIN
+  SELECT * INTO asked FROM disclosure_requests WHERE id = NEW.request_id;
+  IF NOT NEW.categories <@ (SELECT categories FROM disclosure_decisions WHERE request_id = NEW.request_id)
+     OR NEW.subjects_cap > asked.subjects
+     OR (asked.period_from IS NOT NULL AND (NEW.period_from IS NULL OR NEW.period_from < asked.period_from OR NEW.period_until > asked.period_until)) THEN
+    RAISE EXCEPTION 'a grant is within what was asked for and decided' USING ERRCODE = 'check_violation', CONSTRAINT = 'disclosure_grants_within_request';
   END IF;
   RETURN NEW;
 END $function$;
@@ -237,7 +280,7 @@ CREATE TABLE deadline_terms (
   working_days smallint NOT NULL,
   basis text NOT NULL,
   CONSTRAINT deadline_terms_some_days CHECK (((working_days >= 1) AND (working_days <= 250))),
-  CONSTRAINT deadline_terms_term CHECK ((term = ANY (ARRAY['RIGHTS_ANSWER'::text, 'DISCLOSURE_NOTICE'::text, 'DESTRUCTION_AFTER_WITHDRAWAL'::text]))),
+  CONSTRAINT deadline_terms_term CHECK ((term = ANY (ARRAY['RIGHTS_ANSWER'::text, 'DISCLOSURE_NOTICE'::text, 'DESTRUCTION_AFTER_WITHDRAWAL'::text, 'DISCLOSURE_ANSWER'::text, 'DISCLOSURE_ANSWER_URGENT'::text]))),
   CONSTRAINT deadline_terms_pkey PRIMARY KEY (term, in_force_from)
 );
 
@@ -251,6 +294,7 @@ CREATE TABLE disclosure_accesses (
   categories text[] NOT NULL,
   entry_id uuid NOT NULL,
   at timestamp(3) with time zone NOT NULL,
+  pin_hash bytea,
   CONSTRAINT disclosure_accesses_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entries(id),
   CONSTRAINT disclosure_accesses_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES disclosure_grants(id),
   CONSTRAINT disclosure_accesses_pkey PRIMARY KEY (id),
@@ -267,6 +311,7 @@ CREATE TABLE disclosure_decisions (
   categories text[] NOT NULL,
   reason_sealed bytea NOT NULL,
   decided_at timestamp(3) with time zone NOT NULL,
+  removals_sealed bytea,
   CONSTRAINT disclosure_decisions_by_a_second_person CHECK ((decided_by <> prepared_by)),
   CONSTRAINT disclosure_decisions_not_by_the_filer CHECK ((decided_by <> filed_by)),
   CONSTRAINT disclosure_decisions_outcome CHECK ((outcome = ANY (ARRAY['GRANTED'::text, 'NARROWED'::text, 'REJECTED'::text]))),
@@ -274,6 +319,15 @@ CREATE TABLE disclosure_decisions (
   CONSTRAINT disclosure_decisions_filer FOREIGN KEY (request_id, filed_by) REFERENCES disclosure_requests(id, filed_by),
   CONSTRAINT disclosure_decisions_preparer FOREIGN KEY (proposal_id, request_id, prepared_by) REFERENCES disclosure_proposals(id, request_id, prepared_by),
   CONSTRAINT disclosure_decisions_pkey PRIMARY KEY (request_id)
+);
+
+CREATE TABLE disclosure_grant_subjects (
+  grant_id uuid NOT NULL,
+  request_id uuid NOT NULL,
+  pin_hash bytea NOT NULL,
+  CONSTRAINT disclosure_grant_subjects_grant FOREIGN KEY (grant_id, request_id) REFERENCES disclosure_grants(id, request_id),
+  CONSTRAINT disclosure_grant_subjects_were_asked_for FOREIGN KEY (request_id, pin_hash) REFERENCES disclosure_subjects(request_id, pin_hash),
+  CONSTRAINT disclosure_grant_subjects_pkey PRIMARY KEY (grant_id, pin_hash)
 );
 
 CREATE TABLE disclosure_grants (
@@ -288,12 +342,19 @@ CREATE TABLE disclosure_grants (
   revoked_at timestamp(3) with time zone,
   revoked_by uuid,
   revocation_sealed bytea,
+  subjects_cap integer,
+  period_from date,
+  period_until date,
+  CONSTRAINT disclosure_grants_at_most_100_reads CHECK (((reads_cap >= 1) AND (reads_cap <= 100))),
+  CONSTRAINT disclosure_grants_at_most_50_subjects CHECK (((subjects_cap >= 1) AND (subjects_cap <= 50))),
   CONSTRAINT disclosure_grants_of_something CHECK ((cardinality(categories) > 0)),
+  CONSTRAINT disclosure_grants_period_whole CHECK ((((period_from IS NULL) = (period_until IS NULL)) AND (period_until >= period_from))),
   CONSTRAINT disclosure_grants_reads_within_cap CHECK (((reads_used >= 0) AND (reads_used <= reads_cap))),
   CONSTRAINT disclosure_grants_term_at_most_30_days CHECK (((valid_until > valid_from) AND (valid_until <= (valid_from + '720:00:00'::interval)))),
   CONSTRAINT disclosure_grants_request_id_fkey FOREIGN KEY (request_id) REFERENCES disclosure_decisions(request_id),
   CONSTRAINT disclosure_grants_pkey PRIMARY KEY (id),
-  CONSTRAINT disclosure_grants_one_per_request UNIQUE (request_id)
+  CONSTRAINT disclosure_grants_one_per_request UNIQUE (request_id),
+  CONSTRAINT disclosure_grants_request_key UNIQUE (id, request_id)
 );
 
 CREATE TABLE disclosure_proposals (
@@ -305,6 +366,10 @@ CREATE TABLE disclosure_proposals (
   term_days integer NOT NULL,
   reads_cap integer NOT NULL,
   prepared_at timestamp(3) with time zone NOT NULL,
+  subjects bytea[],
+  period_from date,
+  period_until date,
+  removals_sealed bytea,
   CONSTRAINT disclosure_proposals_reads CHECK (((reads_cap >= 1) AND (reads_cap <= 100))),
   CONSTRAINT disclosure_proposals_term_at_most_30_days CHECK (((term_days >= 1) AND (term_days <= 30))),
   CONSTRAINT disclosure_proposals_request_id_fkey FOREIGN KEY (request_id) REFERENCES disclosure_requests(id),
@@ -338,13 +403,27 @@ CREATE TABLE disclosure_requests (
   state text NOT NULL,
   version integer NOT NULL,
   filed_at timestamp(3) with time zone NOT NULL,
+  unit text,
+  channel text,
+  act_code text,
+  act_revision integer,
+  act_article text,
+  period_from date,
+  period_until date,
+  urgency text NOT NULL DEFAULT 'ORDINARY'::text,
+  answer_due_at timestamp(3) with time zone,
   CONSTRAINT disclosure_requests_agency_files_for_itself CHECK (((filer_kind = 'STAFF'::text) OR (filed_by = agency_id))),
   CONSTRAINT disclosure_requests_ask_for_something CHECK ((cardinality(categories) > 0)),
+  CONSTRAINT disclosure_requests_channel CHECK ((channel = ANY (ARRAY['PAPER'::text, 'API'::text, 'EXCHANGE_LAYER'::text]))),
   CONSTRAINT disclosure_requests_filer CHECK ((filer_kind = ANY (ARRAY['AGENCY'::text, 'STAFF'::text]))),
+  CONSTRAINT disclosure_requests_paper_comes_to_staff CHECK (((channel = 'PAPER'::text) = (filer_kind = 'STAFF'::text))),
+  CONSTRAINT disclosure_requests_period_of_at_most_5_years CHECK ((((period_from IS NULL) = (period_until IS NULL)) AND (((period_until - period_from) >= 0) AND ((period_until - period_from) <= 1826)))),
   CONSTRAINT disclosure_requests_state CHECK ((state = ANY (ARRAY['SUBMITTED'::text, 'UNDER_REVIEW'::text, 'GRANTED'::text, 'NARROWED'::text, 'REJECTED'::text, 'REVOKED'::text]))),
   CONSTRAINT disclosure_requests_subjects CHECK (((subjects >= 1) AND (subjects <= 50))),
+  CONSTRAINT disclosure_requests_urgency CHECK ((urgency = ANY (ARRAY['ORDINARY'::text, 'URGENT'::text]))),
   CONSTRAINT disclosure_requests_wish CHECK (((wished_days >= 1) AND (wished_days <= 30))),
   CONSTRAINT disclosure_requests_wished_reads CHECK (((wished_reads >= 1) AND (wished_reads <= 100))),
+  CONSTRAINT disclosure_requests_article FOREIGN KEY (act_code, act_revision, act_article) REFERENCES legal_act_articles(code, revision, article) MATCH FULL,
   CONSTRAINT disclosure_requests_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letters(id),
   CONSTRAINT disclosure_requests_pkey PRIMARY KEY (id),
   CONSTRAINT disclosure_requests_filer_key UNIQUE (id, filed_by),
@@ -698,17 +777,27 @@ CREATE TRIGGER disclosure_accesses_append_only BEFORE DELETE OR UPDATE ON disclo
 
 CREATE TRIGGER disclosure_accesses_not_truncated BEFORE TRUNCATE ON disclosure_accesses FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER disclosure_accesses_scope BEFORE INSERT ON disclosure_accesses FOR EACH ROW EXECUTE FUNCTION disclosure_accesses_within_grant();
+
 CREATE TRIGGER disclosure_decisions_append_only BEFORE DELETE OR UPDATE ON disclosure_decisions FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER disclosure_decisions_not_truncated BEFORE TRUNCATE ON disclosure_decisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER disclosure_decisions_scope BEFORE INSERT ON disclosure_decisions FOR EACH ROW EXECUTE FUNCTION disclosure_decisions_within_request();
 
+CREATE TRIGGER disclosure_grant_subjects_append_only BEFORE DELETE OR UPDATE ON disclosure_grant_subjects FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER disclosure_grant_subjects_capped BEFORE INSERT ON disclosure_grant_subjects FOR EACH ROW EXECUTE FUNCTION disclosure_grant_subjects_within_cap();
+
+CREATE TRIGGER disclosure_grant_subjects_not_truncated BEFORE TRUNCATE ON disclosure_grant_subjects FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER disclosure_grants_fixed BEFORE UPDATE ON disclosure_grants FOR EACH ROW EXECUTE FUNCTION disclosure_grants_scope_is_fixed();
 
 CREATE TRIGGER disclosure_grants_kept BEFORE DELETE ON disclosure_grants FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER disclosure_grants_not_truncated BEFORE TRUNCATE ON disclosure_grants FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER disclosure_grants_scope BEFORE INSERT ON disclosure_grants FOR EACH ROW EXECUTE FUNCTION disclosure_grants_within_request();
 
 CREATE TRIGGER disclosure_proposals_append_only BEFORE DELETE OR UPDATE ON disclosure_proposals FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

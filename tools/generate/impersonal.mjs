@@ -8,11 +8,14 @@ export const IMPERSONAL_TYPES = /** @type {Readonly<Record<string, string>>} */ 
   Agency: 'a state body, as registered',
   DisclosureDecision: 'what was decided on a letter; its reason is declared',
   DisclosureGrant: 'the bounds of a permission; names nobody',
+  DisclosurePeriod: 'two days',
   DisclosureProposal: 'what was prepared on a letter; its reason is declared',
+  DisclosureRemoval: 'what was left out of a letter; its reason and the digits of a PIN are declared',
   DisclosureRequest: 'a letter of a state body; who signed it is declared',
   Ledger: 'hashes',
   LedgerProof: 'hashes',
   LegalAct: 'a law as the registry has it',
+  LegalCitation: 'a place in a law',
   LegalArticle: 'a part of a law',
   Lot: 'a thing on sale; whoever is signed in finds their entry in it, which is declared',
   Plate: 'a combination of signs',
@@ -28,5 +31,7 @@ export const IMPERSONAL_TYPES = /** @type {Readonly<Record<string, string>>} */ 
 
 /** Fields whose name speaks of persons and which hold nothing of one. */
 export const IMPERSONAL_FIELDS = /** @type {Readonly<Record<string, string>>} */ ({
+  'DisclosureGrant.subjects': 'how many, never who',
+  'DisclosureProposal.subjects': 'how many, never who',
   'DisclosureRequest.subjects': 'how many, never who',
 });

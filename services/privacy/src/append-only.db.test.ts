@@ -129,7 +129,7 @@ const history: Readonly<Record<string, readonly Sql[]>> = {
   disclosure_subjects: [
     sql`/* test */ UPDATE disclosure_subjects SET pin_sealed = '\\x00'`,
     sql`/* test */ DELETE FROM disclosure_subjects`,
-    sql`/* test */ TRUNCATE disclosure_subjects`,
+    sql`/* test */ TRUNCATE disclosure_subjects CASCADE`,
   ],
   disclosure_proposals: [
     sql`/* test */ UPDATE disclosure_proposals SET term_days = 30`,
@@ -144,6 +144,11 @@ const history: Readonly<Record<string, readonly Sql[]>> = {
   disclosure_grants: [
     sql`/* test */ DELETE FROM disclosure_grants`,
     sql`/* test */ TRUNCATE disclosure_grants CASCADE`,
+  ],
+  disclosure_grant_subjects: [
+    sql`/* test */ UPDATE disclosure_grant_subjects SET pin_hash = '\\x00'`,
+    sql`/* test */ DELETE FROM disclosure_grant_subjects`,
+    sql`/* test */ TRUNCATE disclosure_grant_subjects`,
   ],
   disclosure_accesses: [
     sql`/* test */ UPDATE disclosure_accesses SET at = app_now()`,

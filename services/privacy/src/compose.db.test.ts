@@ -206,7 +206,7 @@ describe('a lawful disclosure', () => {
     const { letterFileId } = (await uploaded.json()) as { letterFileId: string };
     const filed = await privacy.graphql(
       body,
-      `mutation ($input: DisclosureRequestInput!) { fileDisclosureRequest(input: $input) { __typename ... on DisclosureRequest { id state subjects officer agency { id } } ... on Refusal { code } } }`,
+      `mutation ($input: DisclosureRequestInput!) { fileDisclosureRequest(input: $input) { __typename ... on DisclosureRequest { id state stateReason subjects officer agency { id } channel unit urgency period { from until } legalBasis legalAct { code revision article title(locale: EN) } } ... on Refusal { code } } }`,
       {
         input: {
           letterFileId,
@@ -214,7 +214,11 @@ describe('a lawful disclosure', () => {
           officer: 'Who signed',
           letterNumber: '7/2026',
           letterDate: '2026-01-15',
-          legalBasis: 'Act, article 5',
+          unit: 'Department 3',
+          legalAct: { code: 'KG-2008-58', article: '24' },
+          legalBasis: 'what an agency calls it',
+          period: { from: '2021-02-01', until: '2026-01-15' },
+          urgency: 'URGENT',
           duty: 'Inquiry 12',
           categories: ['NAME', 'PHONE', 'CONSENT_HISTORY', 'BID_HISTORY'],
           subjectPins: [PIN],
@@ -222,9 +226,14 @@ describe('a lawful disclosure', () => {
       },
     );
     const request = filed.data.fileDisclosureRequest;
-    expect(request).toMatchObject({ state: 'SUBMITTED', subjects: 1, officer: 'Who signed' });
+    expect(request).toMatchObject({
+      ...{ state: 'SUBMITTED', stateReason: null, subjects: 1, officer: 'Who signed', unit: 'Department 3' },
+      ...{ channel: 'API', urgency: 'URGENT', period: { from: '2021-02-01', until: '2026-01-15' } },
+      legalBasis: 'Law of the Kyrgyz Republic on information of a personal nature, article 24',
+      legalAct: { code: 'KG-2008-58', revision: 1, article: '24', title: expect.stringContaining('notice') },
+    });
 
-    const prepare = `mutation ($input: DisclosureProposalInput!) { prepareDisclosureDecision(input: $input) { ... on DisclosureRequest { state proposal { reads } } ... on Refusal { code } } }`;
+    const prepare = `mutation ($input: DisclosureProposalInput!) { prepareDisclosureDecision(input: $input) { ... on DisclosureRequest { state stateReason proposal { reads subjects removed { kind category reason } } } ... on Refusal { code } } }`;
     const proposal = { requestId: request.id, reason: 'needed', validDays: 7, reads: 2 };
     const first = officer(newId());
     const wide = await privacy.graphql(first, prepare, { input: { ...proposal, categories: ['NAME', 'BID_HISTORY'] } });
@@ -232,14 +241,32 @@ describe('a lawful disclosure', () => {
     const prepared = await privacy.graphql(first, prepare, {
       input: { ...proposal, categories: ['NAME', 'CONSENT_HISTORY'] },
     });
-    expect(prepared.data.prepareDisclosureDecision).toEqual({ state: 'UNDER_REVIEW', proposal: { reads: 2 } });
+    expect(prepared.data.prepareDisclosureDecision).toMatchObject({
+      state: 'UNDER_REVIEW',
+      stateReason: expect.stringContaining('a second one decides'),
+      proposal: { reads: 2, subjects: 1 },
+    });
+    expect(prepared.data.prepareDisclosureDecision.proposal.removed).toContainEqual({
+      ...{ kind: 'CATEGORY', category: 'PHONE', reason: 'needed' },
+    });
 
-    const decide = `mutation ($input: DisclosureDecisionInput!) { decideDisclosureRequest(input: $input) { ... on DisclosureRequest { state decision { categories reason } grant { id readsLeft } } ... on Refusal { code message } } }`;
-    const decision = { requestId: request.id, categories: ['CONSENT_HISTORY'], reason: 'so far' };
+    const decide = `mutation ($input: DisclosureDecisionInput!) { decideDisclosureRequest(input: $input) { ... on DisclosureRequest { state stateReason decision { categories reason removed { kind category count reason } } grant { id readsLeft subjects period { from until } } } ... on Refusal { code message } } }`;
+    const removals = [{ kind: 'CATEGORY', category: 'NAME', reason: 'known to them' }];
+    const decision = { requestId: request.id, categories: ['CONSENT_HISTORY'], reason: 'so far', removals };
     const alone = await privacy.graphql(first, decide, { input: decision });
     expect(alone.data.decideDisclosureRequest.code).toBe('SECOND_PERSON_REQUIRED');
     const decided = (await privacy.graphql(officer(newId()), decide, { input: decision })).data.decideDisclosureRequest;
-    expect(decided).toMatchObject({ state: 'NARROWED', grant: { readsLeft: 2 } });
+    expect(decided).toMatchObject({
+      ...{ state: 'NARROWED', stateReason: 'so far' },
+      grant: { readsLeft: 2, subjects: 1, period: { from: '2021-02-01', until: '2026-01-15' } },
+    });
+    expect(decided.decision.removed).toEqual([
+      { kind: 'CATEGORY', category: 'NAME', count: null, reason: 'known to them' },
+      { kind: 'CATEGORY', category: 'PHONE', count: null, reason: 'needed' },
+      { kind: 'CATEGORY', category: 'BID_HISTORY', count: null, reason: 'needed' },
+      { kind: 'TERM_DAYS', category: null, count: 23, reason: 'needed' },
+      { kind: 'READS', category: null, count: 8, reason: 'needed' },
+    ]);
 
     const read = `mutation ($grant: ID!, $pin: String!, $key: ID!) { readDisclosedPerson(grantId: $grant, pin: $pin, key: $key) { __typename ... on DisclosedPerson { ticket held consentHistory { state edition } } ... on DisclosureRefused { code } } }`;
     const arguments_ = { grant: decided.grant.id, pin: PIN, key: 'k' };
@@ -257,7 +284,12 @@ describe('a lawful disclosure', () => {
     expect(data._entities[0].disclosures.edges).toEqual([
       { node: { agencyName: `Agency ${bodyId}`, letterNumber: '7/2026', categories: ['CONSENT_HISTORY'] } },
     ]);
-    const list = `{ disclosureRequests(first: 5) { edges { node { id state } } } }`;
+    const list = `{ disclosureRequests(first: 5) { edges { node { id state stateReason } } } }`;
+    const revoke = `mutation ($id: ID!) { revokeDisclosureGrant(grantId: $id, reason: "the case was closed") { ... on DisclosureRequest { state } } }`;
+    await privacy.graphql(officer(newId()), revoke, { id: decided.grant.id });
+    expect((await privacy.graphql(body, list)).data.disclosureRequests.edges[0].node).toMatchObject({
+      ...{ state: 'REVOKED', stateReason: 'the case was closed' },
+    });
     expect((await privacy.graphql(agency(newId()), list)).data.disclosureRequests.edges).toEqual([]);
     expect((await privacy.graphql(officer(newId()), list)).data.disclosureRequests.edges).toHaveLength(1);
     expect((await privacy.graphql(citizen(citizenId), list)).errors?.[0]?.extensions.reason).toBe('ROLE_REQUIRED');

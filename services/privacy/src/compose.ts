@@ -31,6 +31,7 @@ import { WithdrawalResolver } from './consents/withdrawal.resolver.js';
 import { DisclosedPersonResolver } from './disclosures/disclosed-person.resolver.js';
 import { DisclosureRequestResolver } from './disclosures/disclosure-request.resolver.js';
 import type { ReadParts } from './disclosures/read-person.js';
+import { RequestReasonsResolver } from './disclosures/request-reasons.resolver.js';
 import { serveLetters } from './disclosures/serve-letters.js';
 import { editionSnapshot } from './editions/edition.events.js';
 import { EditionResolver } from './editions/edition.resolver.js';
@@ -41,6 +42,7 @@ import { LedgerResolver } from './ledger/ledger.resolver.js';
 import { openLedger, publishedKeys } from './ledger/open-ledger.js';
 import { ConsentProofResolver, DisclosureProofResolver, StaffReadProofResolver } from './ledger/proof.resolver.js';
 import { TreeReader } from './ledger/tree-reader.js';
+import { LegalCitationResolver } from './legal-acts/citation.resolver.js';
 import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.resolver.js';
 import { createLoaders } from './loaders.js';
 import { servePolicyPages } from './pages/serve-policy-pages.js';
@@ -170,7 +172,9 @@ function resolversOf(parts: ChangeParts, { environment, messaging, metrics, read
     new CitizenResolver(database, seals),
     new LegalActResolver(database),
     new LegalArticleResolver(),
+    new LegalCitationResolver(),
     new DisclosureRequestResolver(parts),
+    new RequestReasonsResolver(seals),
     new DisclosedPersonResolver(reads, disclosureTickets.verifier(keys)),
     new InquiryResolver({ ...parts, hashAddress }),
     new LedgerResolver(database, reader),

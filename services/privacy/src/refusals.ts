@@ -121,6 +121,16 @@ export const refusals = defineRefusals({
     ru: 'Дата письма неверна или в будущем.',
     en: 'The date of the letter is not valid or lies ahead.',
   },
+  LEGAL_ACT_REQUIRED: {
+    ky: 'Сурам кайсы актынын кайсы беренесине таянарын көрсөтүңүз.',
+    ru: 'Укажите акт и статью, на которых основан запрос.',
+    en: 'Name the act and the article that the request rests on.',
+  },
+  CHANNEL_INVALID: {
+    ky: 'Кагаз катты кызматкер киргизет, орган өз катын өзү жөнөтөт.',
+    ru: 'Бумажное письмо вносит сотрудник, а орган направляет своё письмо сам.',
+    en: 'A paper letter is entered by an officer; an agency sends its letter itself.',
+  },
   CATEGORIES_EMPTY: {
     ky: 'Суралган маалыматтын түрлөрү көрсөтүлгөн эмес.',
     ru: 'Не указаны запрашиваемые категории сведений.',
@@ -140,6 +150,21 @@ export const refusals = defineRefusals({
     ky: 'ПИН туура эмес: жеке адамдын 14 орундуу ПИНи керек.',
     ru: 'Неверный ПИН: нужен 14-значный ПИН физического лица.',
     en: 'A PIN is not valid: the 14-digit PIN of a natural person is needed.',
+  },
+  PERIOD_REQUIRED: {
+    ky: 'Тарых суралганда кайсы күндөр үчүн экени көрсөтүлөт.',
+    ru: 'Для истории нужно указать, за какие дни.',
+    en: 'A history is asked for of certain days: name them.',
+  },
+  PERIOD_INVALID: {
+    ky: 'Мезгил туура эмес: башталышы аягынан кеч, же күн келе элек.',
+    ru: 'Период неверен: начало позже конца, или день ещё не наступил.',
+    en: 'The period is not valid: it begins after its end, or a day of it is still to come.',
+  },
+  PERIOD_TOO_LONG: {
+    ky: 'Мезгил өтө узун: эң көбү {max} күн.',
+    ru: 'Период слишком длинный: не более {max} дней.',
+    en: 'The period is too long: {max} days at most.',
   },
   TERM_OUT_OF_RANGE: {
     ky: 'Мөөнөт 1 күндөн {max} күнгө чейин болушу керек.',
@@ -182,6 +207,21 @@ export const refusals = defineRefusals({
     ky: 'Маалыматтын бул түрүн эч бир кызмат бере албайт, ошондуктан ага уруксат берилбейт.',
     ru: 'Эту категорию сведений не может выдать ни одна служба, поэтому разрешить её нельзя.',
     en: 'No service can hand out this category, so it cannot be granted.',
+  },
+  SUBJECT_NOT_REQUESTED: {
+    ky: 'Сурамда бул адам жок.',
+    ru: 'В запросе этого лица нет.',
+    en: 'The request does not name this person.',
+  },
+  PERIOD_NOT_REQUESTED: {
+    ky: 'Суралбаган күндөрдүн маалыматына уруксат берүүгө болбойт.',
+    ru: 'Нельзя разрешить сведения за дни, о которых не просили.',
+    en: 'Data of days that were not asked for cannot be granted.',
+  },
+  REMOVAL_UNKNOWN: {
+    ky: 'Себеп көрсөтүлгөн нерсе алынып салынган эмес.',
+    ru: 'Причина указана для того, что не исключено.',
+    en: 'A reason is given for something that is not left out.',
   },
   WIDER_THAN_PREPARED: {
     ky: 'Чечим даярдалгандан кенен болбошу керек.',

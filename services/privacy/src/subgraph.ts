@@ -11,11 +11,13 @@ import { disclosedPersonReference } from './disclosures/disclosed-person.referen
 import { DisclosedPersonResolver } from './disclosures/disclosed-person.resolver.js';
 import { disclosureRequestReference } from './disclosures/disclosure-request.reference.js';
 import { DisclosureRequestResolver } from './disclosures/disclosure-request.resolver.js';
+import { RequestReasonsResolver } from './disclosures/request-reasons.resolver.js';
 import { editionReference } from './editions/edition.reference.js';
 import { EditionResolver } from './editions/edition.resolver.js';
 import { InquiryResolver } from './inquiries/inquiry.resolver.js';
 import { LedgerResolver } from './ledger/ledger.resolver.js';
 import { ConsentProofResolver, DisclosureProofResolver, StaffReadProofResolver } from './ledger/proof.resolver.js';
+import { LegalCitationResolver } from './legal-acts/citation.resolver.js';
 import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.resolver.js';
 import type { Context } from './loaders.js';
 import { StatisticsResolver } from './statistics/statistics.resolver.js';
@@ -37,6 +39,7 @@ export function privacySubgraph(parts?: SubgraphParts): Subgraph {
       WithdrawalResolver,
       CitizenResolver,
       DisclosureRequestResolver,
+      RequestReasonsResolver,
       DisclosedPersonResolver,
       LedgerResolver,
       ConsentProofResolver,
@@ -46,6 +49,7 @@ export function privacySubgraph(parts?: SubgraphParts): Subgraph {
       StatisticsResolver,
       LegalActResolver,
       LegalArticleResolver,
+      LegalCitationResolver,
     ],
     orphanedTypes: [Citizen],
     references: parts === undefined ? unused : referencesOf(parts),

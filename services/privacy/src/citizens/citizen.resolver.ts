@@ -8,8 +8,8 @@ import { type Consent, ConsentConnection } from '../consents/consent.type.js';
 import { consentNode } from '../consents/consent-node.js';
 import { consentsBelow, currentConsent } from '../consents/consents.store.js';
 import { demand } from '../demand.js';
-import { disclosuresOf } from '../disclosures/accesses.store.js';
 import { DisclosureConnection } from '../disclosures/disclosure.type.js';
+import { visibleDisclosures } from '../disclosures/visible-disclosures.store.js';
 import { findPersonKey } from '../ledger/ledger.store.js';
 import type { Context } from '../loaders.js';
 import { casePlace } from '../staff-reads/record-staff-read.js';
@@ -57,7 +57,7 @@ export class CitizenResolver {
   ): Promise<InstanceType<typeof DisclosureConnection>> {
     demand(actor, 'disclosures.read', { citizenId: citizen.id });
     const below = after ? decodeCursor(after, idCursor)[0] : null;
-    const rows = await disclosuresOf(this.database, citizen.id, below, limitOf(first));
+    const rows = await visibleDisclosures(this.database, citizen.id, below, limitOf(first));
     return pageOf(rows, first, { keyset: ({ id }) => [id], node: (row) => row, after });
   }
 

@@ -8,6 +8,8 @@ export interface AccessRow {
   /** The agency's idempotency key. */
   readonly key: string;
   readonly bodyHash: Buffer;
+  /** Of whom, as the case knows them; null in rows of before. */
+  readonly pinHash: Buffer | null;
   /** Null: no verified account was held for the PIN. */
   readonly citizenId: string | null;
   readonly categories: readonly DataCategory[];
@@ -16,26 +18,13 @@ export interface AccessRow {
 }
 
 /** An access on record; `repeats`: how often it was answered again under its key. */
-export type EarlierAccess = AccessRow & { readonly leafHash: string; readonly repeats: number };
-
-/** A read as the person sees it. */
-export interface PersonsDisclosure {
-  readonly id: string;
-  readonly at: Date;
-  readonly agencyName: string;
-  readonly letterNumber: string;
-  readonly legalBasis: string;
-  readonly duty: string;
-  readonly categories: DataCategory[];
-  /** Of the ledger. */
-  readonly entryId: string;
-}
+export type EarlierAccess = Omit<AccessRow, 'pinHash'> & { readonly leafHash: string; readonly repeats: number };
 
 export async function insertAccess(tx: Transaction, access: AccessRow): Promise<void> {
   await tx.query(sql`/* accesses.insert */
-    INSERT INTO disclosure_accesses (id, grant_id, agency_id, key, body_hash, citizen_id, categories, entry_id, at)
-    VALUES (${access.id}, ${access.grantId}, ${access.agencyId}, ${access.key}, ${access.bodyHash}, ${access.citizenId},
-      ${access.categories}, ${access.entryId}, ${access.at})`);
+    INSERT INTO disclosure_accesses (id, grant_id, agency_id, key, body_hash, pin_hash, citizen_id, categories, entry_id, at)
+    VALUES (${access.id}, ${access.grantId}, ${access.agencyId}, ${access.key}, ${access.bodyHash}, ${access.pinHash},
+      ${access.citizenId}, ${access.categories}, ${access.entryId}, ${access.at})`);
 }
 
 export async function insertRepeat(tx: Transaction, accessId: string, at: Date): Promise<void> {
@@ -73,38 +62,4 @@ export async function findAccess(db: Queryable, agencyId: string, key: string): 
       at: row.at,
     }
   );
-}
-
-/** Newest first. */
-export async function disclosuresOf(
-  db: Queryable,
-  citizenId: string,
-  below: string | null,
-  limit: number,
-): Promise<PersonsDisclosure[]> {
-  const rows = await db.query<{
-    id: string;
-    at: Date;
-    agency_name: string;
-    letter_number: string;
-    legal_basis: string;
-    duty: string;
-    categories: DataCategory[];
-    entry_id: string;
-  }>(sql`/* accesses.ofCitizen */
-    SELECT a.id, a.at, r.agency_name, r.letter_number, r.legal_basis, r.duty, a.categories, a.entry_id
-    FROM disclosure_accesses a
-    JOIN disclosure_grants g ON g.id = a.grant_id JOIN disclosure_requests r ON r.id = g.request_id
-    WHERE a.citizen_id = ${citizenId} AND (${below}::uuid IS NULL OR a.id < ${below}::uuid)
-    ORDER BY a.id DESC LIMIT ${limit}`);
-  return rows.map((row) => ({
-    id: row.id,
-    at: row.at,
-    agencyName: row.agency_name,
-    letterNumber: row.letter_number,
-    legalBasis: row.legal_basis,
-    duty: row.duty,
-    categories: row.categories,
-    entryId: row.entry_id,
-  }));
 }

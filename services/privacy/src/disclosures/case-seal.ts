@@ -10,7 +10,9 @@ export type CaseColumn =
   | 'disclosure_requests.hash_key_sealed'
   | 'disclosure_subjects.pin_sealed'
   | 'disclosure_proposals.reason_sealed'
+  | 'disclosure_proposals.removals_sealed'
   | 'disclosure_decisions.reason_sealed'
+  | 'disclosure_decisions.removals_sealed'
   | 'disclosure_grants.revocation_sealed';
 
 function placeOf(column: CaseColumn, row: string) {

@@ -1,12 +1,28 @@
 import { newId } from '@belgi/contracts';
 import { sql, violatedConstraint } from '@belgi/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fileCase, filing, grantTo, kept, LETTER, PIN } from '../testing/case.js';
+import { dueOf } from '../deadlines/calendar.store.js';
+import { registerAct } from '../legal-acts/register-act.js';
+import {
+  asPrepared,
+  fileCase,
+  filerOf,
+  filing,
+  grantTo,
+  kept,
+  LETTER,
+  OTHER_PIN,
+  onPaper,
+  PIN,
+} from '../testing/case.js';
 import { createFixture, type Fixture } from '../testing/fixture.js';
 import { openInCase } from './case-seal.js';
-import { decideRequest, prepareDecision, revokeGrant } from './decide-request.js';
+import { decideRequest } from './decide-request.js';
 import { fileRequest } from './file-request.js';
+import { prepareDecision } from './prepare-decision.js';
+import { openReasoned, type RemovalWish } from './removals.js';
 import { findRequest, type KeptRequest } from './requests.store.js';
+import { revokeGrant } from './revoke-grant.js';
 import { MAX_LETTER_BYTES, storeLetter } from './store-letter.js';
 
 let fixture: Fixture;
@@ -15,10 +31,12 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.close());
 
-const agency = (id = newId()) => ({ kind: 'AGENCY', id, name: 'Body of inquiry' }) as const;
+const agency = (id = newId()) => filerOf(id);
 const staff = () => ({ kind: 'STAFF', id: newId() }) as const;
-const scope = { categories: ['NAME'] as const, termDays: 5, readsCap: 2, reason: 'as far as needed' };
-const asPrepared = { categories: undefined, termDays: undefined, readsCap: undefined, validFrom: undefined };
+const scope = {
+  ...{ categories: ['NAME'] as const, period: undefined, termDays: 5, readsCap: 2, reason: 'as far as needed' },
+  removals: [],
+};
 const reviewed = async (preparedBy: string, filer = agency()): Promise<KeptRequest> => {
   const request = await fileCase(fixture.parts, filer);
   return kept(await prepareDecision(fixture.parts, preparedBy, request.id, scope));
@@ -46,7 +64,7 @@ describe('a letter', () => {
   it('serves one request, of the one who sent it', async () => {
     const filer = agency();
     const letter = await storeLetter(fixture.parts, LETTER, filer);
-    const request = { ...filing, letterId: letter?.letterFileId ?? '', agencyId: null };
+    const request = { ...filing, ...onPaper, letterId: letter?.letterFileId ?? '' };
     expect(await fileRequest(fixture.parts, agency(), request)).toBe('LETTER_UNKNOWN');
     kept(await fileRequest(fixture.parts, filer, request));
     expect(await fileRequest(fixture.parts, filer, request)).toBe('LETTER_UNKNOWN');
@@ -78,8 +96,8 @@ describe('a request', () => {
   it('fits the fields that events and lists carry', async () => {
     const filer = staff();
     const letter = await storeLetter(fixture.parts, LETTER, filer);
-    const request = { ...filing, letterId: letter?.letterFileId ?? '', agencyId: null };
-    for (const field of ['agencyName', 'officer', 'letterNumber', 'legalBasis', 'duty'] as const) {
+    const request = { ...filing, ...onPaper, letterId: letter?.letterFileId ?? '' };
+    for (const field of ['agencyName', 'unit', 'officer', 'letterNumber', 'duty'] as const) {
       const long = { ...request, [field]: 'x'.repeat(501) };
       expect(await fileRequest(fixture.parts, filer, long)).toBe('FIELD_TOO_LONG');
     }
@@ -91,8 +109,49 @@ describe('a request', () => {
     const officer = staff();
     const letter = await storeLetter(fixture.parts, LETTER, officer);
     const agencyId = newId();
-    const request = { ...filing, letterId: letter?.letterFileId ?? '', agencyId };
+    const request = { ...filing, ...onPaper, letterId: letter?.letterFileId ?? '', agencyId };
     expect(kept(await fileRequest(fixture.parts, officer, request)).agencyId).toBe(agencyId);
+  });
+});
+
+describe('the record of a request', () => {
+  const late = { titles: { KY: 'Мыйзам', RU: 'Закон', EN: 'The act' }, number: '1', adoptedOn: '2020-01-01' };
+  const wording = (inForceFrom: string, article: string) => ({
+    ...{ ...late, code: 'KG-TEST', inForceFrom, inForceUntil: null },
+    articles: [{ article, titles: { KY: 'а', RU: 'б', EN: 'c' } }],
+  });
+
+  it('has the article in the revision of the letter’s date, the period, the urgency and when to answer', async () => {
+    kept(await registerAct(fixture.database, wording('2020-02-01', '5'), newId()));
+    kept(await registerAct(fixture.database, wording('2025-02-01', '7'), newId()));
+    const legalAct = { code: 'KG-TEST', article: '5' };
+    const request = await fileCase(fixture.parts, agency(), { legalAct, urgency: 'URGENT', channel: 'EXCHANGE_LAYER' });
+    expect(request).toMatchObject({
+      cited: { code: 'KG-TEST', revision: 1, article: '5', act: { EN: 'The act' }, about: { RU: 'б' } },
+      legalBasis: 'The act, article 5',
+      unit: 'Department of inquiry',
+      channel: 'EXCHANGE_LAYER',
+      period: filing.period,
+      urgency: 'URGENT',
+    });
+    expect(request.answerDueAt).toEqual(await dueOf(fixture.database, 'DISCLOSURE_ANSWER_URGENT', request.filedAt));
+    const ordinary = await fileCase(fixture.parts, staff());
+    expect(ordinary.channel).toBe('PAPER');
+    expect(ordinary.answerDueAt).toEqual(await dueOf(fixture.database, 'DISCLOSURE_ANSWER', ordinary.filedAt));
+  });
+
+  it.each([
+    ['ACT_UNKNOWN', { legalAct: { code: 'KG-NONE', article: '1' } }],
+    ['ACT_NOT_IN_FORCE', { letterDate: '2008-04-17', legalAct: { code: 'KG-2008-58', article: '24' } }],
+    ['ARTICLE_UNKNOWN', { legalAct: { code: 'KG-2008-58', article: '99' } }],
+    ['LEGAL_ACT_REQUIRED', { legalAct: null }],
+    ['CHANNEL_INVALID', { channel: 'PAPER' as const }],
+  ])('is refused with %s, and the letter stays free', async (code, change) => {
+    const filer = agency();
+    const letter = await storeLetter(fixture.parts, LETTER, filer);
+    const request = { ...filing, ...onPaper, letterId: letter?.letterFileId ?? '' };
+    expect(await fileRequest(fixture.parts, filer, { ...request, ...change })).toBe(code);
+    kept(await fileRequest(fixture.parts, filer, request));
   });
 });
 
@@ -130,6 +189,36 @@ describe('a decision', () => {
     expect(facts.map(({ type }) => type)).toEqual(['privacy.disclosure.submitted.v1', 'privacy.disclosure.decided.v1']);
     const again = await decideRequest(fixture.parts, newId(), request.id, { ...asPrepared, reason: 'again' });
     expect(again).toBe('REQUEST_NOT_OPEN');
+  });
+
+  it('leaves out persons, days and categories, each for a reason of its own', async () => {
+    const request = await fileCase(fixture.parts, agency(), { pins: [PIN, OTHER_PIN] });
+    const period = { from: '2024-06-01', until: '2025-01-15' };
+    const person = { kind: 'SUBJECT', category: undefined, pin: OTHER_PIN, reason: 'not of this inquiry' } as const;
+    const stranger = { ...person, pin: '20101199000009' };
+    const wish = { ...scope, categories: ['NAME', 'CONSENT_HISTORY'] as const, period };
+    const prepare = (removals: RemovalWish[]) =>
+      prepareDecision(fixture.parts, newId(), request.id, { ...wish, removals });
+    expect(await prepare([stranger])).toBe('SUBJECT_NOT_REQUESTED');
+    kept(await prepare([person]));
+    const phone = { kind: 'CATEGORY', category: 'PHONE', pin: undefined, reason: 'the act names none' } as const;
+    const decided = kept(
+      await decideRequest(fixture.parts, newId(), request.id, { ...asPrepared, reason: 'so be it', removals: [phone] }),
+    );
+    expect(decided).toMatchObject({ state: 'NARROWED', grant: { subjectsCap: 1, period } });
+    const { sealer } = fixture.parts;
+    const column = 'disclosure_decisions.removals_sealed';
+    const sealed = decided.decision?.removalsSealed ?? null;
+    const removed = openReasoned(sealer, decided.wrappedKey, column, decided.id, sealed);
+    expect(removed).toMatchObject([
+      { kind: 'CATEGORY', category: 'ADDRESS', reason: 'as far as needed' },
+      { kind: 'CATEGORY', category: 'PHONE', reason: 'the act names none' },
+      { kind: 'SUBJECT', masked: '••••••••••0002', reason: 'not of this inquiry' },
+      { kind: 'PERIOD_DAYS', count: 152, reason: 'as far as needed' },
+      { kind: 'TERM_DAYS', count: 25, reason: 'as far as needed' },
+      { kind: 'READS', count: 3, reason: 'as far as needed' },
+    ]);
+    expect(JSON.stringify(removed)).not.toContain(OTHER_PIN);
   });
 
   it('may reject, and then grants nothing', async () => {
@@ -208,6 +297,57 @@ describe('the database itself', () => {
     expect(violatedConstraint(error)).toBe(constraint);
   });
 
+  it.each([
+    [
+      'disclosure_grants_subjects_within_cap',
+      (grant: { id: string; requestId: string }) => sql`/* test */
+        INSERT INTO disclosure_grant_subjects (grant_id, request_id, pin_hash)
+        SELECT ${grant.id}, request_id, pin_hash FROM disclosure_subjects s WHERE request_id = ${grant.requestId}
+          AND NOT EXISTS (SELECT 1 FROM disclosure_grant_subjects g WHERE g.grant_id = ${grant.id} AND g.pin_hash = s.pin_hash)`,
+    ],
+    [
+      'disclosure_accesses_within_grant',
+      (grant: { id: string }) => sql`/* test */
+        INSERT INTO disclosure_accesses (id, grant_id, agency_id, key, body_hash, pin_hash, categories, entry_id, at)
+        SELECT ${newId()}, ${grant.id}, ${newId()}, 'k', '\\x00', '\\x00', ${['NAME']}, id, app_now() FROM ledger_entries LIMIT 1`,
+    ],
+    [
+      'disclosure_grants_scope_is_fixed',
+      (grant: { id: string }) =>
+        sql`/* test */ UPDATE disclosure_grants SET subjects_cap = subjects_cap + 1 WHERE id = ${grant.id}`,
+    ],
+    [
+      'disclosure_grants_scope_is_fixed',
+      (grant: { id: string }) =>
+        sql`/* test */ UPDATE disclosure_grants SET period_until = period_until + 1 WHERE id = ${grant.id}`,
+    ],
+  ])('lets nobody beside those of the grant in: %s', async (constraint, statement) => {
+    const removals = [{ kind: 'SUBJECT', category: undefined, pin: OTHER_PIN, reason: 'x' } as const];
+    const grant = await grantTo(fixture.parts, newId(), { pins: [PIN, OTHER_PIN], removals });
+    expect(grant.subjectsCap).toBe(1);
+    const error = await fixture.database.query(statement(grant)).catch((caught: unknown) => caught);
+    expect(violatedConstraint(error)).toBe(constraint);
+  });
+
+  it.each([
+    ['more persons than were asked for', { subjects_cap: 2 }],
+    ['days that were not asked for', { period_from: '2023-12-31' }],
+    ['all of time', { period_from: null, period_until: null }],
+  ])('refuses a grant of %s', async (_case, change) => {
+    const request = await reviewed(newId());
+    await fixture.database.query(sql`/* test.decide */
+      INSERT INTO disclosure_decisions (request_id, filed_by, proposal_id, prepared_by, decided_by, outcome, categories, reason_sealed, decided_at)
+      VALUES (${request.id}, ${request.filedBy}, ${request.proposal?.id}, ${request.proposal?.preparedBy}, ${newId()}, 'NARROWED', ${['NAME']}, '\\x00', app_now())`);
+    const grant = { subjects_cap: 1, period_from: '2024-01-01', period_until: '2025-01-15', ...change };
+    const error = await fixture.database
+      .query(
+        sql`/* test.grant */ INSERT INTO disclosure_grants (id, request_id, categories, subjects_cap, period_from, period_until, valid_from, valid_until, reads_cap)
+        VALUES (${newId()}, ${request.id}, ${['NAME']}, ${grant.subjects_cap}, ${grant.period_from}, ${grant.period_until}, app_now(), app_now() + interval '1 day', 1)`,
+      )
+      .catch((caught: unknown) => caught);
+    expect(violatedConstraint(error)).toBe('disclosure_grants_within_request');
+  });
+
   it('refuses a grant of 31 days', async () => {
     const request = await reviewed(newId());
     await fixture.database.query(sql`/* test.decide */
@@ -215,8 +355,8 @@ describe('the database itself', () => {
       VALUES (${request.id}, ${request.filedBy}, ${request.proposal?.id}, ${request.proposal?.preparedBy}, ${newId()}, 'NARROWED', ${['NAME']}, '\\x00', app_now())`);
     const error = await fixture.database
       .query(
-        sql`/* test.grant */ INSERT INTO disclosure_grants (id, request_id, categories, valid_from, valid_until, reads_cap)
-        VALUES (${newId()}, ${request.id}, ${['NAME']}, app_now(), app_now() + interval '31 days', 1)`,
+        sql`/* test.grant */ INSERT INTO disclosure_grants (id, request_id, categories, period_from, period_until, valid_from, valid_until, reads_cap)
+        VALUES (${newId()}, ${request.id}, ${['NAME']}, '2024-01-01', '2025-01-15', app_now(), app_now() + interval '31 days', 1)`,
       )
       .catch((caught: unknown) => caught);
     expect(violatedConstraint(error)).toBe('disclosure_grants_term_at_most_30_days');

@@ -10,7 +10,7 @@ import { refusals } from '../refusals.js';
 import { named } from '../typename.js';
 import { DisclosedConsent, DisclosedPerson, ReadDisclosedResult } from './disclosed-person.type.js';
 import { MAX_REPEATS } from './disclosure.js';
-import { PARTNER } from './disclosure-request.type.js';
+import { PARTNER } from './disclosure-decision.type.js';
 import { type ReadParts, readPerson } from './read-person.js';
 
 /** Longest idempotency key: a UUID has 36 characters, and nobody needs a story. */

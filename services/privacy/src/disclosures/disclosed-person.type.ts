@@ -2,7 +2,7 @@ import { Personal, Refusal } from '@belgi/subgraph';
 import { createUnionType, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { ConsentStateEnum, type ConsentStateName } from '../consents/consent.type.js';
 import { typename } from '../typename.js';
-import { PARTNER } from './disclosure-request.type.js';
+import { PARTNER } from './disclosure-decision.type.js';
 
 @ObjectType({ description: 'One entry of the history of consent, for an agency whose grant names it.' })
 @Directive(PARTNER)

@@ -1,7 +1,15 @@
 import type { DataCategory } from '@belgi/contracts';
 import { ArrayMaxSize, MaxLength } from 'class-validator';
 import { Directive, Field, ID, InputType, Int } from 'type-graphql';
-import { DataCategoryEnum } from './disclosure-request.type.js';
+import type { Channel, Urgency } from './disclosure.js';
+import {
+  DataCategoryEnum,
+  DisclosureChannelEnum,
+  DisclosureUrgencyEnum,
+  PARTNER,
+  RemovalKindEnum,
+} from './disclosure-decision.type.js';
+import type { Removed } from './scope.js';
 
 /** Wishes that go unsaid: as long as a grant may be, and reads enough to look twice at a few persons. */
 const DEFAULT_DAYS = 30;
@@ -11,7 +19,31 @@ const MAX_TEXT_CHARS = 4_000;
 /** Above every real list, so that a flood stops before it is looked at. */
 const MAX_ITEMS = 1_000;
 
-@Directive('@tag(name: "partner")')
+@Directive(PARTNER)
+@InputType({ description: 'An article of an act that the registry has (`legalActs`).' })
+export class LegalCitationInput {
+  @Field(() => String, { description: 'Of the act, KG-2008-58.' })
+  @MaxLength(MAX_TEXT_CHARS)
+  code!: string;
+
+  @Field(() => String, { description: '24, 15-1' })
+  @MaxLength(MAX_TEXT_CHARS)
+  article!: string;
+}
+
+@Directive(PARTNER)
+@InputType({ description: 'Days of Bishkek, both included; at most five years, and none that is still to come.' })
+export class DisclosurePeriodInput {
+  @Field(() => String, { description: 'YYYY-MM-DD.' })
+  @MaxLength(MAX_TEXT_CHARS)
+  from!: string;
+
+  @Field(() => String, { description: 'YYYY-MM-DD.' })
+  @MaxLength(MAX_TEXT_CHARS)
+  until!: string;
+}
+
+@Directive(PARTNER)
 @InputType({ description: 'A request on the strength of a letter sent to POST /letters before.' })
 export class DisclosureRequestInput {
   @Field(() => ID, { description: 'From POST /letters, by the same caller.' })
@@ -30,6 +62,16 @@ export class DisclosureRequestInput {
   @MaxLength(MAX_TEXT_CHARS)
   agencyName!: string;
 
+  @Field(() => String, { nullable: true, description: 'The part of the body that needs the data.' })
+  @MaxLength(MAX_TEXT_CHARS)
+  unit?: string | null;
+
+  @Field(() => DisclosureChannelEnum, {
+    nullable: true,
+    description: 'Absent: API for an agency. An officer’s letters are PAPER, an agency’s never are.',
+  })
+  channel?: Channel | null;
+
   @Field(() => String, { description: 'Who signed the letter.' })
   @MaxLength(MAX_TEXT_CHARS)
   officer!: string;
@@ -42,9 +84,19 @@ export class DisclosureRequestInput {
   @MaxLength(MAX_TEXT_CHARS)
   letterDate!: string;
 
-  @Field(() => String, { description: 'Act and article.' })
+  @Field(() => LegalCitationInput, {
+    nullable: true,
+    description:
+      'Needed: cited in the revision in force on the letter’s date. Nullable for the sake of older clients only.',
+  })
+  legalAct?: LegalCitationInput | null;
+
+  @Field(() => String, {
+    nullable: true,
+    deprecationReason: 'Ignored: the registry says what the act is called. Give legalAct.',
+  })
   @MaxLength(MAX_TEXT_CHARS)
-  legalBasis!: string;
+  legalBasis?: string | null;
 
   @Field(() => String, { description: 'The duty the data is needed for.' })
   @MaxLength(MAX_TEXT_CHARS)
@@ -58,11 +110,37 @@ export class DisclosureRequestInput {
   @ArrayMaxSize(MAX_ITEMS)
   subjectPins!: string[];
 
+  @Field(() => DisclosurePeriodInput, {
+    nullable: true,
+    description: 'The days whose data are asked for. Needed for BID_HISTORY, PAYMENT and CONSENT_HISTORY.',
+  })
+  period?: DisclosurePeriodInput | null;
+
+  @Field(() => DisclosureUrgencyEnum, { defaultValue: 'ORDINARY' })
+  urgency!: Urgency;
+
   @Field(() => Int, { defaultValue: DEFAULT_DAYS, description: 'How long the agency wishes to read, in days.' })
   validDays!: number;
 
   @Field(() => Int, { defaultValue: DEFAULT_READS })
   reads!: number;
+}
+
+@InputType({ description: 'Why something is left out. A person who is named here is left out by it.' })
+export class DisclosureRemovalInput {
+  @Field(() => RemovalKindEnum)
+  kind!: Removed['kind'];
+
+  @Field(() => DataCategoryEnum, { nullable: true, description: 'For CATEGORY.' })
+  category?: DataCategory | null;
+
+  @Field(() => String, { nullable: true, description: 'For SUBJECT: the PIN as the letter has it.' })
+  @MaxLength(MAX_TEXT_CHARS)
+  subjectPin?: string | null;
+
+  @Field(() => String)
+  @MaxLength(MAX_TEXT_CHARS)
+  reason!: string;
 }
 
 @InputType({ description: 'What to grant. No categories: to reject.' })
@@ -77,6 +155,16 @@ export class DisclosureProposalInput {
   @Field(() => String)
   @MaxLength(MAX_TEXT_CHARS)
   reason!: string;
+
+  @Field(() => DisclosurePeriodInput, { nullable: true, description: 'Absent: that of the request.' })
+  period?: DisclosurePeriodInput | null;
+
+  @Field(() => [DisclosureRemovalInput], {
+    nullable: true,
+    description: 'Reasons of their own for what is left out; the rest is left out for the reason of the whole.',
+  })
+  @ArrayMaxSize(MAX_ITEMS)
+  removals?: DisclosureRemovalInput[] | null;
 
   @Field(() => Int, { defaultValue: DEFAULT_DAYS })
   validDays!: number;
@@ -97,6 +185,16 @@ export class DisclosureDecisionInput {
   @Field(() => String)
   @MaxLength(MAX_TEXT_CHARS)
   reason!: string;
+
+  @Field(() => DisclosurePeriodInput, { nullable: true, description: 'Absent: as prepared.' })
+  period?: DisclosurePeriodInput | null;
+
+  @Field(() => [DisclosureRemovalInput], {
+    nullable: true,
+    description: 'Reasons of their own for what is left out; the rest is left out for the reason of the whole.',
+  })
+  @ArrayMaxSize(MAX_ITEMS)
+  removals?: DisclosureRemovalInput[] | null;
 
   @Field(() => Int, { nullable: true })
   validDays?: number | null;

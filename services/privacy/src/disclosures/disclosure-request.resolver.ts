@@ -1,36 +1,36 @@
 import { idSchema } from '@belgi/contracts';
-import { decodeCursor, limitOf, PageArgs, Personal, pageOf } from '@belgi/subgraph';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { decodeCursor, limitOf, PageArgs, pageOf } from '@belgi/subgraph';
+import { Arg, Args, Ctx, Directive, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { z } from 'zod';
 import { demand, idOf } from '../demand.js';
 import type { Context } from '../loaders.js';
 import { type RefusalCode, refusals } from '../refusals.js';
 import { named } from '../typename.js';
-import { type CaseColumn, openInCase } from './case-seal.js';
-import { decideRequest, prepareDecision, revokeGrant } from './decide-request.js';
+import { decideRequest } from './decide-request.js';
 import type { RequestState } from './disclosure.js';
+import { DisclosureStateEnum, PARTNER } from './disclosure-decision.type.js';
 import {
   type DecideDisclosureRefused,
   DecideDisclosureResult,
-  DisclosureDecision,
-  DisclosureProposal,
   DisclosureRequestConnection,
   DisclosureRequestNode,
-  DisclosureStateEnum,
   FileDisclosureResult,
-  PARTNER,
   PrepareDisclosureResult,
   RevokeDisclosureResult,
 } from './disclosure-request.type.js';
 import {
   DisclosureDecisionInput,
   DisclosureProposalInput,
+  type DisclosureRemovalInput,
   DisclosureRequestInput,
 } from './disclosure-request-input.type.js';
-import { type CaseParts, type Filer, fileRequest } from './file-request.js';
+import { type CaseParts, type Filer, type FilingOnLetter, fileRequest } from './file-request.js';
+import { prepareDecision } from './prepare-decision.js';
 import { refusalParameters } from './refusal-parameters.js';
+import type { RemovalWish } from './removals.js';
 import { requestNode } from './request-node.js';
 import { type KeptRequest, requestsBelow } from './requests.store.js';
+import { revokeGrant } from './revoke-grant.js';
 
 const idCursor = z.tuple([idSchema]);
 const isId = (text: string): boolean => idSchema.safeParse(text).success;
@@ -61,33 +61,6 @@ export class DisclosureRequestResolver {
     return pageOf(rows, first, { keyset: ({ id }) => [id], node: (row) => requestNode(row, now), after });
   }
 
-  /** Not nullable, as the public graph promises: whoever may see a request may see who signed its letter. */
-  @FieldResolver(() => String, { description: 'Who signed the letter.' })
-  @Personal({ category: 'NAME', purposes: [] })
-  officer(@Root() { kept }: DisclosureRequestNode, @Ctx() { actor }: Context): string {
-    demand(actor, 'disclosure.see', { agencyId: kept.agencyId });
-    return this.open(kept, 'disclosure_requests.officer_sealed', kept.id, kept.officerSealed);
-  }
-
-  @FieldResolver(() => DisclosureDecision, { nullable: true })
-  decision(@Root() { kept }: DisclosureRequestNode, @Ctx() { actor }: Context): DisclosureDecision | null {
-    const { decision } = kept;
-    if (decision === null) return null;
-    demand(actor, 'disclosure.see-reason', { agencyId: kept.agencyId });
-    const reason = this.open(kept, 'disclosure_decisions.reason_sealed', kept.id, decision.reasonSealed);
-    return { categories: decision.categories, reason, decidedAt: decision.at };
-  }
-
-  @FieldResolver(() => DisclosureProposal, { nullable: true })
-  proposal(@Root() { kept }: DisclosureRequestNode, @Ctx() { actor }: Context): DisclosureProposal | null {
-    demand(actor, 'disclosure.see-proposal');
-    const { proposal } = kept;
-    if (proposal === null) return null;
-    const reason = this.open(kept, 'disclosure_proposals.reason_sealed', proposal.id, proposal.reasonSealed);
-    const { categories, termDays, readsCap, at } = proposal;
-    return { categories, reason, validDays: termDays, reads: readsCap, preparedAt: at };
-  }
-
   @Mutation(() => FileDisclosureResult, {
     description: 'An agency for itself, or a privacy officer for a paper letter.',
   })
@@ -100,16 +73,7 @@ export class DisclosureRequestResolver {
     const filer: Filer =
       actor.kind === 'agency' ? { kind: 'AGENCY', id: actor.id, name: actor.name } : { kind: 'STAFF', id: idOf(actor) };
     const known = isId(input.letterFileId) && (input.agencyId == null || isId(input.agencyId));
-    const outcome = known
-      ? await fileRequest(this.parts, filer, {
-          ...input,
-          letterId: input.letterFileId,
-          agencyId: input.agencyId ?? null,
-          pins: input.subjectPins,
-          termDays: input.validDays,
-          readsCap: input.reads,
-        })
-      : 'LETTER_UNKNOWN';
+    const outcome = known ? await fileRequest(this.parts, filer, filingOf(input, locale)) : 'LETTER_UNKNOWN';
     if (typeof outcome === 'string')
       return named('FileDisclosureRefused', refusals.refusal(locale, outcome, refusalParameters(outcome)));
     return this.node(outcome);
@@ -122,7 +86,8 @@ export class DisclosureRequestResolver {
   ): Promise<typeof PrepareDisclosureResult> {
     demand(actor, 'disclosure.prepare');
     const { requestId, categories, reason, validDays: termDays, reads: readsCap } = input;
-    const scope = { categories, reason, termDays, readsCap };
+    const period = input.period ?? undefined;
+    const scope = { categories, reason, termDays, readsCap, period, removals: removalWishes(input.removals) };
     const outcome = isId(requestId)
       ? await prepareDecision(this.parts, idOf(actor), requestId, scope)
       : 'REQUEST_UNKNOWN';
@@ -139,7 +104,9 @@ export class DisclosureRequestResolver {
       categories: input.categories ?? undefined,
       termDays: input.validDays ?? undefined,
       readsCap: input.reads ?? undefined,
+      period: input.period ?? undefined,
       reason: input.reason,
+      removals: removalWishes(input.removals),
       validFrom: input.validFrom ?? undefined,
     };
     const outcome = isId(input.requestId)
@@ -162,11 +129,31 @@ export class DisclosureRequestResolver {
   private async node(request: KeptRequest): Promise<DisclosureRequestNode> {
     return named('DisclosureRequest', requestNode(request, await this.parts.database.now()));
   }
-
-  private open(kept: KeptRequest, column: CaseColumn, row: string, sealed: Buffer): string {
-    return openInCase(this.parts.sealer, kept.wrappedKey, column, row, sealed);
-  }
 }
+
+function filingOf(input: DisclosureRequestInput, locale: Context['locale']): FilingOnLetter {
+  return {
+    ...input,
+    letterId: input.letterFileId,
+    agencyId: input.agencyId ?? null,
+    unit: input.unit ?? null,
+    channel: input.channel ?? null,
+    legalAct: input.legalAct ?? null,
+    pins: input.subjectPins,
+    period: input.period ?? null,
+    termDays: input.validDays,
+    readsCap: input.reads,
+    locale,
+  };
+}
+
+const removalWishes = (inputs: readonly DisclosureRemovalInput[] | null | undefined): RemovalWish[] =>
+  (inputs ?? []).map(({ kind, category, subjectPin, reason }) => ({
+    kind,
+    category: category ?? undefined,
+    pin: subjectPin ?? undefined,
+    reason,
+  }));
 
 function refuse(locale: Context['locale'], code: RefusalCode): DecideDisclosureRefused {
   return named('DecideDisclosureRefused', refusals.refusal(locale, code, refusalParameters(code)));

@@ -1,30 +1,21 @@
-import { type DataCategory, dataCategories } from '@belgi/contracts';
-import { connectionOf, Personal, Refusal } from '@belgi/subgraph';
-import { createUnionType, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { DataCategory } from '@belgi/contracts';
+import { connectionOf, Refusal } from '@belgi/subgraph';
+import { createUnionType, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import type { CitedArticle } from '../legal-acts/citation.store.js';
+import { LegalCitation } from '../legal-acts/citation.type.js';
 import { typename } from '../typename.js';
-import type { RequestState } from './disclosure.js';
+import type { Channel, RequestState, Urgency } from './disclosure.js';
+import {
+  DataCategoryEnum,
+  DisclosureChannelEnum,
+  DisclosureGrant,
+  DisclosurePeriod,
+  DisclosureStateEnum,
+  DisclosureUrgencyEnum,
+  PARTNER,
+} from './disclosure-decision.type.js';
+import type { Period } from './period.js';
 import type { KeptRequest } from './requests.store.js';
-
-export const PARTNER = '@tag(name: "partner")';
-
-export const DataCategoryEnum = Object.fromEntries(dataCategories.map((name) => [name, name])) as {
-  [Name in DataCategory]: Name;
-};
-registerEnumType(DataCategoryEnum, {
-  name: 'DataCategory',
-  description: 'What a grant can name. A category with no reader cannot be granted.',
-});
-
-export const DisclosureStateEnum = {
-  SUBMITTED: 'SUBMITTED',
-  UNDER_REVIEW: 'UNDER_REVIEW',
-  GRANTED: 'GRANTED',
-  NARROWED: 'NARROWED',
-  REJECTED: 'REJECTED',
-  EXPIRED: 'EXPIRED',
-  REVOKED: 'REVOKED',
-} as const satisfies { [State in RequestState]: State };
-registerEnumType(DisclosureStateEnum, { name: 'DisclosureState' });
 
 @ObjectType()
 @Directive('@key(fields: "id", resolvable: false)')
@@ -32,61 +23,6 @@ registerEnumType(DisclosureStateEnum, { name: 'DisclosureState' });
 export class Agency {
   @Field(() => ID)
   id!: string;
-}
-
-@ObjectType({ description: 'What a second person decided.' })
-@Directive(PARTNER)
-export class DisclosureDecision {
-  @Field(() => [DataCategoryEnum])
-  categories!: DataCategory[];
-
-  @Field(() => String)
-  @Personal({ category: 'CORRESPONDENCE', purposes: [] })
-  reason!: string;
-
-  @Field(() => Date)
-  decidedAt!: Date;
-}
-
-@ObjectType({ description: 'What one officer prepared for another to decide. For privacy officers.' })
-export class DisclosureProposal {
-  @Field(() => [DataCategoryEnum])
-  categories!: DataCategory[];
-
-  @Field(() => String)
-  @Personal({ category: 'CORRESPONDENCE', purposes: [] })
-  reason!: string;
-
-  @Field(() => Int)
-  validDays!: number;
-
-  @Field(() => Int)
-  reads!: number;
-
-  @Field(() => Date)
-  preparedAt!: Date;
-}
-
-@ObjectType({ description: 'Leave to read, capped in scope, time and number.' })
-@Directive(PARTNER)
-export class DisclosureGrant {
-  @Field(() => ID)
-  id!: string;
-
-  @Field(() => [DataCategoryEnum])
-  categories!: DataCategory[];
-
-  @Field(() => Date)
-  validFrom!: Date;
-
-  @Field(() => Date)
-  validUntil!: Date;
-
-  @Field(() => Int)
-  readsLeft!: number;
-
-  @Field(() => Date, { nullable: true })
-  revokedAt!: Date | null;
 }
 
 @ObjectType('DisclosureRequest', { description: 'An official written request of an authorised body (clause 3.4).' })
@@ -102,6 +38,12 @@ export class DisclosureRequestNode {
   @Field(() => Agency, { nullable: true, description: 'Null: a body that is not connected; its letter came on paper.' })
   agency!: Agency | null;
 
+  @Field(() => String, { nullable: true, description: 'The part of the body that needs the data.' })
+  unit!: string | null;
+
+  @Field(() => DisclosureChannelEnum)
+  channel!: Channel;
+
   @Field(() => String)
   letterNumber!: string;
 
@@ -111,10 +53,16 @@ export class DisclosureRequestNode {
   @Field(() => String)
   letterSha256!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The act and the article in words.' })
   legalBasis!: string;
 
-  @Field(() => String)
+  @Field(() => LegalCitation, {
+    nullable: true,
+    description: 'The article in the revision that was in force on the letter’s date. Null: filed before the registry.',
+  })
+  legalAct!: CitedArticle | null;
+
+  @Field(() => String, { description: 'What the data is needed for.' })
   duty!: string;
 
   @Field(() => [DataCategoryEnum], { description: 'What was asked for.' })
@@ -123,8 +71,23 @@ export class DisclosureRequestNode {
   @Field(() => Int, { description: 'How many persons it names; who they are is shown to nobody.' })
   subjects!: number;
 
+  @Field(() => DisclosurePeriod, {
+    nullable: true,
+    description: 'The days whose data are asked for; never null where a history is.',
+  })
+  period!: Period | null;
+
+  @Field(() => DisclosureUrgencyEnum)
+  urgency!: Urgency;
+
+  @Field(() => Date, { nullable: true, description: 'Until when it is to be answered, in working days of Bishkek.' })
+  answerDueAt!: Date | null;
+
   @Field(() => DisclosureStateEnum)
   state!: RequestState;
+
+  @Field(() => Date, { description: 'Since when it is in that state.' })
+  stateSince!: Date;
 
   @Field(() => Date)
   filedAt!: Date;

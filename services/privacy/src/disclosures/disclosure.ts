@@ -1,6 +1,7 @@
 import type { DataCategory, ServiceName } from '@belgi/contracts';
 import { isCalendarDate } from '../calendar-date.js';
 import { localDateOf } from '../deadlines/working-day.js';
+import { type Period, type PeriodRefusal, refusePeriod } from './period.js';
 
 /** Which service can read a category to an agency. A category that is absent has no reader and cannot be granted. */
 export const readers: Readonly<Partial<Record<DataCategory, ServiceName>>> = {
@@ -32,21 +33,20 @@ export interface DisclosureRequest {
   readonly filedBy: string;
   readonly agencyId: string | null;
   readonly categories: readonly DataCategory[];
+  /** The persons it names, as this case alone knows them. */
+  readonly subjectKeys: readonly string[];
+  /** Null: all of time, in requests of before. */
+  readonly period: Period | null;
+  readonly wishedDays: number;
+  readonly wishedReads: number;
   readonly state: RecordedRequestState;
-}
-
-/** What one officer proposes or the second one decides. No categories: rejection. */
-export interface Scope {
-  readonly categories: readonly DataCategory[];
-  readonly termDays: number;
-  readonly readsCap: number;
-  readonly reason: string;
 }
 
 export interface Grant {
   readonly id: string;
   readonly agencyId: string | null;
   readonly categories: readonly DataCategory[];
+  readonly period: Period | null;
   readonly validFrom: Date;
   readonly validUntil: Date;
   readonly readsCap: number;
@@ -58,83 +58,60 @@ export interface Grant {
 export type FilingRefusal =
   | 'FIELD_EMPTY'
   | 'LETTER_DATE_INVALID'
+  | 'LEGAL_ACT_REQUIRED'
   | 'CATEGORIES_EMPTY'
   | 'SUBJECTS_EMPTY'
   | 'TOO_MANY_SUBJECTS'
   | 'PIN_INVALID'
+  | PeriodRefusal
   | 'TERM_OUT_OF_RANGE'
   | 'READS_OUT_OF_RANGE';
 
+/** How a letter came: on paper to an officer, or from the body itself, directly or over the national exchange layer. */
+export const channels = ['PAPER', 'API', 'EXCHANGE_LAYER'] as const;
+export type Channel = (typeof channels)[number];
+
+/** An officer has paper in hand; a body sends its letter itself, over its own line unless it says otherwise. */
+export function channelOf(filer: 'AGENCY' | 'STAFF', wished: Channel | null): Channel | 'CHANNEL_INVALID' {
+  const channel = wished ?? (filer === 'STAFF' ? 'PAPER' : 'API');
+  return (channel === 'PAPER') === (filer === 'STAFF') ? channel : 'CHANNEL_INVALID';
+}
+
+/** How long the answer may take; what that is in days is data (`deadline_terms`). */
+export const urgencies = ['ORDINARY', 'URGENT'] as const;
+export type Urgency = (typeof urgencies)[number];
+
 export interface Filing {
   readonly agencyName: string;
+  /** The part of the body that needs the data. */
+  readonly unit: string | null;
+  /** Null: the usual one of whoever files. */
+  readonly channel: Channel | null;
   readonly officer: string;
   readonly letterNumber: string;
   /** YYYY-MM-DD */
   readonly letterDate: string;
-  readonly legalBasis: string;
+  readonly legalAct: { readonly code: string; readonly article: string } | null;
   readonly duty: string;
   readonly categories: readonly DataCategory[];
   readonly pins: readonly string[];
+  readonly period: Period | null;
+  readonly urgency: Urgency;
   readonly termDays: number;
   readonly readsCap: number;
 }
 
 /** The form of a request; a letter cannot be dated after today in Bishkek. Letters are checked for existence elsewhere. */
 export function refuseFiling(filing: Filing, now: Date): FilingRefusal | undefined {
-  const words = [filing.agencyName, filing.officer, filing.letterNumber, filing.legalBasis, filing.duty];
+  const words = [filing.agencyName, filing.officer, filing.letterNumber, filing.duty];
   if (words.some((word) => word.trim() === '')) return 'FIELD_EMPTY';
   if (!isCalendarDate(filing.letterDate) || filing.letterDate > localDateOf(now)) return 'LETTER_DATE_INVALID';
+  if (filing.legalAct === null) return 'LEGAL_ACT_REQUIRED';
   if (filing.categories.length === 0) return 'CATEGORIES_EMPTY';
   if (filing.pins.length === 0) return 'SUBJECTS_EMPTY';
   if (filing.pins.length > MAX_SUBJECTS) return 'TOO_MANY_SUBJECTS';
   if (!filing.pins.every(isPersonalPin)) return 'PIN_INVALID';
-  return outOfRange(filing.termDays, filing.readsCap);
-}
-
-/** What can be wrong with a proposal or a decision, in this order. */
-export type ScopeRefusal =
-  | 'REQUEST_NOT_OPEN'
-  | 'NOT_PREPARED'
-  | 'SECOND_PERSON_REQUIRED'
-  | 'REASON_REQUIRED'
-  | 'CATEGORY_NOT_REQUESTED'
-  | 'CATEGORY_WITHOUT_READER'
-  | 'WIDER_THAN_PREPARED'
-  | 'TERM_OUT_OF_RANGE'
-  | 'READS_OUT_OF_RANGE';
-
-/** One officer prepares: may narrow what was asked for, never widen it. */
-export function refuseProposal(request: DisclosureRequest, scope: Scope): ScopeRefusal | undefined {
-  if (!isOpen(request)) return 'REQUEST_NOT_OPEN';
-  return refuseScope(request, scope);
-}
-
-/**
- * A second person decides on what was prepared: never the one who filed it or prepared it, and never wider than
- * prepared, since of what is wider there would be one pair of eyes only.
- */
-export function refuseDecision(
-  request: DisclosureRequest,
-  proposal: (Scope & { readonly preparedBy: string }) | undefined,
-  decision: Scope & { readonly decidedBy: string },
-): ScopeRefusal | undefined {
-  if (!isOpen(request)) return 'REQUEST_NOT_OPEN';
-  if (proposal === undefined) return 'NOT_PREPARED';
-  if (decision.decidedBy === request.filedBy || decision.decidedBy === proposal.preparedBy)
-    return 'SECOND_PERSON_REQUIRED';
-  const refusal = refuseScope(request, decision);
-  if (refusal !== undefined) return refusal;
-  const widened =
-    !isSubset(decision.categories, proposal.categories) ||
-    (decision.categories.length > 0 &&
-      (decision.termDays > proposal.termDays || decision.readsCap > proposal.readsCap));
-  return widened ? 'WIDER_THAN_PREPARED' : undefined;
-}
-
-/** Granted in full, in part, or not at all. */
-export function outcomeOf(request: DisclosureRequest, scope: Scope): 'GRANTED' | 'NARROWED' | 'REJECTED' {
-  if (scope.categories.length === 0) return 'REJECTED';
-  return isSubset(request.categories, scope.categories) ? 'GRANTED' : 'NARROWED';
+  return refusePeriod(filing.period, filing.categories, now) ?? outOfRange(filing.termDays, filing.readsCap);
 }
 
 /** State at `now`: a grant whose term has passed shows its request as expired. */
@@ -143,70 +120,15 @@ export function stateAt(state: RecordedRequestState, validUntil: Date | null, no
   return granted && validUntil !== null && validUntil <= now ? 'EXPIRED' : state;
 }
 
-/** What can be wrong with a read, in this order. */
-export type ReadRefusal =
-  | 'KEY_REUSED'
-  | 'GRANT_UNKNOWN'
-  | 'GRANT_NOT_YET'
-  | 'GRANT_EXPIRED'
-  | 'GRANT_REVOKED'
-  | 'GRANT_SPENT'
-  | 'SUBJECT_NOT_IN_GRANT';
-
-/** An earlier read of the agency under the same key. */
-export interface EarlierRead {
-  readonly sameBody: boolean;
-  /** How often it was answered again. */
-  readonly repeats: number;
-}
-
-/**
- * Read under a grant at `now`: a new read to count, a repeated answer, or why not. Another agency's grant is unknown.
- * A key answers with its entry `MAX_REPEATS` times while the grant holds, then it is used up, and only a new key, which is
- * counted, reads again; a grant that is over refuses repeats as it does new reads.
- */
-export function decideRead(read: {
-  agencyId: string;
-  grant: Grant | undefined;
-  earlier: EarlierRead | undefined;
-  subjectInGrant: boolean;
-  now: Date;
-}): 'COUNT' | 'REPEAT' | ReadRefusal {
-  const { grant, earlier, now } = read;
-  if (earlier !== undefined && (!earlier.sameBody || earlier.repeats >= MAX_REPEATS)) return 'KEY_REUSED';
-  if (grant === undefined || grant.agencyId !== read.agencyId) return 'GRANT_UNKNOWN';
-  if (now < grant.validFrom) return 'GRANT_NOT_YET';
-  if (now >= grant.validUntil) return 'GRANT_EXPIRED';
-  if (grant.revokedAt !== null) return 'GRANT_REVOKED';
-  if (earlier !== undefined) return 'REPEAT';
-  if (grant.readsUsed >= grant.readsCap) return 'GRANT_SPENT';
-  if (!read.subjectInGrant) return 'SUBJECT_NOT_IN_GRANT';
-  return 'COUNT';
-}
-
 /** A natural person's PIN: sex, a real date DDMMYYYY, five digits. Legal entities (first digit 0) are refused. */
 export function isPersonalPin(pin: string): boolean {
   const parts = /^[12](\d{2})(\d{2})(\d{4})\d{5}$/.exec(pin);
   return parts !== null && isCalendarDate(`${parts[3]}-${parts[2]}-${parts[1]}`);
 }
 
-function isOpen(request: DisclosureRequest): boolean {
-  return request.state === 'SUBMITTED' || request.state === 'UNDER_REVIEW';
-}
-
-function refuseScope(request: DisclosureRequest, scope: Scope): ScopeRefusal | undefined {
-  if (scope.reason.trim() === '') return 'REASON_REQUIRED';
-  if (!isSubset(scope.categories, request.categories)) return 'CATEGORY_NOT_REQUESTED';
-  if (scope.categories.some((category) => readers[category] === undefined)) return 'CATEGORY_WITHOUT_READER';
-  return scope.categories.length === 0 ? undefined : outOfRange(scope.termDays, scope.readsCap);
-}
-
-function outOfRange(termDays: number, readsCap: number): 'TERM_OUT_OF_RANGE' | 'READS_OUT_OF_RANGE' | undefined {
+/** The bounds of every grant, as wished or as decided. */
+export function outOfRange(termDays: number, readsCap: number): 'TERM_OUT_OF_RANGE' | 'READS_OUT_OF_RANGE' | undefined {
   if (!Number.isInteger(termDays) || termDays < 1 || termDays > MAX_TERM_DAYS) return 'TERM_OUT_OF_RANGE';
   if (!Number.isInteger(readsCap) || readsCap < 1 || readsCap > MAX_READS) return 'READS_OUT_OF_RANGE';
   return undefined;
-}
-
-function isSubset<T>(part: readonly T[], whole: readonly T[]): boolean {
-  return part.every((item) => whole.includes(item));
 }

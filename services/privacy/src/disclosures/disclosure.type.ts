@@ -1,7 +1,10 @@
 import type { DataCategory } from '@belgi/contracts';
 import { connectionOf, Personal } from '@belgi/subgraph';
 import { Field, ID, ObjectType } from 'type-graphql';
-import { DataCategoryEnum } from './disclosure-request.type.js';
+import type { CitedArticle } from '../legal-acts/citation.store.js';
+import { LegalCitation } from '../legal-acts/citation.type.js';
+import { DataCategoryEnum, DisclosurePeriod } from './disclosure-decision.type.js';
+import type { Period } from './period.js';
 
 /** Shown to the person as their own right; no purpose of the policy lets anybody else read it. */
 const personal = { category: 'DISCLOSURE_HISTORY', purposes: [] } as const;
@@ -19,6 +22,10 @@ export class Disclosure {
   @Personal(personal)
   agencyName!: string;
 
+  @Field(() => String, { nullable: true, description: 'The part of the agency that needed the data.' })
+  @Personal(personal)
+  unit!: string | null;
+
   @Field(() => String)
   @Personal(personal)
   letterNumber!: string;
@@ -27,6 +34,10 @@ export class Disclosure {
   @Personal(personal)
   legalBasis!: string;
 
+  @Field(() => LegalCitation, { nullable: true, description: 'The act and the article as the registry has them.' })
+  @Personal(personal)
+  legalAct!: CitedArticle | null;
+
   @Field(() => String)
   @Personal(personal)
   duty!: string;
@@ -34,6 +45,10 @@ export class Disclosure {
   @Field(() => [DataCategoryEnum])
   @Personal(personal)
   categories!: DataCategory[];
+
+  @Field(() => DisclosurePeriod, { nullable: true, description: 'The days whose data could be read.' })
+  @Personal(personal)
+  period!: Period | null;
 
   /** Of the ledger; no field of the graph. */
   entryId!: string;

@@ -1,6 +1,8 @@
 import type { DataCategory } from '@belgi/contracts';
 import { type Queryable, sql, type Transaction } from '@belgi/database';
+import { type CitedArticle, citedArticle } from '../legal-acts/citation.store.js';
 import type { Grant } from './disclosure.js';
+import type { Period } from './period.js';
 
 /** A grant with what a read under it needs of its case. */
 export interface CaseGrant extends Grant {
@@ -11,6 +13,7 @@ export interface CaseGrant extends Grant {
   readonly agencyName: string;
   readonly letterNumber: string;
   readonly legalBasis: string;
+  readonly cited: CitedArticle | null;
   readonly duty: string;
 }
 
@@ -19,6 +22,7 @@ interface GrantRow {
   request_id: string;
   agency_id: string | null;
   categories: DataCategory[];
+  period: Period | null;
   valid_from: Date;
   valid_until: Date;
   reads_cap: number;
@@ -30,6 +34,7 @@ interface GrantRow {
   agency_name: string;
   letter_number: string;
   legal_basis: string;
+  cited: CitedArticle | null;
   duty: string;
 }
 
@@ -38,22 +43,33 @@ export interface NewGrant {
   readonly requestId: string;
   readonly agencyId: string | null;
   readonly categories: readonly DataCategory[];
+  /** The persons it covers, as the case knows them. */
+  readonly subjectKeys: readonly string[];
+  readonly period: Period | null;
   readonly validFrom: Date;
   readonly validUntil: Date;
   readonly readsCap: number;
 }
 
 export async function insertGrant(tx: Transaction, grant: NewGrant): Promise<void> {
+  const { subjectKeys, period } = grant;
   await tx.query(sql`/* grants.insert */
-    INSERT INTO disclosure_grants (id, request_id, agency_id, categories, valid_from, valid_until, reads_cap)
-    VALUES (${grant.id}, ${grant.requestId}, ${grant.agencyId}, ${grant.categories}, ${grant.validFrom}, ${grant.validUntil}, ${grant.readsCap})`);
+    INSERT INTO disclosure_grants (id, request_id, agency_id, categories, subjects_cap, period_from, period_until, valid_from,
+      valid_until, reads_cap)
+    VALUES (${grant.id}, ${grant.requestId}, ${grant.agencyId}, ${grant.categories}, ${subjectKeys.length},
+      ${period?.from ?? null}, ${period?.until ?? null}, ${grant.validFrom}, ${grant.validUntil}, ${grant.readsCap})`);
+  await tx.query(sql`/* grants.insertSubjects */
+    INSERT INTO disclosure_grant_subjects (grant_id, request_id, pin_hash)
+    SELECT ${grant.id}, ${grant.requestId}, hash FROM unnest(${subjectKeys.map((key) => Buffer.from(key, 'hex'))}::bytea[]) AS s (hash)`);
 }
 
 export async function findGrant(db: Queryable, id: string): Promise<CaseGrant | undefined> {
   const row = await db.one<GrantRow>(sql`/* grants.find */
     SELECT g.id, g.request_id, g.agency_id, g.categories, g.valid_from, g.valid_until, g.reads_cap, g.reads_used, g.revoked_at,
-      r.letter_id, l.wrapped_key, r.hash_key_sealed, r.agency_name, r.letter_number, r.legal_basis, r.duty
+      CASE WHEN g.period_from IS NOT NULL THEN jsonb_build_object('from', g.period_from, 'until', g.period_until) END AS period,
+      r.letter_id, l.wrapped_key, r.hash_key_sealed, r.agency_name, r.letter_number, r.legal_basis, c.cited, r.duty
     FROM disclosure_grants g JOIN disclosure_requests r ON r.id = g.request_id JOIN letters l ON l.id = r.letter_id
+    ${citedArticle}
     WHERE g.id = ${id}`);
   return row && toGrant(row);
 }
@@ -79,9 +95,12 @@ export async function markRevoked(
     WHERE id = ${grant.id}`);
 }
 
-export async function subjectExists(db: Queryable, requestId: string, pinHash: Buffer): Promise<boolean> {
-  const row = await db.one(sql`/* disclosure-subjects.exists */
-    SELECT 1 AS one FROM disclosure_subjects WHERE request_id = ${requestId} AND pin_hash = ${pinHash}`);
+/** A grant of before the persons of each were named covers all of its request. */
+export async function isCovered(db: Queryable, grantId: string, pinHash: Buffer): Promise<boolean> {
+  const row = await db.one(sql`/* grants.covers */
+    SELECT 1 AS one FROM disclosure_grants g JOIN disclosure_subjects s ON s.request_id = g.request_id
+    WHERE g.id = ${grantId} AND s.pin_hash = ${pinHash} AND (g.subjects_cap IS NULL OR EXISTS (
+      SELECT 1 FROM disclosure_grant_subjects c WHERE c.grant_id = g.id AND c.pin_hash = s.pin_hash))`);
   return row !== undefined;
 }
 
@@ -91,6 +110,7 @@ function toGrant(row: GrantRow): CaseGrant {
     requestId: row.request_id,
     agencyId: row.agency_id,
     categories: row.categories,
+    period: row.period,
     validFrom: row.valid_from,
     validUntil: row.valid_until,
     readsCap: row.reads_cap,
@@ -102,6 +122,7 @@ function toGrant(row: GrantRow): CaseGrant {
     agencyName: row.agency_name,
     letterNumber: row.letter_number,
     legalBasis: row.legal_basis,
+    cited: row.cited,
     duty: row.duty,
   };
 }

@@ -25,9 +25,9 @@ export async function findUnusedLetter(
   db: Queryable,
   id: string,
   uploadedBy: string,
-): Promise<{ wrappedKey: Buffer } | undefined> {
-  const row = await db.one<{ wrapped_key: Buffer }>(sql`/* letters.findUnused */
-    SELECT wrapped_key FROM letters l WHERE l.id = ${id} AND l.uploaded_by = ${uploadedBy}
+): Promise<{ wrappedKey: Buffer; sha256: string } | undefined> {
+  const row = await db.one<{ wrapped_key: Buffer; sha256: string }>(sql`/* letters.findUnused */
+    SELECT wrapped_key, sha256 FROM letters l WHERE l.id = ${id} AND l.uploaded_by = ${uploadedBy}
       AND NOT EXISTS (SELECT 1 FROM disclosure_requests r WHERE r.letter_id = l.id)`);
-  return row && { wrappedKey: row.wrapped_key };
+  return row && { wrappedKey: row.wrapped_key, sha256: row.sha256 };
 }

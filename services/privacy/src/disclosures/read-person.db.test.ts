@@ -4,11 +4,11 @@ import { sql } from '@belgi/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { grantTo, kept, OTHER_PIN, PIN } from '../testing/case.js';
 import { agency, createFixture, type Fixture } from '../testing/fixture.js';
-import { disclosuresOf } from './accesses.store.js';
-import { revokeGrant } from './decide-request.js';
 import { MAX_REPEATS } from './disclosure.js';
 import { type ReadParts, readPerson } from './read-person.js';
 import { findRequest } from './requests.store.js';
+import { revokeGrant } from './revoke-grant.js';
+import { visibleDisclosures } from './visible-disclosures.store.js';
 
 let fixture: Fixture;
 let parts: ReadParts;
@@ -46,14 +46,28 @@ describe('a read', () => {
     expect(ticket.categories).toEqual(['NAME', 'CONSENT_HISTORY']);
     expect(ticket.expiresAt.getTime() - Date.now()).toBeLessThanOrEqual(60_000);
     expect(await used(grant)).toBe(1);
-    const [seen] = await disclosuresOf(fixture.database, citizenId, null, 10);
-    expect(seen).toMatchObject({ agencyName: 'Body of inquiry', letterNumber: '12/34', categories: ticket.categories });
+    const [seen] = await visibleDisclosures(fixture.database, citizenId, null, 10);
+    expect(seen).toMatchObject({
+      ...{ agencyName: 'Body of inquiry', unit: 'Department of inquiry', letterNumber: '12/34' },
+      ...{ categories: ticket.categories, cited: { code: 'KG-2008-58', revision: 1, article: '24' } },
+      period: { from: '2024-01-01', until: '2025-01-15' },
+    });
     const fact = await fixture.database.one<{ data: Record<string, unknown> }>(
       sql`/* test.outbox */ SELECT data FROM outbox WHERE aggregate_id = ${ticket.entry}`,
     );
     expect(fact?.data).toMatchObject({ citizenId, agencyId, leafHash: ticket.leafHash });
     expect(JSON.stringify(fact)).not.toContain(PIN);
     await expect(claimsOf(released.ticket, newId())).rejects.toMatchObject({ reason: 'NOT_YOURS' });
+  });
+
+  it('of a person whom the decision left out is refused, though the letter names them', async () => {
+    const agencyId = newId();
+    const removals = [{ kind: 'SUBJECT', category: undefined, pin: OTHER_PIN, reason: 'another case' } as const];
+    const grant = await grantTo(parts, agencyId, { pins: [PIN, OTHER_PIN], removals });
+    const read = { agencyId, grantId: grant.id, key: newId() };
+    expect(await readPerson(parts, { ...read, pin: OTHER_PIN })).toBe('SUBJECT_NOT_IN_GRANT');
+    kept(await readPerson(parts, { ...read, pin: PIN }));
+    expect(await used(grant)).toBe(1);
   });
 
   it('of a PIN without an account is answered, recorded and counted alike', async () => {

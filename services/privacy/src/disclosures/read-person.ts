@@ -2,12 +2,13 @@ import type { DisclosureIssuer } from '@belgi/access';
 import { newId } from '@belgi/contracts';
 import { type Transaction, violatedConstraint } from '@belgi/database';
 import { recordEntry } from '../ledger/record-entry.js';
+import { citedIn } from '../legal-acts/legal-basis.js';
 import { type EarlierAccess, findAccess, insertAccess, insertRepeat } from './accesses.store.js';
 import { openHashKey, pinHash, readHash } from './case-seal.js';
 import { disclosureRead } from './disclosure.events.js';
-import { decideRead, type EarlierRead, type ReadRefusal } from './disclosure.js';
 import type { CaseParts } from './file-request.js';
-import { type CaseGrant, countRead, findGrant, lockGrant, subjectExists } from './grants.store.js';
+import { type CaseGrant, countRead, findGrant, isCovered, lockGrant } from './grants.store.js';
+import { decideRead, type EarlierRead, type ReadRefusal } from './read.js';
 
 export interface ReadParts extends CaseParts {
   readonly tickets: DisclosureIssuer;
@@ -79,7 +80,7 @@ function record(parts: ReadParts, read: Read, citizenId: string | null): Promise
       await insertRepeat(tx, earlier.id, now);
       return earlier;
     }
-    return count(tx, parts, read, { grant, citizenId, bodyHash: judged.bodyHash, at: now });
+    return count(tx, parts, read, { ...judged.hashes, grant, citizenId, at: now });
   });
 }
 
@@ -87,7 +88,7 @@ async function count(
   tx: Transaction,
   parts: ReadParts,
   read: Read,
-  { grant, citizenId, bodyHash, at }: { grant: CaseGrant; citizenId: string | null; bodyHash: Buffer; at: Date },
+  { grant, citizenId, at, ...hashes }: ReadHashes & { grant: CaseGrant; citizenId: string | null; at: Date },
 ): Promise<EarlierAccess> {
   const { categories } = grant;
   const entry = await recordEntry(tx, parts.sealer, {
@@ -104,8 +105,10 @@ async function count(
       agencyName: grant.agencyName,
       letterNumber: grant.letterNumber,
       legalBasis: grant.legalBasis,
+      ...citedIn(grant.cited),
       citizenId,
       categories,
+      ...(grant.period === null ? {} : { period: { ...grant.period } }),
     },
   });
   const { agencyId, key } = read;
@@ -114,7 +117,7 @@ async function count(
     grantId: grant.id,
     agencyId,
     key,
-    bodyHash,
+    ...hashes,
     citizenId,
     categories,
     entryId: entry.id,
@@ -136,9 +139,15 @@ type Judged =
       readonly verdict: 'COUNT' | 'REPEAT';
       readonly grant: CaseGrant;
       readonly earlier: EarlierAccess | undefined;
-      readonly bodyHash: Buffer;
+      readonly hashes: ReadHashes;
       readonly now: Date;
     };
+
+/** What was asked, and of whom, as the case alone knows it. */
+interface ReadHashes {
+  readonly bodyHash: Buffer;
+  readonly pinHash: Buffer;
+}
 
 /** Everything the rule looks at, read by the database's clock. @param grant locked or not */
 async function judge(tx: Transaction, parts: ReadParts, read: Read, grant: CaseGrant | undefined): Promise<Judged> {
@@ -146,15 +155,17 @@ async function judge(tx: Transaction, parts: ReadParts, read: Read, grant: CaseG
   const earlier = await findAccess(tx, read.agencyId, read.key);
   const known = grant !== undefined && grant.agencyId === read.agencyId;
   const hashKey = known ? openHashKey(parts.sealer, grant.wrappedKey, grant.requestId, grant.hashKeySealed) : undefined;
-  const bodyHash = hashKey && readHash(hashKey, read.grantId, read.pin);
-  const subjectInGrant =
-    known && hashKey !== undefined && (await subjectExists(tx, grant.requestId, pinHash(hashKey, read.pin)));
+  const hashes = hashKey && {
+    bodyHash: readHash(hashKey, read.grantId, read.pin),
+    pinHash: pinHash(hashKey, read.pin),
+  };
+  const subjectInGrant = known && hashes !== undefined && (await isCovered(tx, grant.id, hashes.pinHash));
   const before: EarlierRead | undefined = earlier && {
-    sameBody: bodyHash !== undefined && earlier.bodyHash.equals(bodyHash),
+    sameBody: hashes !== undefined && earlier.bodyHash.equals(hashes.bodyHash),
     repeats: earlier.repeats,
   };
   const verdict = decideRead({ agencyId: read.agencyId, grant, earlier: before, subjectInGrant, now });
   if (verdict !== 'COUNT' && verdict !== 'REPEAT') return { refusal: verdict };
-  if (grant === undefined || bodyHash === undefined) throw new Error('decideRead lets no unknown grant through');
-  return { verdict, grant, earlier, bodyHash, now };
+  if (grant === undefined || hashes === undefined) throw new Error('decideRead lets no unknown grant through');
+  return { verdict, grant, earlier, hashes, now };
 }

@@ -1,0 +1,44 @@
+import type { DataCategory } from '@belgi/contracts';
+import { type Queryable, sql } from '@belgi/database';
+import { type CitedArticle, citedArticle } from '../legal-acts/citation.store.js';
+import type { Period } from './period.js';
+
+/** A read as the person sees it. */
+export interface VisibleDisclosure {
+  readonly id: string;
+  readonly at: Date;
+  readonly agencyName: string;
+  readonly unit: string | null;
+  readonly letterNumber: string;
+  readonly legalBasis: string;
+  /** Null: the request is of before the registry was cited. */
+  readonly cited: CitedArticle | null;
+  readonly duty: string;
+  readonly categories: DataCategory[];
+  /** The days whose data could be read. */
+  readonly period: Period | null;
+  /** Of the ledger. */
+  readonly entryId: string;
+}
+
+/**
+ * What a person may see of disclosures, newest first: the one place that says so. Lists, exports, notices and the national
+ * portal's view ask here.
+ * @param below id of the last one seen; null: from the newest
+ */
+export function visibleDisclosures(
+  db: Queryable,
+  citizenId: string,
+  below: string | null,
+  limit: number,
+): Promise<VisibleDisclosure[]> {
+  return db.query<VisibleDisclosure>(sql`/* disclosures.visible */
+    SELECT a.id, a.at, r.agency_name AS "agencyName", r.unit, r.letter_number AS "letterNumber", r.legal_basis AS "legalBasis",
+      c.cited, r.duty, a.categories, a.entry_id AS "entryId",
+      CASE WHEN g.period_from IS NOT NULL THEN jsonb_build_object('from', g.period_from, 'until', g.period_until) END AS period
+    FROM disclosure_accesses a
+    JOIN disclosure_grants g ON g.id = a.grant_id JOIN disclosure_requests r ON r.id = g.request_id
+    ${citedArticle}
+    WHERE a.citizen_id = ${citizenId} AND (${below}::uuid IS NULL OR a.id < ${below}::uuid)
+    ORDER BY a.id DESC LIMIT ${limit}`);
+}
