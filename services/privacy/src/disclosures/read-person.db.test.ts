@@ -49,7 +49,7 @@ describe('a read', () => {
     const [seen] = await visibleDisclosures(fixture.database, citizenId, null, 10);
     expect(seen).toMatchObject({
       ...{ agencyName: 'Body of inquiry', unit: 'Department of inquiry', letterNumber: '12/34' },
-      ...{ categories: ticket.categories, cited: { code: 'KG-2008-58', revision: 1, article: '24' } },
+      ...{ categories: ticket.categories, legalAct: { code: 'KG-2008-58', revision: 1, article: '24' } },
       period: { from: '2024-01-01', until: '2025-01-15' },
     });
     const fact = await fixture.database.one<{ data: Record<string, unknown> }>(

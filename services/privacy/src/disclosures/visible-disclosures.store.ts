@@ -12,7 +12,7 @@ export interface VisibleDisclosure {
   readonly letterNumber: string;
   readonly legalBasis: string;
   /** Null: the request is of before the registry was cited. */
-  readonly cited: CitedArticle | null;
+  readonly legalAct: CitedArticle | null;
   readonly duty: string;
   readonly categories: DataCategory[];
   /** The days whose data could be read. */
@@ -34,7 +34,7 @@ export function visibleDisclosures(
 ): Promise<VisibleDisclosure[]> {
   return db.query<VisibleDisclosure>(sql`/* disclosures.visible */
     SELECT a.id, a.at, r.agency_name AS "agencyName", r.unit, r.letter_number AS "letterNumber", r.legal_basis AS "legalBasis",
-      c.cited, r.duty, a.categories, a.entry_id AS "entryId",
+      c.cited AS "legalAct", r.duty, a.categories, a.entry_id AS "entryId",
       CASE WHEN g.period_from IS NOT NULL THEN jsonb_build_object('from', g.period_from, 'until', g.period_until) END AS period
     FROM disclosure_accesses a
     JOIN disclosure_grants g ON g.id = a.grant_id JOIN disclosure_requests r ON r.id = g.request_id
