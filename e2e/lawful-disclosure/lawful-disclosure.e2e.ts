@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   aCitizen,
+  aLot,
   anAgency,
   aStaff,
   createSystem,
   type TestAgency,
   type TestCitizen,
+  type TestLot,
   type TestStaff,
   type TestSystem,
 } from '@belgi/testkit';
@@ -26,6 +28,8 @@ let decider: TestStaff;
 /** A valid PIN that nobody registered with. */
 const UNKNOWN_PIN = '21503197700001';
 const OTHER_PIN = '11503197700002';
+/** UTC+6 all year. */
+const BISHKEK_OFFSET_MS = 6 * 3_600_000;
 /** The days whose data are asked for. */
 const PERIOD = { from: '2025-01-01', until: '2026-01-12' };
 
@@ -51,7 +55,7 @@ async function sendsLetter(token: string, bytes = LETTER): Promise<Response> {
   return fetch(`${system.urls.gateway}/letters`, { method: 'POST', headers, body: form });
 }
 
-async function files(subjectPins: string[], categories: string[]) {
+async function files(subjectPins: string[], categories: string[], period = PERIOD) {
   const token = await inquiry.token();
   const sent = await sendsLetter(token);
   expect(sent.status).toBe(201);
@@ -70,7 +74,7 @@ async function files(subjectPins: string[], categories: string[]) {
         letterDate: '2026-01-12',
         unit: 'Department of inquiry',
         legalAct: { code: 'KG-2008-58', article: '24' },
-        period: PERIOD,
+        period,
         urgency: 'URGENT',
         duty: 'Inquiry 2026/55',
         categories,
@@ -89,7 +93,7 @@ async function files(subjectPins: string[], categories: string[]) {
     urgency: 'URGENT',
     answerDueAt: expect.any(String),
     legalAct: { code: 'KG-2008-58', revision: 1, article: '24' },
-    period: PERIOD,
+    period,
   });
   return fileDisclosureRequest as { id: string };
 }
@@ -150,8 +154,8 @@ describe('from the letter to the grant', () => {
   it('is prepared by one officer and decided, narrowed, by another', async () => {
     const request = await files([nurlan.who.pin], ['NAME', 'PHONE', 'ADDRESS', 'BID_HISTORY']);
     const proposal = { requestId: request.id, reason: 'as far as the act goes', validDays: 5, reads: 2 };
-    expect(await prepares(preparer, { ...proposal, categories: ['NAME', 'BID_HISTORY'] })).toMatchObject({
-      code: 'CATEGORY_WITHOUT_READER',
+    expect(await prepares(preparer, { ...proposal, categories: ['NAME', 'PAYMENT'] })).toMatchObject({
+      code: 'CATEGORY_NOT_REQUESTED',
     });
     expect(await prepares(preparer, { ...proposal, categories: ['NAME', 'PHONE'] })).toMatchObject({
       state: 'UNDER_REVIEW',
@@ -343,6 +347,64 @@ async function atService(service: 'identity' | 'privacy', agency: TestAgency, qu
   return (await response.json()) as any;
 }
 
+describe('the histories of a person', () => {
+  const HISTORIES = ['BID_HISTORY', 'PAYMENT', 'CONSENT_HISTORY'];
+  const READ_HISTORIES = READ.replace(
+    /held .*/,
+    `held
+      bids { edges { node { plate amount } } }
+      payments { edges { node { plate purpose movement amount } } }
+      consentHistory { state }
+    }`,
+  );
+  let lot: TestLot;
+
+  beforeAll(async () => {
+    const auctioneer = await aStaff(system).withRole('AUCTIONEER');
+    lot = await aLot(system).closing({ days: 2 }).open(auctioneer);
+    await nurlan.takesPartIn(lot);
+    expect(await nurlan.bids(lot, lot.startPrice)).toMatchObject({ __typename: 'BidAccepted' });
+  });
+
+  /** What an agency gets of Nurlan under a grant of these days. */
+  async function readsOf(period: typeof PERIOD, categories: string[]) {
+    const request = await files([nurlan.who.pin], HISTORIES, period);
+    await prepares(preparer, { requestId: request.id, categories, reason: 'as the letter says' });
+    const { grant } = await decides(decider, { requestId: request.id, reason: 'agreed' });
+    const variables = { grantId: grant.id, pin: nurlan.who.pin, key: randomUUID() };
+    return (await inquiry.graph()).send(READ_HISTORIES, variables);
+  }
+
+  it('are read of the granted days: bids and payments in the auction, consents in privacy', async () => {
+    const today = new Date(system.now().getTime() + BISHKEK_OFFSET_MS).toISOString().slice(0, 10);
+    const { data, errors } = await readsOf({ from: '2026-01-01', until: today }, HISTORIES);
+    expect(errors).toBeUndefined();
+    expect(data.readDisclosedPerson).toMatchObject({
+      held: true,
+      bids: { edges: [{ node: { plate: lot.number, amount: String(lot.startPrice) } }] },
+      payments: { edges: [{ node: { plate: lot.number, purpose: 'DEPOSIT', movement: 'PAID' } }] },
+      consentHistory: [{ state: 'GIVEN' }],
+    });
+  });
+
+  it('show nothing of other days', async () => {
+    const { data, errors } = await readsOf(PERIOD, HISTORIES);
+    expect(errors).toBeUndefined();
+    expect(data.readDisclosedPerson).toMatchObject({
+      ...{ held: true, bids: { edges: [] }, payments: { edges: [] }, consentHistory: [] },
+    });
+  });
+
+  it('are null where they were not granted, each with its code', async () => {
+    const { data, errors } = await readsOf(PERIOD, ['PAYMENT']);
+    expect(data.readDisclosedPerson).toMatchObject({ bids: null, payments: { edges: [] }, consentHistory: null });
+    expect(errors?.map(({ extensions }) => extensions?.code)).toEqual([
+      'DISCLOSURE_NOT_GRANTED',
+      'DISCLOSURE_NOT_GRANTED',
+    ]);
+  });
+});
+
 describe('the person', () => {
   it('sees every read, and was told', async () => {
     const { me } = await nurlan.graph.ask(
@@ -362,7 +424,7 @@ describe('the person', () => {
       legalAct: { code: 'KG-2008-58', article: '24' },
       duty: 'Inquiry 2026/55',
       period: PERIOD,
-      categories: ['NAME'],
+      categories: ['PAYMENT'],
     });
     await nurlan.findsInInbox('DISCLOSURE_READ');
     expect((await nurlan.getsMail(/официальному запросу|официальному письму/)).text).toContain(inquiry.name);

@@ -1,4 +1,5 @@
 import { createKeySet, disclosureTickets } from '@belgi/access';
+import { dataCategories } from '@belgi/contracts';
 import { createSystem, type TestSystem } from '@belgi/testkit';
 import { buildClientSchema, type GraphQLSchema, getIntrospectionQuery, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -138,7 +139,8 @@ describe('past the gateway', () => {
     const keys = createKeySet(system.settings.secrets.signingKeys.privacy);
     return disclosureTickets.issuer(keys).issue({
       ...{ grant: 'grant', agency: scene.stranger.id, citizen: scene.owner.id, entry: 'entry' },
-      categories: ['NAME', 'PIN', 'PHONE', 'EMAIL', 'ADDRESS', 'ID_DOCUMENT', 'CONSENT_HISTORY'],
+      categories: dataCategories,
+      period: { from: new Date('2026-01-01T00:00:00Z'), until: new Date('2030-01-01T00:00:00Z') },
       leafHash: 'ab'.repeat(32),
     });
   }

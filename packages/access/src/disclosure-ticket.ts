@@ -17,6 +17,8 @@ const claims = z.object({
   agency: z.string().min(1),
   citizen: z.string().min(1).optional(),
   categories: z.array(dataCategorySchema),
+  /** Two instants, the second one not included. */
+  period: z.tuple([z.iso.datetime(), z.iso.datetime()]).optional(),
   entry: z.string().min(1),
   leaf_hash: sha256Schema,
   iat: z.number().int(),
@@ -30,6 +32,8 @@ export interface Disclosure {
   /** null: no verified account for that PIN; the ticket is issued alike, so that nobody learns it from a refusal. */
   readonly citizen: string | null;
   readonly categories: readonly DataCategory[];
+  /** Histories leave from `from` on and before `until`; null: the grant names no days. */
+  readonly period: { readonly from: Date; readonly until: Date } | null;
   /** Ledger entry and its leaf hash (lower-case hex), committed before the ticket exists. */
   readonly entry: string;
   readonly leafHash: string;
@@ -48,6 +52,9 @@ export const disclosureTickets = {
           agency: disclosure.agency,
           ...(disclosure.citizen === null ? {} : { citizen: disclosure.citizen }),
           categories: [...disclosure.categories],
+          ...(disclosure.period === null
+            ? {}
+            : { period: [disclosure.period.from.toISOString(), disclosure.period.until.toISOString()] }),
           entry: disclosure.entry,
           leaf_hash: disclosure.leafHash,
         },
@@ -64,13 +71,14 @@ export const disclosureTickets = {
       const payload = await verifySigned(ticket, jwks, { typ: TYPE, issuer: ISSUER, audience: AUDIENCE });
       const parsed = claims.safeParse(payload);
       if (!parsed.success) throw new TokenError('INVALID', { cause: parsed.error });
-      const { grant, agency, citizen, categories, entry, leaf_hash, exp } = parsed.data;
+      const { grant, agency, citizen, categories, period, entry, leaf_hash, exp } = parsed.data;
       if (caller.kind !== 'agency' || caller.id !== agency) throw new TokenError('NOT_YOURS');
       return {
         grant,
         agency,
         citizen: citizen ?? null,
         categories,
+        period: period === undefined ? null : { from: new Date(period[0]), until: new Date(period[1]) },
         entry,
         leafHash: leaf_hash,
         expiresAt: new Date(exp * 1000),

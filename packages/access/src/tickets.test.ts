@@ -23,6 +23,7 @@ const theDisclosure = {
   agency: 'a-1',
   citizen: 'c-1',
   categories: ['NAME', 'PHONE'],
+  period: { from: new Date('2025-01-01T18:00:00Z'), until: new Date('2025-02-01T18:00:00Z') },
   entry: 'e-1',
   leafHash: SHA,
 } as const;
@@ -60,6 +61,10 @@ describe('the disclosure ticket', () => {
   it('serves the agency it was issued to', async () => {
     const ticket = await disclosureTickets.issuer(keys).issue(theDisclosure);
     expect(await disclosure.verify(ticket, agency)).toMatchObject(theDisclosure);
+  });
+  it('of a grant without days has none', async () => {
+    const ticket = await disclosureTickets.issuer(keys).issue({ ...theDisclosure, period: null });
+    expect((await disclosure.verify(ticket, agency)).period).toBeNull();
   });
   it('looks the same where nobody is held', async () => {
     const ticket = await disclosureTickets.issuer(keys).issue({ ...theDisclosure, citizen: null });

@@ -68,6 +68,7 @@ async function startProcess(databaseUrl: string): Promise<string> {
     NATS_USER: access.user,
     NATS_PASSWORD: access.password,
     IDENTITY_JWKS_URL: issuer.url,
+    PRIVACY_JWKS_URL: issuer.url,
     BANK_URL: bank.url,
     BANK_API_KEY: apiKey,
     BANK_WEBHOOK_SECRETS: webhookSecret,

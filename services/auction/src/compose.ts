@@ -1,4 +1,4 @@
-import { createRemoteJwks, createTokenVerifier } from '@belgi/access';
+import { createRemoteJwks, createTokenVerifier, disclosureTickets } from '@belgi/access';
 import { type Database, openDatabase, startLoop, startRepublisher } from '@belgi/database';
 import { connectMessaging } from '@belgi/messaging';
 import { createHttpServer, type Health, type Lifecycle, type Logger, type Metrics } from '@belgi/runtime';
@@ -12,6 +12,7 @@ import { BidResolver } from './bidding/bid.resolver.js';
 import { createPlaceBid, type PlaceBid } from './bidding/place-bid.js';
 import { startTimekeeper } from './closing/timekeeper.js';
 import { createLoaders } from './context.js';
+import { DisclosedPersonResolver } from './disclosures/disclosed-person.resolver.js';
 import { CitizenEntriesResolver, EntryResolver, MyEntryResolver } from './entries/entry.resolver.js';
 import type { AuctionEnvironment } from './environment.js';
 import { LotResolver } from './lots/lot.resolver.js';
@@ -92,14 +93,17 @@ export async function startAuction(
     logger,
     metrics,
   });
+  const keysOf = (service: string, url: string) =>
+    createRemoteJwks(url, { onFetchFailed: (err) => logger.warn({ err }, `keys of ${service} were not fetched`) });
   await serveSubgraph(app, {
-    schema: buildAuctionSubgraph(resolverInstances(environment, { database, asks, placing })).schema,
+    schema: buildAuctionSubgraph({
+      resolvers: resolverInstances(environment, { database, asks, placing }),
+      tickets: disclosureTickets.verifier(keysOf('privacy', environment.PRIVACY_JWKS_URL)),
+    }).schema,
     deploymentSecrets: environment.DEPLOYMENT_SECRETS,
     verifier: createTokenVerifier({
       issuer: `${environment.PUBLIC_URL}/oauth`,
-      jwks: createRemoteJwks(environment.IDENTITY_JWKS_URL, {
-        onFetchFailed: (err) => logger.warn({ err }, "identity's keys were not fetched"),
-      }),
+      jwks: keysOf('identity', environment.IDENTITY_JWKS_URL),
     }),
     createContext: ({ actor }) => ({ loaders: createLoaders(database, actor.kind === 'citizen' ? actor.id : null) }),
     logger,
@@ -138,5 +142,6 @@ function resolverInstances(
     new EntryResolver({ database, asks, provider: 'local' }),
     new MyEntryResolver(),
     new CitizenEntriesResolver(database),
+    new DisclosedPersonResolver(database),
   ];
 }

@@ -6,6 +6,7 @@ const shape = {
   ...serviceEnvironment,
   PORT: serviceEnvironment.PORT.default(4003),
   IDENTITY_JWKS_URL: z.url().describe("identity's published keys, for access tokens"),
+  PRIVACY_JWKS_URL: z.url().describe("privacy's published keys, for disclosure tickets"),
   BANK_URL: z.url().describe('the bank that new orders go to'),
   BANK_API_KEY: z.string().min(16).describe('what the bank knows us by'),
   BANK_WEBHOOK_SECRETS: z

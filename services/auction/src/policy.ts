@@ -11,6 +11,8 @@ export const policy = definePolicy({
   'bid.place': rules.anyOf(rules.citizenEvenRestricted(), rules.staff()),
   // What binds can be settled and followed in a restricted session too.
   'lot.pay': rules.citizenEvenRestricted(),
+  // Beside the ticket, which names the very agency: disclosure is a right of nobody else's.
+  'disclosure.release': rules.agency('disclosures:read'),
   'entry.read': rules.ownerEvenRestricted(),
 });
 

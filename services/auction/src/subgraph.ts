@@ -1,29 +1,46 @@
+import type { DisclosureVerifier } from '@belgi/access';
 import { buildSubgraph, containerOf, type Subgraph } from '@belgi/subgraph';
 import { bidReference } from './bidding/bid.reference.js';
 import { BidResolver } from './bidding/bid.resolver.js';
 import { BidType } from './bidding/bid.type.js';
 import type { AuctionContext } from './context.js';
+import { disclosedPersonReference } from './disclosures/disclosed-person.reference.js';
+import { DisclosedPersonResolver } from './disclosures/disclosed-person.resolver.js';
+import { DisclosedPerson } from './disclosures/disclosed-person.type.js';
 import { citizenReference, entryReference } from './entries/entry.reference.js';
 import { CitizenEntriesResolver, EntryResolver, MyEntryResolver } from './entries/entry.resolver.js';
 import { CitizenType, EntryType } from './entries/entry.type.js';
 import { lotReference, plateReference } from './lots/lot.reference.js';
 import { LotResolver } from './lots/lot.resolver.js';
 
-const resolvers = [LotResolver, BidResolver, EntryResolver, MyEntryResolver, CitizenEntriesResolver] as const;
+const resolvers = [
+  LotResolver,
+  BidResolver,
+  EntryResolver,
+  MyEntryResolver,
+  CitizenEntriesResolver,
+  DisclosedPersonResolver,
+] as const;
 
-/** The auction's schema; with no instances it is good for its SDL only. */
-export function buildAuctionSubgraph(instances?: readonly object[]): Subgraph {
+export interface AuctionParts {
+  readonly resolvers: readonly object[];
+  readonly tickets: DisclosureVerifier;
+}
+
+/** The auction's schema; with no parts it is good for its SDL only. */
+export function buildAuctionSubgraph(parts?: AuctionParts): Subgraph {
   return buildSubgraph<AuctionContext>({
     name: 'auction',
     resolvers: [...resolvers],
-    orphanedTypes: [CitizenType, EntryType, BidType],
+    orphanedTypes: [CitizenType, EntryType, BidType, DisclosedPerson],
     references: {
       Lot: lotReference,
       Plate: plateReference,
       Bid: bidReference,
       Entry: entryReference,
       Citizen: citizenReference,
+      DisclosedPerson: parts ? disclosedPersonReference(parts.tickets) : async () => null,
     },
-    ...(instances ? { container: containerOf(...instances) } : {}),
+    ...(parts ? { container: containerOf(...parts.resolvers) } : {}),
   });
 }

@@ -35,6 +35,7 @@ const ticketFor = (
     agency: agencyId,
     citizen,
     categories,
+    period: null,
     entry,
     leafHash: 'b'.repeat(64),
   });

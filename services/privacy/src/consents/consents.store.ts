@@ -79,6 +79,21 @@ export async function consentsBelow(
   return rows.map(toConsent);
 }
 
+/** The history within a time, newest first. @param within `until` is not included; null: all of it */
+export async function consentsWithin(
+  db: Queryable,
+  citizenId: string,
+  within: { readonly from: Date; readonly until: Date } | null,
+  limit: number,
+): Promise<KeptConsent[]> {
+  const { from, until } = within ?? { from: null, until: null };
+  const rows = await db.query<ConsentRow>(sql`/* consents.within */
+    SELECT ${columns} FROM consents c
+    WHERE c.citizen_id = ${citizenId} AND (${from}::timestamptz IS NULL OR (c.at >= ${from}::timestamptz AND c.at < ${until}::timestamptz))
+    ORDER BY c.epoch DESC LIMIT ${limit}`);
+  return rows.map(toConsent);
+}
+
 export async function insertConsent(tx: Transaction, consent: NewConsent): Promise<void> {
   await tx.query(
     sql`/* consents.insert */

@@ -1,5 +1,6 @@
 import type { DataCategory } from '@belgi/contracts';
 import { type Queryable, sql, type Transaction } from '@belgi/database';
+import type { Period } from './period.js';
 
 export interface AccessRow {
   readonly id: string;
@@ -18,7 +19,12 @@ export interface AccessRow {
 }
 
 /** An access on record; `repeats`: how often it was answered again under its key. */
-export type EarlierAccess = Omit<AccessRow, 'pinHash'> & { readonly leafHash: string; readonly repeats: number };
+export type EarlierAccess = Omit<AccessRow, 'pinHash'> & {
+  readonly leafHash: string;
+  readonly repeats: number;
+  /** Of its grant. */
+  readonly period: Period | null;
+};
 
 export async function insertAccess(tx: Transaction, access: AccessRow): Promise<void> {
   await tx.query(sql`/* accesses.insert */
@@ -40,12 +46,14 @@ export async function findAccess(db: Queryable, agencyId: string, key: string): 
     categories: DataCategory[];
     entry_id: string;
     leaf_hash: string;
+    period: Period | null;
     repeats: number;
     at: Date;
   }>(sql`/* accesses.find */
     SELECT a.id, a.grant_id, a.body_hash, a.citizen_id, a.categories, a.entry_id, encode(e.leaf_hash, 'hex') AS leaf_hash, a.at,
+      CASE WHEN g.period_from IS NOT NULL THEN jsonb_build_object('from', g.period_from, 'until', g.period_until) END AS period,
       (SELECT count(*) FROM disclosure_repeats r WHERE r.access_id = a.id)::int AS repeats
-    FROM disclosure_accesses a JOIN ledger_entries e ON e.id = a.entry_id
+    FROM disclosure_accesses a JOIN ledger_entries e ON e.id = a.entry_id JOIN disclosure_grants g ON g.id = a.grant_id
     WHERE a.agency_id = ${agencyId} AND a.key = ${key}`);
   return (
     row && {
@@ -58,6 +66,7 @@ export async function findAccess(db: Queryable, agencyId: string, key: string): 
       categories: row.categories,
       entryId: row.entry_id,
       leafHash: row.leaf_hash,
+      period: row.period,
       repeats: row.repeats,
       at: row.at,
     }

@@ -1,9 +1,9 @@
-import { type DisclosureVerifier, TokenError } from '@belgi/access';
+import { type Disclosure, type DisclosureVerifier, TokenError } from '@belgi/access';
 import { idSchema } from '@belgi/contracts';
 import type { Database } from '@belgi/database';
 import { fault, Personal } from '@belgi/subgraph';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
-import { consentsBelow } from '../consents/consents.store.js';
+import { consentsWithin } from '../consents/consents.store.js';
 import { demand, idOf } from '../demand.js';
 import type { Context } from '../loaders.js';
 import { refusals } from '../refusals.js';
@@ -47,7 +47,10 @@ export class DisclosedPersonResolver {
       : named('DisclosedPerson', outcome);
   }
 
-  @FieldResolver(() => [DisclosedConsent], { nullable: true, description: 'Needs CONSENT_HISTORY in the grant.' })
+  @FieldResolver(() => [DisclosedConsent], {
+    nullable: true,
+    description: 'Of the days that the grant names, newest first. Needs CONSENT_HISTORY in the grant.',
+  })
   @Personal({ category: 'CONSENT_HISTORY', purposes: [] })
   async consentHistory(
     @Root() { ticket }: DisclosedPerson,
@@ -56,7 +59,7 @@ export class DisclosedPersonResolver {
     const disclosure = await this.verified(ticket, actor);
     if (!disclosure.categories.includes('CONSENT_HISTORY')) throw notGranted();
     if (disclosure.citizen === null) return null;
-    return consentHistoryOf(this.parts.database, disclosure.citizen);
+    return consentHistoryOf(this.parts.database, disclosure.citizen, disclosure.period);
   }
 
   /** No ticket of this caller's own, no data: checked on every field, whoever built the object. */
@@ -79,7 +82,11 @@ export function notGranted() {
   });
 }
 
-async function consentHistoryOf(database: Database, citizenId: string): Promise<DisclosedConsent[]> {
-  const history = await consentsBelow(database, citizenId, null, MAX_CONSENTS);
+async function consentHistoryOf(
+  database: Database,
+  citizenId: string,
+  period: Disclosure['period'],
+): Promise<DisclosedConsent[]> {
+  const history = await consentsWithin(database, citizenId, period, MAX_CONSENTS);
   return history.map(({ edition, state, at }) => ({ edition, state, at }));
 }

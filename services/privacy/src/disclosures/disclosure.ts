@@ -3,14 +3,18 @@ import { isCalendarDate } from '../calendar-date.js';
 import { localDateOf } from '../deadlines/working-day.js';
 import { type Period, type PeriodRefusal, refusePeriod } from './period.js';
 
+export type Readers = Readonly<Partial<Record<DataCategory, ServiceName>>>;
+
 /** Which service can read a category to an agency. A category that is absent has no reader and cannot be granted. */
-export const readers: Readonly<Partial<Record<DataCategory, ServiceName>>> = {
+export const readers: Readers = {
   NAME: 'identity',
   PIN: 'identity',
   ID_DOCUMENT: 'identity',
   PHONE: 'identity',
   EMAIL: 'identity',
   ADDRESS: 'identity',
+  BID_HISTORY: 'auction',
+  PAYMENT: 'auction',
   CONSENT_HISTORY: 'privacy',
 };
 

@@ -8,6 +8,7 @@ import { openHashKey, pinHash, readHash } from './case-seal.js';
 import { disclosureRead } from './disclosure.events.js';
 import type { CaseParts } from './file-request.js';
 import { type CaseGrant, countRead, findGrant, isCovered, lockGrant } from './grants.store.js';
+import { instantsOf } from './period.js';
 import { decideRead, type EarlierRead, type ReadRefusal } from './read.js';
 
 export interface ReadParts extends CaseParts {
@@ -59,6 +60,7 @@ export async function readPerson(parts: ReadParts, read: Read): Promise<Released
     agency: recorded.agencyId,
     citizen,
     categories: recorded.categories,
+    period: recorded.period === null ? null : instantsOf(recorded.period),
     entry: recorded.entryId,
     leafHash: recorded.leafHash,
   });
@@ -130,7 +132,7 @@ async function count(
   await tx.publish(
     disclosureRead({ entryId, citizenId, agencyId, agencyName, letterNumber, legalBasis, categories, leafHash, at }),
   );
-  return { ...access, leafHash, repeats: 0 };
+  return { ...access, leafHash, repeats: 0, period: grant.period };
 }
 
 type Judged =

@@ -1,5 +1,5 @@
 import type { DataCategory } from '@belgi/contracts';
-import { type DisclosureRequest, outOfRange, readers } from './disclosure.js';
+import { type DisclosureRequest, outOfRange, type Readers, readers } from './disclosure.js';
 import { daysOf, isWithin, type Period } from './period.js';
 
 /** What one officer proposes or the second one decides. No categories: rejection. */
@@ -50,10 +50,14 @@ export type ScopeRefusal =
   | 'REMOVAL_UNKNOWN'
   | 'WIDER_THAN_PREPARED';
 
-/** One officer prepares: may narrow what was asked for, never widen it. */
-export function refuseProposal(request: DisclosureRequest, scope: Scope): ScopeRefusal | undefined {
+/** One officer prepares: may narrow what was asked for, never widen it. @param known who can read what to an agency */
+export function refuseProposal(
+  request: DisclosureRequest,
+  scope: Scope,
+  known: Readers = readers,
+): ScopeRefusal | undefined {
   if (!isOpen(request)) return 'REQUEST_NOT_OPEN';
-  return refuseScope(request, scope);
+  return refuseScope(request, scope, known);
 }
 
 /**
@@ -64,13 +68,15 @@ export function refuseDecision(
   request: DisclosureRequest,
   proposal: (Scope & { readonly preparedBy: string }) | undefined,
   decision: Scope & { readonly decidedBy: string },
+  known: Readers = readers,
 ): ScopeRefusal | undefined {
   if (!isOpen(request)) return 'REQUEST_NOT_OPEN';
   if (proposal === undefined) return 'NOT_PREPARED';
   if (decision.decidedBy === request.filedBy || decision.decidedBy === proposal.preparedBy)
     return 'SECOND_PERSON_REQUIRED';
   return (
-    refuseScope(request, decision) ?? (isWidened(decision, proposal) ? ('WIDER_THAN_PREPARED' as const) : undefined)
+    refuseScope(request, decision, known) ??
+    (isWidened(decision, proposal) ? ('WIDER_THAN_PREPARED' as const) : undefined)
   );
 }
 
@@ -107,10 +113,10 @@ export function reasonedOf(request: DisclosureRequest, decision: Scope, proposal
   });
 }
 
-function refuseScope(request: DisclosureRequest, scope: Scope): ScopeRefusal | undefined {
+function refuseScope(request: DisclosureRequest, scope: Scope, known: Readers): ScopeRefusal | undefined {
   if ([scope, ...scope.removals].some(({ reason }) => reason.trim() === '')) return 'REASON_REQUIRED';
   if (!isSubset(scope.categories, request.categories)) return 'CATEGORY_NOT_REQUESTED';
-  if (scope.categories.some((category) => readers[category] === undefined)) return 'CATEGORY_WITHOUT_READER';
+  if (scope.categories.some((category) => known[category] === undefined)) return 'CATEGORY_WITHOUT_READER';
   const named = scope.removals.flatMap(({ subject }) => (subject === undefined ? [] : [subject]));
   if (!isSubset([...scope.subjects, ...named], request.subjectKeys)) return 'SUBJECT_NOT_REQUESTED';
   if (scope.subjects.length === 0) return 'SUBJECTS_EMPTY';
