@@ -6,6 +6,7 @@
 /** Object types about things. One that is reached only through a person does not belong here. */
 export const IMPERSONAL_TYPES = /** @type {Readonly<Record<string, string>>} */ ({
   Agency: 'a state body, as registered',
+  DelayedNotices: 'numbers',
   DisclosureDecision: 'what was decided on a letter; its reason is declared',
   DisclosureGrant: 'the bounds of a permission; names nobody',
   DisclosurePeriod: 'two days',
@@ -18,10 +19,12 @@ export const IMPERSONAL_TYPES = /** @type {Readonly<Record<string, string>>} */ 
   LegalCitation: 'a place in a law',
   LegalArticle: 'a part of a law',
   Lot: 'a thing on sale; whoever is signed in finds their entry in it, which is declared',
+  NoticeDelay: 'bounds of a delay; its reason is declared',
   Plate: 'a combination of signs',
   PolicyAccepted: 'a ticket of somebody nobody knows yet: nothing is stored',
   PolicyEdition: 'a published document',
   PolicyText: 'a published document',
+  ProposedNoticeDelay: 'bounds of a delay; its reason is declared',
   StatisticsCell: 'a number behind which at least ten people stand, or none',
   StatisticsRelease: 'a published document',
   StatisticsRow: 'numbers',

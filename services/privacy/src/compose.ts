@@ -45,6 +45,8 @@ import { TreeReader } from './ledger/tree-reader.js';
 import { LegalCitationResolver } from './legal-acts/citation.resolver.js';
 import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.resolver.js';
 import { createLoaders } from './loaders.js';
+import { NoticeDelayResolver } from './notice-delays/notice-delay.resolver.js';
+import { startReveals } from './notice-delays/start-reveals.js';
 import { servePolicyPages } from './pages/serve-policy-pages.js';
 import { serveVerifyPage } from './pages/serve-verify-page.js';
 import { serveRegister } from './register/serve-register.js';
@@ -55,6 +57,7 @@ import { privacySubgraph } from './subgraph.js';
 import { accountHandlers } from './subscribers/accounts.subscriber.js';
 import { acknowledgementHandlers } from './subscribers/acknowledgements.subscriber.js';
 import { entryHandlers } from './subscribers/entries.subscriber.js';
+import { noticeHandlers } from './subscribers/notices.subscriber.js';
 import { personalDataHandlers } from './subscribers/personal-data.subscriber.js';
 import { protocolHandlers } from './subscribers/protocols.subscriber.js';
 import { statisticsHandlers } from './subscribers/statistics.subscriber.js';
@@ -142,6 +145,8 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   lifecycle.onStop('republisher', () => republisher.stop());
   const publishing = startPublishing(database, logger);
   lifecycle.onStop('statistics releases', () => publishing.stop());
+  const reveals = startReveals(parts, { logger, metrics });
+  lifecycle.onStop('notices that waited', () => reveals.stop());
   const stopLedger = ledger.start();
   lifecycle.onStop('ledger', stopLedger);
   return { url };
@@ -175,6 +180,7 @@ function resolversOf(parts: ChangeParts, { environment, messaging, metrics, read
     new LegalCitationResolver(),
     new DisclosureRequestResolver(parts),
     new RequestReasonsResolver(seals),
+    new NoticeDelayResolver(parts),
     new DisclosedPersonResolver(reads, disclosureTickets.verifier(keys)),
     new InquiryResolver({ ...parts, hashAddress }),
     new LedgerResolver(database, reader),
@@ -216,6 +222,7 @@ function listen(messaging: Messaging, parts: ChangeParts): void {
     ...shared,
   });
   messaging.consume({ consumer: 'privacy-identity-statistics', handlers: statisticsHandlers, ...shared });
+  messaging.consume({ consumer: 'privacy-notify-notice', handlers: noticeHandlers, ...shared });
   messaging.consume({ consumer: 'privacy-auction-entry', handlers: entryHandlers, ...shared });
   messaging.consume({ consumer: 'privacy-auction-protocol', handlers: protocolHandlers(parts.sealer), ...shared });
 }

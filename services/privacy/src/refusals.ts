@@ -223,6 +223,31 @@ export const refusals = defineRefusals({
     ru: 'Причина указана для того, что не исключено.',
     en: 'A reason is given for something that is not left out.',
   },
+  DELAY_NOT_ALLOWED: {
+    ky: 'Бул берене кабарлоону кийинкиге калтырууга уруксат бербейт.',
+    ru: 'Эта статья не позволяет отложить уведомление.',
+    en: 'This article does not let a notice wait.',
+  },
+  DELAY_TERM_OUT_OF_RANGE: {
+    ky: 'Кабарлоону 1 күндөн {max} күнгө чейин калтырса болот.',
+    ru: 'Отложить уведомление можно на срок от 1 до {max} дней.',
+    en: 'A notice may wait between 1 and {max} days.',
+  },
+  DELAY_REVIEW_INVALID: {
+    ky: 'Кайра кароо күнү эртеңден мөөнөттүн аягына чейин болушу керек.',
+    ru: 'День пересмотра должен быть позже сегодняшнего и раньше конца срока.',
+    en: 'The day of review lies after today and before the delay ends.',
+  },
+  DELAY_NOT_IN_FORCE: {
+    ky: 'Бул сурам боюнча кабарлоо калтырылган эмес.',
+    ru: 'По этому запросу уведомление не отложено.',
+    en: 'No notice of this request waits.',
+  },
+  DELAY_NEVER_EXTENDED: {
+    ky: 'Кайра кароо мөөнөттү узарта албайт.',
+    ru: 'Пересмотр не может продлить срок.',
+    en: 'A review never extends a delay.',
+  },
   WIDER_THAN_PREPARED: {
     ky: 'Чечим даярдалгандан кенен болбошу керек.',
     ru: 'Решение не может быть шире подготовленного.',

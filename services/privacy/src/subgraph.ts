@@ -20,6 +20,7 @@ import { ConsentProofResolver, DisclosureProofResolver, StaffReadProofResolver }
 import { LegalCitationResolver } from './legal-acts/citation.resolver.js';
 import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.resolver.js';
 import type { Context } from './loaders.js';
+import { NoticeDelayResolver } from './notice-delays/notice-delay.resolver.js';
 import { StatisticsResolver } from './statistics/statistics.resolver.js';
 
 /** What the running subgraph needs; without it only the SDL is of use (`print-schema`). */
@@ -40,6 +41,7 @@ export function privacySubgraph(parts?: SubgraphParts): Subgraph {
       CitizenResolver,
       DisclosureRequestResolver,
       RequestReasonsResolver,
+      NoticeDelayResolver,
       DisclosedPersonResolver,
       LedgerResolver,
       ConsentProofResolver,

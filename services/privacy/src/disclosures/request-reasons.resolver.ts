@@ -3,6 +3,7 @@ import { Personal } from '@belgi/subgraph';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { demand } from '../demand.js';
 import type { Context } from '../loaders.js';
+import { openDelay } from '../notice-delays/delay-seal.js';
 import { type CaseColumn, openInCase } from './case-seal.js';
 import { DisclosureDecision, DisclosureProposal, type DisclosureRemoval } from './disclosure-decision.type.js';
 import { DisclosureRequestNode } from './disclosure-request.type.js';
@@ -57,6 +58,7 @@ export class RequestReasonsResolver {
     const { proposal } = kept;
     if (proposal === null) return null;
     const { categories, reason, subjects, period, termDays, readsCap } = scopeOf(this.sealer, kept, proposal);
+    const delay = openDelay(this.sealer, kept.wrappedKey, proposal.id, proposal.delaySealed);
     const column = 'disclosure_proposals.removals_sealed';
     const removed = openReasoned(this.sealer, kept.wrappedKey, column, proposal.id, proposal.removalsSealed);
     return {
@@ -65,6 +67,7 @@ export class RequestReasonsResolver {
       subjects: subjects.length,
       period,
       removed: removed.map(removalNode),
+      noticeDelay: delay && { ...delay, ...delay.legalAct },
       validDays: termDays,
       reads: readsCap,
       preparedAt: proposal.at,
