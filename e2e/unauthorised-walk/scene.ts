@@ -56,6 +56,7 @@ export async function setScene(system: TestSystem): Promise<Scene> {
   const first = await owner.bids(lot, lot.startPrice);
   await other.bids(lot, lot.startPrice + lot.step);
   const [notice] = await owner.findsInInbox('BID_OUTBID', lot);
+  await asksForARight(owner);
   const request = await disclosed(system, { agency, preparer: officer, decider: second, owner });
   await looksAt(operator, owner);
   await owner.findsInInbox('DISCLOSURE_READ');
@@ -140,6 +141,14 @@ async function untilLedgerIsSigned(owner: TestCitizen): Promise<void> {
     const { me } = await owner.graph.ask('{ me { disclosures { edges { node { proof { leafIndex } } } } } }');
     return me.disclosures.edges.every(({ node }: { node: { proof: unknown } }) => node.proof !== null);
   }, 60_000);
+}
+
+/** Before the disclosure: once that has its proof, this has one as well. */
+async function asksForARight(owner: TestCitizen): Promise<void> {
+  const { openRightsRequest } = await owner.graph.ask(
+    `mutation { openRightsRequest(input: { kind: ACCESS, words: "Since when?" }) { __typename ${REFUSAL} } }`,
+  );
+  accepted('openRightsRequest', openRightsRequest);
 }
 
 /** @returns the reference of a question about the policy */

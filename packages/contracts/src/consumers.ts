@@ -4,19 +4,22 @@ import { streamOf } from './streams.js';
 /** Who listens to which nouns: the closed table from which durable consumers and nats permissions are made. */
 const listens = {
   // auction.statistics says who took part: identity alone may read it, because it alone knows sex and age.
-  identity: ['privacy.consent', 'privacy.edition', 'auction.entry', 'auction.statistics'],
+  identity: ['privacy.consent', 'privacy.edition', 'privacy.erasure', 'auction.entry', 'auction.statistics'],
   privacy: [
     'identity.account',
     'identity.personal-data',
     'identity.consent',
     'identity.statistics',
+    'identity.erasure',
+    'auction.erasure',
+    'notify.erasure',
     'auction.consent',
     'notify.consent',
     'auction.entry',
     'auction.protocol',
     'notify.notice',
   ],
-  auction: ['identity.account', 'privacy.consent', 'privacy.edition'],
+  auction: ['identity.account', 'privacy.consent', 'privacy.edition', 'privacy.erasure'],
   notify: [
     'identity.account',
     'identity.registration',
@@ -24,6 +27,8 @@ const listens = {
     'privacy.consent',
     'privacy.edition',
     'privacy.disclosure-read',
+    'privacy.rights-request',
+    'privacy.erasure',
     'auction.lot',
     'auction.entry',
   ],

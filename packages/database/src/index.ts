@@ -16,6 +16,7 @@ export {
   type ReplayFilter,
   replayOutbox,
 } from './outbox.store.js';
+export * from './persons-erased.store.js';
 export { Poke } from './poke.js';
 export { type Relay, startRelay, TransportUnavailable } from './relay.js';
 export { type RepublishProgress, republishProgress, requestRepublish } from './republish.store.js';

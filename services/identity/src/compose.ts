@@ -29,6 +29,7 @@ import { identitySubgraph } from './subgraph.js';
 import { consentHandlers } from './subscribers/consent.subscriber.js';
 import { editionHandlers } from './subscribers/edition.subscriber.js';
 import { entryHandlers } from './subscribers/entry.subscriber.js';
+import { erasureHandlers } from './subscribers/erasure.subscriber.js';
 import { statisticsHandlers } from './subscribers/statistics.subscriber.js';
 import { createPortal } from './verification/portal.js';
 import { portalRoutes } from './verification/portal.route.js';
@@ -110,6 +111,7 @@ async function startMessaging({ environment, logger, health, metrics, lifecycle 
   messaging.startOutbox(database);
   messaging.consume({ consumer: 'identity-privacy-consent', database, handlers: consentHandlers() });
   messaging.consume({ consumer: 'identity-privacy-edition', database, handlers: editionHandlers() });
+  messaging.consume({ consumer: 'identity-privacy-erasure', database, handlers: erasureHandlers() });
   messaging.consume({ consumer: 'identity-auction-entry', database, handlers: entryHandlers() });
   messaging.consume({ consumer: 'identity-auction-statistics', database, handlers: statisticsHandlers() });
   messaging.answer(ContactOfCitizen, (question) => contact(ports, question));

@@ -14,6 +14,8 @@ import {
   outgoing,
   PersonalDataReadV1,
   RegistrationCodeRequestedV1,
+  RightsRequestAnsweredV1,
+  RightsRequestOpenedV1,
 } from '@belgi/contracts';
 import { type Database, migrate, openDatabase, sql } from '@belgi/database';
 import { connectMessaging, type Messaging } from '@belgi/messaging';
@@ -216,6 +218,18 @@ it('tells of an agency’s read and of a clerk’s, and reports the notice with 
     ].sort(),
   );
   expect(smtp.mails.some(({ text }) => text?.includes('⟦LETTER⟧'))).toBe(false);
+});
+
+it('tells of the answer to a request for a right, after a withdrawal too, and names nothing but its reference', async () => {
+  const { citizenId, email } = await newCitizen();
+  await publish(outgoing(ConsentWithdrawnV1, citizenId, 1, { citizenId, epoch: 1, state: 'WITHDRAWN', ...consent }));
+  const requestId = newId();
+  const request = { requestId, citizenId, reference: '7K3F-9QXM-02AB', kind: 'CORRECTION', dueAt: at, at } as const;
+  await publish(outgoing(RightsRequestOpenedV1, requestId, 1, { ...request, state: 'OPEN' }));
+  await publish(outgoing(RightsRequestAnsweredV1, requestId, 2, { ...request, state: 'REFUSED' }));
+  await waitFor(() => subjectsFor(email).includes('Your request was refused: 7K3F-9QXM-02AB'));
+  const told = (await fixture.facts()).filter(({ data }) => data['subjectId'] === requestId);
+  expect(new Set(told.map(({ data }) => data['kind']))).toEqual(new Set(['RIGHTS_ANSWERED']));
 });
 
 it('hears every noun it is subscribed to, and keeps nothing of a person in clear', async () => {

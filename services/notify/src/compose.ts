@@ -21,9 +21,11 @@ import { consentHandlers } from './subscribers/consent.subscriber.js';
 import { disclosureReadHandlers } from './subscribers/disclosure-read.subscriber.js';
 import { editionHandlers } from './subscribers/edition.subscriber.js';
 import { entryHandlers } from './subscribers/entry.subscriber.js';
+import { erasureHandlers } from './subscribers/erasure.subscriber.js';
 import { lotHandlers } from './subscribers/lot.subscriber.js';
 import { personalDataHandlers } from './subscribers/personal-data.subscriber.js';
 import { registrationHandlers } from './subscribers/registration.subscriber.js';
+import { rightsRequestHandlers } from './subscribers/rights-request.subscriber.js';
 import { WithdrawalEffectsResolver } from './withdrawal/withdrawal-effects.resolver.js';
 
 export interface Process {
@@ -129,6 +131,12 @@ function listen(messaging: Messaging, database: Database, planner: Planner): voi
   messaging.consume({
     consumer: 'notify-privacy-disclosure-read',
     handlers: disclosureReadHandlers(planner),
+    ...shared,
+  });
+  messaging.consume({ consumer: 'notify-privacy-erasure', handlers: erasureHandlers(), ...shared });
+  messaging.consume({
+    consumer: 'notify-privacy-rights-request',
+    handlers: rightsRequestHandlers(planner),
     ...shared,
   });
   messaging.consume({ consumer: 'notify-auction-lot', handlers: lotHandlers(planner), ...shared });

@@ -3,11 +3,17 @@ import { newId } from '@belgi/contracts';
 import { readMigrations, type Sql, sql, violatedConstraint } from '@belgi/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertAcknowledgement } from './consents/acknowledgements.store.js';
+import { withdrawConsent } from './consents/change-consent.js';
 import { readPerson } from './disclosures/read-person.js';
+import type { Edition } from './editions/edition.js';
+import { listEditions } from './editions/editions.store.js';
+import { decideWeighed } from './erasure/decide-erasure.js';
+import { requestErasure } from './erasure/request-erasure.js';
 import { insertCheckpoint } from './ledger/checkpoints.store.js';
 import { sequenceBatch } from './ledger/sequence.js';
 import { insertNodes } from './ledger/tree.store.js';
 import { anchorProtocol } from './protocols/anchor-protocol.js';
+import { openRequest } from './rights/open-request.js';
 import { recordStaffRead } from './staff-reads/record-staff-read.js';
 import { publishDueRelease } from './statistics/publish-release.js';
 import { keepWindow } from './statistics/release.store.js';
@@ -49,6 +55,14 @@ beforeAll(async () => {
     await keepWindow(tx, { group: 'SALES', window: 1, from: '2026-11-01', to: '2026-11-02', cells: [] });
     await insertNodes(tx, [{ tileLevel: 1, index: 0, hash: new Uint8Array(32) }]);
   });
+  await openRequest(parts, citizenId, { kind: 'ACCESS', about: null, words: null });
+  const leaver = newId();
+  await fixture.registered(leaver, (await listEditions(database))[0] as Edition);
+  await withdrawConsent(parts, leaver, undefined);
+  const asked = await requestErasure(parts, leaver, null);
+  if (typeof asked === 'string') throw new Error(asked);
+  const { id: erasureId } = asked.request;
+  await database.transaction((tx) => decideWeighed(tx, parts, { citizenId: leaver, erasureId, obstacles: [] }));
   await publishDueRelease(database);
   await sequenceBatch(database);
   await insertCheckpoint(database, { size: 1, witnessed: false, note: 'x' });
@@ -160,6 +174,17 @@ const history: Readonly<Record<string, readonly Sql[]>> = {
     sql`/* test */ DELETE FROM protocol_anchors`,
     sql`/* test */ TRUNCATE protocol_anchors`,
   ],
+  rights_requests: [sql`/* test */ DELETE FROM rights_requests`, sql`/* test */ TRUNCATE rights_requests CASCADE`],
+  rights_request_steps: [
+    sql`/* test */ UPDATE rights_request_steps SET by = 'RULE'`,
+    sql`/* test */ DELETE FROM rights_request_steps`,
+    sql`/* test */ TRUNCATE rights_request_steps`,
+  ],
+  erasure_acknowledgements: [
+    sql`/* test */ UPDATE erasure_acknowledgements SET kept = '[]'`,
+    sql`/* test */ DELETE FROM erasure_acknowledgements`,
+    sql`/* test */ TRUNCATE erasure_acknowledgements`,
+  ],
   staff_reads: [
     sql`/* test */ UPDATE staff_reads SET role = 'AUCTIONEER'`,
     sql`/* test */ DELETE FROM staff_reads`,
@@ -180,6 +205,7 @@ const history: Readonly<Record<string, readonly Sql[]>> = {
 /** Tables that are no history, and why. */
 const changing: Readonly<Record<string, string>> = {
   person_keys: 'destroyed by an erasure',
+  erasures: 'goes from asked to certified; its answers are steps of the request, its reports history',
   consent_heads: 'a projection, and the lock',
   binding_entries: 'a projection',
   inquiries: 'answered later',
@@ -220,6 +246,16 @@ it('a request changes its state, and nothing else of it changes', async () => {
   );
   const row = await fixture.database.one(sql`/* test */ SELECT state, version FROM disclosure_requests`);
   expect(row).toEqual({ state: 'REVOKED', version: 3 });
+});
+
+it('a request for a right is answered once, and nothing else of it changes', async () => {
+  const rewritten = sql`/* test */ UPDATE rights_requests SET due_at = due_at + interval '1 day'`;
+  expect(await constraintOf(rewritten)).toBe('rights_requests_are_as_opened');
+  const answered = sql`/* test */ UPDATE rights_requests SET state = 'REFUSED', version = 2`;
+  expect(await constraintOf(answered)).toBe('done');
+  expect(await constraintOf(sql`/* test */ UPDATE rights_requests SET state = 'GRANTED', version = 3`)).toBe(
+    'rights_requests_answered_once',
+  );
 });
 
 it('every table is history or says why not', async () => {

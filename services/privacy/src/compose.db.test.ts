@@ -357,6 +357,53 @@ describe('a question about the policy', () => {
   });
 });
 
+describe('a right', () => {
+  const open =
+    'mutation ($input: RightsRequestInput!) { openRightsRequest(input: $input) { __typename ... on RightsRequest { reference dueAt overdue words citizenId } ... on Refusal { code } } }';
+  const answer =
+    'mutation ($reference: ID!, $answer: RightsAnswerInput!) { answerRightsRequest(reference: $reference, answer: $answer) { ... on RightsRequest { state } ... on Refusal { code message } } }';
+  const MINE = (id: string) =>
+    `query { _entities(representations: [{ __typename: "Citizen", id: "${id}" }]) { ... on Citizen { rightsRequests { edges { node { reference state words steps { state by reason actCode actRevision article } } } } } } }`;
+
+  it('is asked for by whoever left, answered by an officer, and seen by nobody else', async () => {
+    const id = await register();
+    const input = { kind: 'DISPUTE', about: 'NAME', words: 'Not my name' };
+    const { openRightsRequest: opened } = (await privacy.graphql(restricted(id), open, { input })).data;
+    expect(opened).toMatchObject({
+      __typename: 'RightsRequest',
+      overdue: false,
+      words: 'Not my name',
+      citizenId: null,
+    });
+    const clerk = officer(newId());
+    const QUEUE = '{ openRightsRequests { edges { node { reference overdue citizenId words } } } }';
+    await privacy.time.advance({ days: 30 });
+    expect((await privacy.graphql(clerk, QUEUE)).data.openRightsRequests.edges).toContainEqual({
+      node: { reference: opened.reference, overdue: true, citizenId: id, words: 'Not my name' },
+    });
+    expect((await privacy.graphql(citizen(id), QUEUE)).data.openRightsRequests).toBeNull();
+    const { reference } = opened;
+    const refused = { outcome: 'REFUSED', reason: 'The portal says so' };
+    expect((await privacy.graphql(clerk, answer, { reference, answer: refused })).data.answerRightsRequest).toEqual({
+      code: 'CITATION_REQUIRED',
+      message: 'A refusal cites an article of an act that is in force.',
+    });
+    const cited = { ...refused, actCode: 'KG-2008-58', article: '15' };
+    const answered = await privacy.graphql(clerk, answer, { reference, answer: cited });
+    expect(answered.data.answerRightsRequest).toEqual({ state: 'REFUSED' });
+    const seen = await privacy.graphql(restricted(id), MINE(id));
+    expect(seen.data._entities[0].rightsRequests.edges[0].node).toMatchObject({
+      state: 'REFUSED',
+      steps: [
+        { state: 'OPEN', by: 'PERSON', reason: null, article: null },
+        { by: 'STAFF', reason: 'The portal says so', actCode: 'KG-2008-58', actRevision: 1, article: '15' },
+      ],
+    });
+    expect((await privacy.graphql(citizen(newId()), MINE(id))).data._entities[0].rightsRequests).toBeNull();
+    expect((await privacy.graphql(clerk, MINE(id))).data._entities[0].rightsRequests).toBeNull();
+  });
+});
+
 describe('a stranger', () => {
   it.each(['/graphql', '/policy', '/letters'])('without the deployment secret gets nothing from %s', async (path) => {
     const method = path === '/policy' ? 'GET' : 'POST';

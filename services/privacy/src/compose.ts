@@ -36,16 +36,26 @@ import { editionSnapshot } from './editions/edition.events.js';
 import { EditionResolver } from './editions/edition.resolver.js';
 import { editionSnapshots } from './editions/editions.store.js';
 import type { Environment } from './environment.js';
+import { erasureOrdered } from './erasure/decide-erasure.js';
+import { ErasureResolver } from './erasure/erasure.resolver.js';
+import { ordersAfter } from './erasure/erasures.store.js';
+import { serveCertificates } from './erasure/serve-certificates.js';
 import { InquiryResolver } from './inquiries/inquiry.resolver.js';
 import { LedgerResolver } from './ledger/ledger.resolver.js';
 import { openLedger, publishedKeys } from './ledger/open-ledger.js';
-import { ConsentProofResolver, DisclosureProofResolver, StaffReadProofResolver } from './ledger/proof.resolver.js';
+import {
+  ConsentProofResolver,
+  DisclosureProofResolver,
+  RightsStepProofResolver,
+  StaffReadProofResolver,
+} from './ledger/proof.resolver.js';
 import { TreeReader } from './ledger/tree-reader.js';
 import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.resolver.js';
 import { createLoaders } from './loaders.js';
 import { servePolicyPages } from './pages/serve-policy-pages.js';
 import { serveVerifyPage } from './pages/serve-verify-page.js';
 import { serveRegister } from './register/serve-register.js';
+import { CitizenRightsResolver, RightsRequestResolver } from './rights/rights-request.resolver.js';
 import { serveStatistics } from './statistics/serve-statistics.js';
 import { startPublishing } from './statistics/start-publishing.js';
 import { StatisticsResolver } from './statistics/statistics.resolver.js';
@@ -53,6 +63,7 @@ import { privacySubgraph } from './subgraph.js';
 import { accountHandlers } from './subscribers/accounts.subscriber.js';
 import { acknowledgementHandlers } from './subscribers/acknowledgements.subscriber.js';
 import { entryHandlers } from './subscribers/entries.subscriber.js';
+import { erasureHandlers } from './subscribers/erasure.subscriber.js';
 import { personalDataHandlers } from './subscribers/personal-data.subscriber.js';
 import { protocolHandlers } from './subscribers/protocols.subscriber.js';
 import { statisticsHandlers } from './subscribers/statistics.subscriber.js';
@@ -130,6 +141,8 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   await serveStatistics(app, edge);
   await serveRegister(app, edge);
   await serveVerifyPage(app, { ...edge, keys: ledgerKeys });
+  const proving = { database, reader, sealer: parts.sealer, keys: ledgerKeys };
+  await serveCertificates(app, { ...edge, proving, proves: environment.SIGNER_URL !== undefined });
   const ledger = await openLedger(app, environment, { database, reader, keys: ledgerKeys, logger, metrics, health });
   await serveLetters(app, { ...edge, sealer: parts.sealer, verifier });
   const url = await app.listen({ host: environment.HOST, port: environment.PORT });
@@ -177,6 +190,10 @@ function resolversOf(parts: ChangeParts, { environment, messaging, metrics, read
     new ConsentProofResolver(),
     new DisclosureProofResolver(),
     new StaffReadProofResolver(),
+    new RightsRequestResolver(parts),
+    new CitizenRightsResolver(parts),
+    new ErasureResolver(parts),
+    new RightsStepProofResolver(),
     new StatisticsResolver(database),
   );
 }
@@ -211,6 +228,9 @@ function listen(messaging: Messaging, parts: ChangeParts): void {
     handlers: personalDataHandlers(parts.sealer),
     ...shared,
   });
+  const erasures = erasureHandlers(parts);
+  for (const service of ['identity', 'auction', 'notify'] as const)
+    messaging.consume({ consumer: `privacy-${service}-erasure`, handlers: erasures[service], ...shared });
   messaging.consume({ consumer: 'privacy-identity-statistics', handlers: statisticsHandlers, ...shared });
   messaging.consume({ consumer: 'privacy-auction-entry', handlers: entryHandlers, ...shared });
   messaging.consume({ consumer: 'privacy-auction-protocol', handlers: protocolHandlers(parts.sealer), ...shared });
@@ -219,4 +239,5 @@ function listen(messaging: Messaging, parts: ChangeParts): void {
 const snapshots = {
   consent: async (tx, id, after, limit) => (await lockSnapshots(tx, id, after, limit)).map(consentSnapshot),
   edition: async (tx, id, after, limit) => (await editionSnapshots(tx, id, after, limit)).map(editionSnapshot),
+  erasure: async (tx, id, after, limit) => (await ordersAfter(tx, { citizenId: id, after, limit })).map(erasureOrdered),
 } satisfies Parameters<typeof startRepublisher>[0]['nouns'];

@@ -8,6 +8,7 @@ import { editionsNow, editionText } from './editions/editions.store.js';
 import type { LedgerProof } from './ledger/ledger.type.js';
 import { type ProofParts, proofFiles, type WantedProof } from './ledger/proof-files.js';
 import { proveEntries } from './ledger/prove.js';
+import { type RightsStep, stepsOf } from './rights/rights-requests.store.js';
 
 /** What one request reads once, however many fields ask for it. */
 export interface Loaders {
@@ -21,6 +22,8 @@ export interface Loaders {
   proof: DataLoader<string, LedgerProof | null>;
   /** The same as a file that stands for itself. */
   proofFile: DataLoader<WantedProof, string | null, string>;
+  /** How a request for a right came to its state, by its id, oldest first. */
+  rightsSteps: DataLoader<string, RightsStep[]>;
 }
 
 export type Context = SubgraphContext<Loaders>;
@@ -43,6 +46,10 @@ export function createLoaders(parts: ProofParts): Loaders {
     }),
     proof: new DataLoader((ids) => proveEntries(database, reader, ids)),
     proofFile: new DataLoader((wanted) => proofFiles(parts, wanted), { cacheKeyFn: ({ entryId }) => entryId }),
+    rightsSteps: new DataLoader(async (ids) => {
+      const steps = Map.groupBy(await stepsOf(database, ids), ({ requestId }) => requestId);
+      return ids.map((id) => steps.get(id) ?? []);
+    }),
   };
 }
 

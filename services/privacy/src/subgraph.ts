@@ -13,11 +13,18 @@ import { disclosureRequestReference } from './disclosures/disclosure-request.ref
 import { DisclosureRequestResolver } from './disclosures/disclosure-request.resolver.js';
 import { editionReference } from './editions/edition.reference.js';
 import { EditionResolver } from './editions/edition.resolver.js';
+import { ErasureResolver } from './erasure/erasure.resolver.js';
 import { InquiryResolver } from './inquiries/inquiry.resolver.js';
 import { LedgerResolver } from './ledger/ledger.resolver.js';
-import { ConsentProofResolver, DisclosureProofResolver, StaffReadProofResolver } from './ledger/proof.resolver.js';
+import {
+  ConsentProofResolver,
+  DisclosureProofResolver,
+  RightsStepProofResolver,
+  StaffReadProofResolver,
+} from './ledger/proof.resolver.js';
 import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.resolver.js';
 import type { Context } from './loaders.js';
+import { CitizenRightsResolver, RightsRequestResolver } from './rights/rights-request.resolver.js';
 import { StatisticsResolver } from './statistics/statistics.resolver.js';
 
 /** What the running subgraph needs; without it only the SDL is of use (`print-schema`). */
@@ -43,6 +50,10 @@ export function privacySubgraph(parts?: SubgraphParts): Subgraph {
       DisclosureProofResolver,
       StaffReadProofResolver,
       InquiryResolver,
+      RightsRequestResolver,
+      CitizenRightsResolver,
+      ErasureResolver,
+      RightsStepProofResolver,
       StatisticsResolver,
       LegalActResolver,
       LegalArticleResolver,

@@ -1,5 +1,5 @@
 import { bases } from './bases.js';
-import { type About, after, erased, inPassing, rowsOf, stays } from './row.js';
+import { type About, after, erased, inPassing, orErasure, rowsOf, stays } from './row.js';
 import type { RetentionRule } from './rule.js';
 import { ACCOUNTABLE, LIMITATION } from './terms.js';
 
@@ -28,7 +28,7 @@ const withAccounts = after('LOT_SETTLED', ACCOUNTABLE);
 export const auctionRows: readonly RetentionRule[] = [
   row('entries', 'bidder_id bidder_number', bidding, after('LOT_SETTLED', LIMITATION, 'ANONYMISE')),
   row('bids', 'entry_id bidder_number', bidding, stays('NUMBER_ALONE')),
-  row('bid_answers', 'bidder_id answer', bidding, inPassing('LOT_SETTLED', null)),
+  row('bid_answers', 'bidder_id answer', bidding, orErasure(inPassing('LOT_SETTLED', null))),
   row('bank_orders', 'entry_id', money, withAccounts),
   row('bank_events', 'order_id', money, withAccounts),
   row('bidders', 'id consent_epoch consent_edition status', mayBid, erased('ANONYMISE')),

@@ -1,5 +1,5 @@
 import { bases } from './bases.js';
-import { type About, after, erased, inPassing, rowsOf } from './row.js';
+import { type About, after, erased, inPassing, orErasure, rowsOf } from './row.js';
 import type { RetentionRule } from './rule.js';
 import { ACCOUNTABLE, LIMITATION, ONE_HOUR } from './terms.js';
 
@@ -68,20 +68,30 @@ export const identityRows: readonly RetentionRule[] = [
   row('pins', 'account_id lookup', lookUp, erased()),
   row('registrations', 'data_key phone_sealed phone_lookup email_sealed', underWay, inPassing('EXPIRED', ONE_HOUR)),
   row('used_acceptances', 'registration_id', security, inPassing('RECORDED', { count: 2, unit: 'DAYS' })),
-  row('phone_changes', 'account_id data_key phone_sealed phone_lookup', underWay, inPassing('EXPIRED', ONE_HOUR)),
+  row(
+    'phone_changes',
+    'account_id data_key phone_sealed phone_lookup',
+    underWay,
+    orErasure(inPassing('EXPIRED', ONE_HOUR)),
+  ),
   row(
     'disputes',
     'pin_lookup holder challenger kept decided_by data_key reason_sealed',
     dispute,
-    after('DISPUTE_DECIDED', LIMITATION),
+    orErasure(after('DISPUTE_DECIDED', LIMITATION)),
   ),
   row('consents', 'citizen_id', { ...account, categories: ['CONSENT_HISTORY'], sources: ['USE'] }, erased()),
   row('staff_roles', 'account_id', staff, inPassing('ROLE_ENDED', null)),
   row('verifications', 'state_hash account_id session_id code_verifier', security, inPassing('EXPIRED', null)),
-  row('sessions', 'account_id', security, inPassing('EXPIRED', { count: 30, unit: 'DAYS' })),
+  row('sessions', 'account_id', security, orErasure(inPassing('EXPIRED', { count: 30, unit: 'DAYS' }))),
   row('refresh_tokens', 'hash session_id', security, inPassing('EXPIRED', null)),
   row('attempts', 'subject', security, inPassing('RECORDED', { count: 1, unit: 'DAYS' })),
-  row('statistics_acts', 'citizen_id', { ...participation, purposes: ['STATISTICS'] }, inPassing('COUNTED', null)),
+  row(
+    'statistics_acts',
+    'citizen_id',
+    { ...participation, purposes: ['STATISTICS'] },
+    orErasure(inPassing('COUNTED', null)),
+  ),
   row('running_contracts', 'entry_id citizen_id', participation, erased()),
   row('personal_data_accesses', 'citizen_id actor', accesses, after('RECORDED', ACCOUNTABLE)),
 ];

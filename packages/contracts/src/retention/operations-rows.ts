@@ -1,7 +1,7 @@
 import { type ServiceName, serviceNames } from '../fact.js';
 import { STREAM_RETENTION_DAYS } from '../streams.js';
 import { bases } from './bases.js';
-import { type About, after, inPassing, rowsOf } from './row.js';
+import { type About, after, inPassing, rowsOf, stays } from './row.js';
 import type { RetentionRule } from './rule.js';
 import { OPERATIONS } from './terms.js';
 
@@ -22,6 +22,7 @@ function rowsOfOperations(service: ServiceName): readonly RetentionRule[] {
       ...inPassing('PUBLISHED', { count: STREAM_RETENTION_DAYS, unit: 'DAYS' }),
     }),
     row('dead_letters', 'subject payload', inTransit, after('RESOLVED', OPERATIONS)),
+    row('persons_erased', 'citizen_id', inTransit, stays('TOMBSTONE')),
     row('republish_requests', 'aggregate_id', inTransit, after('RESOLVED', OPERATIONS)),
   ];
 }

@@ -1,5 +1,5 @@
 import { bases } from './bases.js';
-import { type About, after, erased, inPassing, rowsOf, stays } from './row.js';
+import { type About, after, erased, inPassing, orErasure, rowsOf, stays } from './row.js';
 import type { RetentionRule } from './rule.js';
 import { ACCOUNTABLE, LIMITATION, ONE_HOUR } from './terms.js';
 
@@ -36,6 +36,14 @@ const inquiry: About = {
   purposes: ['COMMUNICATION'],
   duties: ['PERSONS_OWN_RIGHTS'],
   basis: bases.CONTRACT_OR_DUTY,
+};
+const rights: About = {
+  array: 'CONSENTS',
+  categories: ['CORRESPONDENCE'],
+  sources: ['PERSON', 'STAFF'],
+  purposes: [],
+  duties: ['PERSONS_OWN_RIGHTS'],
+  basis: bases.RIGHT_TO_KNOW,
 };
 const ledger: About = {
   array: 'CONSENTS',
@@ -84,7 +92,7 @@ export const privacyRows: readonly RetentionRule[] = [
     'inquiries',
     'wrapped_key text_sealed contact_sealed citizen_id taken_by answer_sealed answered_by',
     inquiry,
-    after('ANSWERED', LIMITATION),
+    orErasure(after('ANSWERED', LIMITATION)),
   ),
   row(
     'inquiry_limits',
@@ -92,6 +100,9 @@ export const privacyRows: readonly RetentionRule[] = [
     { ...inquiry, categories: ['SECURITY'], sources: ['USE'], purposes: [], duties: ['SECURITY'] },
     inPassing('RECORDED', ONE_HOUR),
   ),
+  row('rights_requests', 'citizen_id words_sealed', rights, after('ANSWERED', LIMITATION)),
+  row('rights_request_steps', 'staff_id reason_sealed entry_id', rights, after('ANSWERED', LIMITATION)),
+  row('erasures', 'citizen_id entry_id', rights, after('ANSWERED', LIMITATION)),
   row('binding_entries', 'entry_id citizen_id', contract, erased()),
   row('editions', 'published_by', officer, stays('PUBLISHED_DOCUMENT')),
   row('legal_acts', 'registered_by', officer, stays('PUBLISHED_DOCUMENT')),

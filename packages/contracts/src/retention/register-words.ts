@@ -122,6 +122,11 @@ export const registerWords = {
       'остаётся только номер в лоте; связь с человеком разорвана',
       'a number in the lot alone stays; its link to a person is cut',
     ),
+    TOMBSTONE: words(
+      'эч кимдики болбогон номер: кеч келген кабар адамды кайра жаратпасын',
+      'номер, который никому не принадлежит: чтобы запоздавшее сообщение ничего не создало заново',
+      'a number of nobody: so that nothing told late makes anything anew',
+    ),
     STATE_OF_NOBODY: words('лоттун өз маалыматы', 'сведения о самом лоте', 'what is known of the lot itself'),
   } satisfies Named<KeepReason>,
   recipients: {

@@ -28,6 +28,7 @@ export const keepReasons = {
   HASH_ALONE: 'what stays is a hash: the words behind it go with the key',
   PUBLISHED_DOCUMENT: 'a published document; who published it answers for it',
   NUMBER_ALONE: 'a number of one lot: its link to a person is cut by the rule of entries',
+  TOMBSTONE: 'an id of nobody, so that nothing told late makes anything of the person anew',
   STATE_OF_NOBODY: 'with the lot; who made it answers for it',
 } as const;
 export type KeepReason = keyof typeof keepReasons;

@@ -50,7 +50,7 @@ export async function applyConsent(
   const row = await tx.one(sql`/* bidders.apply-consent */
     INSERT INTO bidders (id, consent_epoch, consent_edition) VALUES (${citizenId}, ${epoch}, ${edition})
     ON CONFLICT (id) DO UPDATE SET consent_epoch = excluded.consent_epoch, consent_edition = excluded.consent_edition
-    WHERE bidders.consent_epoch < excluded.consent_epoch RETURNING 1 AS one`);
+    WHERE bidders.consent_epoch < excluded.consent_epoch AND bidders.status <> 'ERASED' RETURNING 1 AS one`);
   return row !== undefined;
 }
 
@@ -70,7 +70,7 @@ export async function applyAccount(
     VALUES (${account.citizenId}, ${account.version}, ${account.status}, ${account.pinVerified}, ${account.disputed})
     ON CONFLICT (id) DO UPDATE SET account_version = excluded.account_version, status = excluded.status,
       pin_verified = excluded.pin_verified, disputed = excluded.disputed
-    WHERE bidders.account_version < excluded.account_version`);
+    WHERE bidders.account_version < excluded.account_version AND bidders.status <> 'ERASED'`);
 }
 
 /** Editions are immutable: the first copy stays. */

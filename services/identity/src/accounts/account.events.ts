@@ -1,6 +1,7 @@
 import {
   AccountBlockedV1,
   AccountChangedV1,
+  AccountErasedV1,
   AccountRegisteredV1,
   AccountSnapshotV1,
   AccountVerifiedV1,
@@ -15,6 +16,7 @@ const fact = (type: typeof AccountChangedV1) => (account: Account) =>
 export const accountVerified = fact(AccountVerifiedV1);
 export const accountBlocked = fact(AccountBlockedV1);
 export const accountChanged = fact(AccountChangedV1);
+export const accountErased = fact(AccountErasedV1);
 /** Republished: the same version again, so that whoever has it steps over it. */
 export const accountSnapshot = fact(AccountSnapshotV1);
 

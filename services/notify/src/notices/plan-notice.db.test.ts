@@ -3,6 +3,7 @@ import { sql } from '@belgi/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tellMany } from '../broadcasts/tell-many.js';
 import { applyEdition } from '../editions/apply-edition.js';
+import { erasePerson } from '../erasure/erase-person.js';
 import { applyCancellation, applyEntry } from '../lots/apply-lot.js';
 import { applyAccount } from '../recipients/apply-account.js';
 import { createFixture, type Fixture } from '../testing/fixture.js';
@@ -116,8 +117,7 @@ describe('applyAccount', () => {
         planNotice(fixture.sender, tx, { citizenId, kind: 'LOT_WON', causeId: newId(), params: won }),
       );
     await tell();
-    const erased = { ...state(citizenId), status: 'ERASED' as const };
-    await fixture.transaction((tx) => applyAccount(fixture.sender, tx, erased, 9, { eventId: newId(), tell: null }));
+    await fixture.transaction((tx) => erasePerson(tx, { citizenId, erasureId: newId() }));
     await tell();
     expect(await kindsOf(citizenId)).toEqual([]);
     expect(await waysOf(citizenId)).toEqual([]);

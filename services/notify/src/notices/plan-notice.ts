@@ -4,13 +4,13 @@ import type { Poke, Transaction } from '@belgi/database';
 import { insertDelivery } from '../deliveries/delivery.store.js';
 import { allows, type Preferences } from '../preferences/preference.js';
 import { switchedOff } from '../preferences/preference.store.js';
-import { ensureRecipient, findRecipient, holdRecipient } from '../recipients/recipient.store.js';
+import { ensureRecipient, holdRecipient } from '../recipients/recipient.store.js';
 import { entitlement } from '../recipients/standing.js';
 import type { Params, ParamsOf } from '../templates/params.js';
 import { delivered } from './notice.events.js';
 import { insertNotice, nextVersion } from './notice.store.js';
 import { sealContent } from './notice-content.js';
-import { firstChannels, isMandatory, type NoticeKind, ruleOf } from './notice-kind.js';
+import { firstChannels, type NoticeKind, ruleOf } from './notice-kind.js';
 
 /** One thing that one citizen should hear of. */
 export interface NoticePlan<K extends NoticeKind = NoticeKind> {
@@ -31,8 +31,8 @@ export interface Planner {
 
 /**
  * A notice in the inbox and its deliveries, in the consumer's transaction; nothing for who is not entitled to it
- * (standing.ts). The recipient's row is held for kinds that a withdrawal ends, so that none appears after
- * the withdrawal was acknowledged.
+ * (standing.ts). The recipient's row is held, so that none that a withdrawal ends appears after it was acknowledged, and none
+ * at all after an erasure.
  */
 export async function planNotice<K extends NoticeKind>(
   { sealer, poke }: Planner,
@@ -41,7 +41,7 @@ export async function planNotice<K extends NoticeKind>(
 ): Promise<void> {
   const { citizenId, kind, causeId } = plan;
   await ensureRecipient(tx, citizenId, () => sealer.newDataKey().wrapped);
-  const recipient = await (isMandatory(kind) ? findRecipient : holdRecipient)(tx, citizenId);
+  const recipient = await holdRecipient(tx, citizenId);
   if (!recipient?.wrappedKey) return;
   const entitled = entitlement(kind, recipient);
   if (entitled !== 'YES' && entitled !== 'NOT_YET_KNOWN') return;

@@ -47,7 +47,9 @@ export async function setPreferences(
   if (!decision.accepted) return { refused: decision.code };
   return parts.database.transaction(async (tx) => {
     await ensureRecipient(tx, citizenId, parts.newKey);
-    await lockRecipient(tx, citizenId);
+    const recipient = await lockRecipient(tx, citizenId);
+    // Erased while the last token lived: nothing is kept of them.
+    if (recipient?.wrappedKey == null) return readPreferences(tx, citizenId);
     await applySwitches(tx, citizenId, decision.switches);
     if (decision.quiet !== undefined) await setQuietHours(tx, citizenId, decision.quiet);
     return readPreferences(tx, citizenId);

@@ -2,14 +2,14 @@ import type { AccountState } from '@belgi/contracts';
 import type { Transaction } from '@belgi/database';
 import type { NoticeKind } from '../notices/notice-kind.js';
 import { type Planner, planNotice } from '../notices/plan-notice.js';
-import { ensureRecipient, eraseRecipient, lockRecipient, updateAccount } from './recipient.store.js';
+import { ensureRecipient, lockRecipient, updateAccount } from './recipient.store.js';
 
 /** Kinds whose text needs nothing but itself. */
 export type AccountNotice = Extract<NoticeKind, 'WELCOME' | 'PIN_VERIFIED' | 'ACCOUNT_BLOCKED'>;
 
 /**
- * The state of an account, if newer than what is known. Erasure destroys the person's key here, with inbox,
- * preferences and pending deliveries.
+ * The state of an account, if newer than what is known. That it was erased is privacy's order to hear of (erase-person.ts);
+ * whoever was erased stays so, whatever is told of them later.
  *
  * @param fact cause and kind of the notice about it; null tells nobody
  */
@@ -21,11 +21,12 @@ export async function applyAccount(
   fact: { readonly eventId: string; readonly tell: AccountNotice | null } | null,
 ): Promise<void> {
   const { citizenId, status, disputed } = account;
+  // The order that erased it reaches us as well, and is what destroys and reports.
+  if (status === 'ERASED') return;
   await ensureRecipient(tx, citizenId, () => planner.sealer.newDataKey().wrapped);
   const recipient = await lockRecipient(tx, citizenId);
   if (recipient === undefined) throw new Error('the recipient was just made sure of');
   const isNewer = recipient.accountVersion < BigInt(version);
-  if (isNewer && status === 'ERASED') return eraseRecipient(tx, citizenId, BigInt(version));
   if (isNewer) await updateAccount(tx, citizenId, { status, disputed, version: BigInt(version) });
 
   if (fact === null) return;

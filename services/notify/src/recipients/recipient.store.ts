@@ -1,4 +1,5 @@
-import { type Queryable, sql, type Transaction } from '@belgi/database';
+import type { DestroyedByErasure } from '@belgi/contracts';
+import { type Queryable, type Sql, sql, type Transaction } from '@belgi/database';
 import type { QuietHours } from '../preferences/preference.js';
 import type { Recipient } from './standing.js';
 
@@ -104,14 +105,35 @@ export async function updateConsent(
     WHERE citizen_id = ${citizenId}`);
 }
 
-/** Destroys the key and what hangs on it; the row stays as a tombstone, so that nothing is ever sent again. */
-export async function eraseRecipient(tx: Transaction, citizenId: string, version: bigint): Promise<void> {
-  await tx.query(sql`/* recipients.erase */
+/**
+ * Destroys the key and what hangs on it; the row stays as a tombstone, so that nothing is ever sent again.
+ * The caller holds the row. @returns what was destroyed
+ */
+export async function eraseRecipient(tx: Transaction, citizenId: string): Promise<DestroyedByErasure[]> {
+  const rows = async (table: string, statement: Sql) => ({ table, rows: (await tx.query(statement)).length });
+  const key = await rows(
+    'recipients (key, consent, quiet hours)',
+    sql`/* recipients.erase */
     UPDATE recipients
-    SET account_status = 'ERASED', account_version = ${version}, wrapped_key = NULL,
-        quiet_from_minute = NULL, quiet_until_minute = NULL
-    WHERE citizen_id = ${citizenId}`);
-  await tx.query(sql`/* recipients.erasePreferences */ DELETE FROM preferences WHERE citizen_id = ${citizenId}`);
-  await tx.query(sql`/* recipients.eraseNotices */ DELETE FROM notices WHERE citizen_id = ${citizenId}`);
-  await tx.query(sql`/* recipients.eraseEntries */ DELETE FROM entries WHERE citizen_id = ${citizenId}`);
+    SET account_status = 'ERASED', account_disputed = false, wrapped_key = NULL, consent_state = NULL,
+        consent_edition = NULL, quiet_from_minute = NULL, quiet_until_minute = NULL
+    WHERE citizen_id = ${citizenId} AND wrapped_key IS NOT NULL RETURNING 1 AS one`,
+  );
+  const deliveries = await rows(
+    'deliveries',
+    sql`/* recipients.eraseDeliveries */ DELETE FROM deliveries WHERE person_id = ${citizenId} RETURNING 1 AS one`,
+  );
+  const notices = await rows(
+    'notices',
+    sql`/* recipients.eraseNotices */ DELETE FROM notices WHERE citizen_id = ${citizenId} RETURNING 1 AS one`,
+  );
+  const preferences = await rows(
+    'preferences',
+    sql`/* recipients.erasePreferences */ DELETE FROM preferences WHERE citizen_id = ${citizenId} RETURNING 1 AS one`,
+  );
+  const entries = await rows(
+    'entries',
+    sql`/* recipients.eraseEntries */ DELETE FROM entries WHERE citizen_id = ${citizenId} RETURNING 1 AS one`,
+  );
+  return [key, deliveries, notices, preferences, entries];
 }

@@ -49,6 +49,11 @@ export const english: Language = {
       title: 'A member of staff looked at your data',
       body: 'On {at} your data were read by: {role}. Purpose: {purpose}. Case: {caseNumber}. Fields: {fields}. If you do not see why, call 119.',
     },
+    RIGHTS_ANSWERED: {
+      title: '{outcome, select, REFUSED {Your request was refused} other {Your request was granted}}: {reference}',
+      body: 'Your request {reference} {right, select, ACCESS {for access to your data} EXPORT {for a copy of your data} CORRECTION {for a correction} DISPUTE {that disputes your data} RESTRICTION {to restrict the use of your data} RESTRICTION_LIFT {to use your data again} ERASURE {to erase your data} other {about your data}} was answered on {at}: {outcome, select, REFUSED {refused. The reason and the article of the law stand in your account} other {granted. The answer stands in your account}}. If you do not agree, call 119 or turn to a court.',
+      sms: 'Belgi: your request {reference} was answered. The answer stands in your account.',
+    },
     DEPOSIT_RECEIVED: {
       title: 'Deposit received: {plate}',
       body: 'The bank has confirmed your deposit for plate {plate}. You bid as bidder number {bidderNumber}. Your name is shown to nobody.',

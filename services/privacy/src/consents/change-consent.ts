@@ -1,5 +1,7 @@
 import type { Database, Transaction } from '@belgi/database';
 import { listEditions } from '../editions/editions.store.js';
+import { refuseGiving } from '../erasure/erasure.js';
+import { lastErasureOf } from '../erasure/erasures.store.js';
 import { appendConsent, type ConsentParts } from './append-consent.js';
 import {
   type Agreement,
@@ -27,9 +29,11 @@ export function giveConsent(
   agreement: Agreement,
 ): Promise<KeptConsent | ConsentRefusal> {
   const wish = { ...agreement, textSha256: agreement.textSha256.toLowerCase() };
-  return change(parts, { citizenId, act: 'AGREEMENT' }, async (tx, current, now) =>
-    decideGive(current, wish, await listEditions(tx), now),
-  );
+  return change(parts, { citizenId, act: 'AGREEMENT' }, async (tx, current, now) => {
+    const refusal = refuseGiving((await lastErasureOf(tx, citizenId))?.state);
+    if (refusal !== undefined) return { kind: 'refused', code: refusal };
+    return decideGive(current, wish, await listEditions(tx), now);
+  });
 }
 
 /** The citizen leaves (preamble 2). */

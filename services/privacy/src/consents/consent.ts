@@ -26,7 +26,12 @@ export interface Agreement {
 }
 
 /** Why a change of consent is refused, in this order. */
-export type ConsentRefusal = 'CONSENT_NOT_RECORDED_YET' | AgreementRefusal | 'LATER_EDITION_AGREED';
+export type ConsentRefusal =
+  | 'CONSENT_NOT_RECORDED_YET'
+  | 'ERASURE_UNDER_WAY'
+  | 'PERSON_ERASED'
+  | AgreementRefusal
+  | 'LATER_EDITION_AGREED';
 
 /** A new entry to append; `repeated` when what is asked for already holds, so that a retry changes nothing. */
 export type ConsentDecision =

@@ -1,6 +1,6 @@
 import type { DisclosureIssuer } from '@belgi/access';
 import { newId } from '@belgi/contracts';
-import { type Transaction, violatedConstraint } from '@belgi/database';
+import { isErasedFor, type Transaction, violatedConstraint } from '@belgi/database';
 import { recordEntry } from '../ledger/record-entry.js';
 import { type EarlierAccess, findAccess, insertAccess, insertRepeat } from './accesses.store.js';
 import { openHashKey, pinHash, readHash } from './case-seal.js';
@@ -74,12 +74,14 @@ function record(parts: ReadParts, read: Read, citizenId: string | null): Promise
     const judged = await judge(tx, parts, read, await lockGrant(tx, read.grantId));
     if ('refusal' in judged) return judged.refusal;
     const { grant, earlier, now } = judged;
+    // t0 identity names the account; t1 its erasure is ordered; t2 the read is recorded: of nobody, as of an unknown PIN.
+    const subject = citizenId !== null && (await isErasedFor(tx, citizenId)) ? null : citizenId;
     if (judged.verdict === 'REPEAT') {
       if (earlier === undefined) throw new Error('a repeat repeats something');
       await insertRepeat(tx, earlier.id, now);
-      return earlier;
+      return subject === citizenId ? earlier : { ...earlier, citizenId: null };
     }
-    return count(tx, parts, read, { grant, citizenId, bodyHash: judged.bodyHash, at: now });
+    return count(tx, parts, read, { grant, citizenId: subject, bodyHash: judged.bodyHash, at: now });
   });
 }
 

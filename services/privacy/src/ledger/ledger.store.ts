@@ -25,7 +25,10 @@ export async function leafHashOf(db: Queryable, id: string): Promise<string | un
   return row?.hash;
 }
 
-/** The person's wrapped data key; `candidate` is kept when there was none. Two at once: both get the first one. */
+/**
+ * The person's wrapped data key; `candidate` is kept when there was none. Two at once: both get the first one.
+ * Of a person who was erased `candidate` comes back and is kept nowhere: what is sealed under it nobody can open, now or later.
+ */
 export async function ensurePersonKey(
   tx: Transaction,
   citizenId: string,
@@ -38,14 +41,13 @@ export async function ensurePersonKey(
     ON CONFLICT DO NOTHING RETURNING wrapped_key AS key`.prepared(),
   );
   const found = inserted ?? (await findPersonKey(tx, citizenId));
-  if (found === undefined) throw new Error('a person key vanished');
-  return found.key;
+  return found?.key ?? candidate;
 }
 
 export function findPersonKey(db: Queryable, citizenId: string): Promise<{ key: Buffer } | undefined> {
   return db.one(
     sql`/* person-keys.find */
-    SELECT wrapped_key AS key FROM person_keys WHERE citizen_id = ${citizenId}`.prepared(),
+    SELECT wrapped_key AS key FROM person_keys WHERE citizen_id = ${citizenId} AND wrapped_key IS NOT NULL`.prepared(),
   );
 }
 

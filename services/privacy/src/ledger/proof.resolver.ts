@@ -4,12 +4,14 @@ import { Consent } from '../consents/consent.type.js';
 import { entryOfReceipt } from '../consents/receipt.js';
 import { Disclosure } from '../disclosures/disclosure.type.js';
 import type { Context } from '../loaders.js';
+import { RightsStep } from '../rights/rights-request.type.js';
 import { StaffRead } from '../staff-reads/staff-read.type.js';
 import { LedgerProof } from './ledger.type.js';
 
 /** The person's own; whoever may see the rest of the row for a purpose has no use for the salt. */
 const history = { category: 'DISCLOSURE_HISTORY', purposes: [] } as const;
 const consent = { category: 'CONSENT_HISTORY', purposes: [] } as const;
+const rights = { category: 'CORRESPONDENCE', purposes: [] } as const;
 const FILE =
   'A file to keep and to check without asking us (C2SP tlog-proof; `pnpm verify`, page /verify); null until the next checkpoint, a few seconds.';
 
@@ -36,6 +38,15 @@ export class DisclosureProofResolver {
   @FieldResolver(() => String, { nullable: true, description: FILE })
   @Personal(history)
   async proofFile(@Root() { entryId }: Disclosure, @Ctx() { loaders }: Context): Promise<string | null> {
+    return loaders.proofFile.load({ entryId });
+  }
+}
+
+@Resolver(() => RightsStep)
+export class RightsStepProofResolver {
+  @FieldResolver(() => String, { nullable: true, description: FILE })
+  @Personal(rights)
+  async proofFile(@Root() { entryId }: RightsStep, @Ctx() { loaders }: Context): Promise<string | null> {
     return loaders.proofFile.load({ entryId });
   }
 }

@@ -1,0 +1,39 @@
+import { AuctionErasureAppliedV1, type ErasureAppliedData, outgoing } from '@belgi/contracts';
+import { beginErasure, endErasure, type Transaction } from '@belgi/database';
+import { destroyAnswers, keptRows, tombstone } from './erasure.store.js';
+
+/**
+ * Destroys what the auction holds of a person. It never held an attribute of theirs: what stays of their contracts is under an
+ * opaque id that belongs to nobody once identity has done its part. In one transaction with its acknowledgement.
+ */
+export async function erasePerson(
+  tx: Transaction,
+  { citizenId, erasureId }: { readonly citizenId: string; readonly erasureId: string },
+  version: number,
+): Promise<void> {
+  const before = await beginErasure<ErasureAppliedData>(tx, citizenId);
+  const report = before ?? (await destroy(tx, citizenId, erasureId));
+  await tx.publish(outgoing(AuctionErasureAppliedV1, citizenId, version, report));
+}
+
+async function destroy(tx: Transaction, citizenId: string, erasureId: string): Promise<ErasureAppliedData> {
+  const bidders = await tombstone(tx, citizenId);
+  const answers = await destroyAnswers(tx, citizenId);
+  const { entries, bids, orders } = await keptRows(tx, citizenId);
+  const at = await tx.now();
+  const law = { actCode: 'KG-2008-58', article: '5' };
+  const report: ErasureAppliedData = {
+    ...{ citizenId, erasureId, at: at.toISOString() },
+    destroyed: [
+      { table: 'bidders (consent, verification)', rows: bidders },
+      { table: 'bid_answers', rows: answers },
+    ],
+    kept: [
+      { table: 'entries', rows: entries, rule: 'SETTLED_CONTRACT', ...law },
+      { table: 'bids', rows: bids, rule: 'SETTLED_CONTRACT', ...law },
+      { table: 'bank_orders', rows: orders, rule: 'ACCOUNTING', ...law },
+    ],
+  };
+  await endErasure(tx, { citizenId, erasureId, report, at });
+  return report;
+}

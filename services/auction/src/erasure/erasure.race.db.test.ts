@@ -1,0 +1,121 @@
+import { newId } from '@belgi/contracts';
+import { sql } from '@belgi/database';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { payForLot } from '../bank/pay-for-lot.js';
+import type { BidderClaims } from '../bidders/bidder.js';
+import { applyAccount } from '../bidders/bidder.store.js';
+import { followConsent } from '../bidders/follow-consent.js';
+import { enterLot } from '../entries/enter-lot.js';
+import { openAuction, START, type TestAuction } from '../testing/open-auction.js';
+import { erasePerson } from './erase-person.js';
+import { weighErasure } from './weigh-erasure.js';
+
+let auction: TestAuction;
+beforeAll(async () => {
+  auction = await openAuction();
+});
+afterAll(() => auction[Symbol.asyncDispose]());
+
+const withdraws = (who: BidderClaims) =>
+  auction.database.transaction((tx) =>
+    followConsent(tx, {
+      ...{ citizenId: who.id, epoch: 2, state: 'WITHDRAWN', edition: 1, locale: 'RU' },
+      ...{ textSha256: 'a'.repeat(64), at: new Date().toISOString() },
+    }),
+  );
+
+/** What the auction says binds the person. */
+async function weighed(who: BidderClaims): Promise<{ reason: string; plateNumber: string }[]> {
+  const erasureId = newId();
+  await auction.database.transaction((tx) => weighErasure(tx, { citizenId: who.id, erasureId }, 1));
+  const row = await auction.database.one<{ data: { obstacles: { reason: string; plateNumber: string }[] } }>(
+    sql`/* test */ SELECT data FROM outbox WHERE type = 'auction.erasure.weighed.v1' AND data ->> 'erasureId' = ${erasureId}`,
+  );
+  return row?.data.obstacles ?? [];
+}
+
+const erased = (who: BidderClaims, erasureId = newId()) =>
+  auction.database.transaction((tx) => erasePerson(tx, { citizenId: who.id, erasureId }, 2));
+
+describe('what binds a person', () => {
+  it('is nothing for whoever never entered, or entered and paid nothing', async () => {
+    const [stranger, entrant] = [await auction.aCitizen(), await auction.aCitizen()];
+    await auction.enters(entrant, await auction.aLot(), { unpaid: true });
+    expect(await weighed(stranger)).toEqual([]);
+    expect(await weighed(entrant)).toEqual([]);
+  });
+
+  it('is a deposit, a lead, a payment; and nothing once the lot is paid for', async () => {
+    const who = await auction.aCitizen();
+    const lot = await auction.aLot();
+    const entry = await auction.enters(who, lot);
+    expect(await weighed(who)).toMatchObject([{ reason: 'DEPOSIT_HELD' }]);
+    await auction.bids(who, lot, START);
+    expect(await weighed(who)).toMatchObject([{ reason: 'LEADING' }]);
+    await auction.afterClose();
+    expect(await weighed(who)).toMatchObject([{ reason: 'AWAITING_PAYMENT' }]);
+    await payForLot(
+      { database: auction.database, asks: auction.asks, provider: 'memory' },
+      { lotId: lot.id, citizenId: who.id },
+    );
+    await auction.pays(entry, 'PAYMENT');
+    expect(await weighed(who)).toEqual([]);
+  });
+});
+
+/** t0 a bid is in flight; t1 the withdrawal is applied; t2 the auction weighs: what t0 bound is in its answer, or is not bound. */
+it('a bid that crosses the withdrawal either binds and is named, or was refused', async () => {
+  for (let round = 0; round < 12; round += 1) {
+    const who = await auction.aCitizen();
+    const lot = await auction.aLot();
+    await auction.enters(who, lot);
+    const leave = () => withdraws(who).then(() => weighed(who));
+    const bid = () => auction.bids(who, lot, START);
+    const [outcome, found] =
+      round % 2 === 0
+        ? await Promise.all([bid(), leave()])
+        : await Promise.all([leave(), bid()]).then(([obstacles, placed]) => [placed, obstacles] as const);
+    const binds = outcome.kind === 'accepted';
+    expect(found.map(({ reason }) => reason)).toEqual([binds ? 'LEADING' : 'DEPOSIT_HELD']);
+  }
+});
+
+it('nothing that crosses an erasure outlives it: entries, bids, facts about account and consent', async () => {
+  for (let round = 0; round < 12; round += 1) {
+    const who = await auction.aCitizen();
+    const [lot, other] = [await auction.aLot(), await auction.aLot()];
+    await auction.enters(who, lot, { unpaid: true });
+    await withdraws(who);
+    const account = { citizenId: who.id, version: 9, status: 'ACTIVE', pinVerified: true, disputed: false } as const;
+    const given = { citizenId: who.id, epoch: 3, state: 'GIVEN', edition: 1, locale: 'RU' } as const;
+    const context = { database: auction.database, asks: auction.asks, provider: 'memory' };
+    const all = [
+      () => erased(who),
+      () => auction.database.transaction((tx) => applyAccount(tx, account)),
+      () => enterLot(context, { lotId: other.id, who }),
+      () => auction.bids(who, lot, START),
+      () =>
+        auction.database.transaction((tx) =>
+          followConsent(tx, { ...given, textSha256: 'a'.repeat(64), at: new Date().toISOString() }),
+        ),
+    ];
+    await Promise.all([...all.slice(round % all.length), ...all.slice(0, round % all.length)].map((act) => act()));
+    const row = await auction.database.one(
+      sql`/* test */ SELECT status, pin_verified AS verified, disputed, consent_edition AS edition FROM bidders WHERE id = ${who.id}`,
+    );
+    expect(row).toEqual({ status: 'ERASED', verified: false, disputed: false, edition: null });
+    expect(await enterLot(context, { lotId: other.id, who })).toMatchObject({ kind: 'refused' });
+  }
+});
+
+it('reports the same when the order is heard again, and knows whom it never heard of', async () => {
+  const who = { ...(await auction.aCitizen()), id: newId() };
+  const erasureId = newId();
+  await erased(who, erasureId);
+  await erased(who, erasureId);
+  const facts = await auction.database.query<{ data: object }>(
+    sql`/* test */ SELECT data FROM outbox WHERE type = 'auction.erasure.applied.v1' AND data ->> 'erasureId' = ${erasureId}`,
+  );
+  expect(facts).toHaveLength(2);
+  expect(facts[0]?.data).toEqual(facts[1]?.data);
+});

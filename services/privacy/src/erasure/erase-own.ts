@@ -1,0 +1,37 @@
+import type { KeptAfterErasure } from '@belgi/contracts';
+import { beginErasure, endErasure, type Transaction } from '@belgi/database';
+import type { ErasureReport } from './erasures.store.js';
+import { countKept, destroyOwn } from './own-data.store.js';
+
+const LAW = 'KG-2008-58';
+/** By which rule a kind of row is kept, and the article of the law that it stands on. */
+const RULES = { CONSENT_PROOF: '9', LEDGER: '17', ACCESS_TRACE: '24', RIGHTS_REGISTER: '10' } as const;
+
+/** privacy's own part, in the transaction of the order: the key goes, and with it every word that was sealed under it. */
+export async function eraseOwn(
+  tx: Transaction,
+  order: { readonly citizenId: string; readonly erasureId: string; readonly at: Date },
+): Promise<ErasureReport> {
+  const { citizenId, erasureId, at } = order;
+  await beginErasure(tx, citizenId);
+  const destroyed = await destroyOwn(tx, citizenId, at);
+  const { consents, entries, accesses, looks, requests } = await countKept(tx, citizenId);
+  const kept = (table: string, rows: number, rule: keyof typeof RULES): KeptAfterErasure => ({
+    ...{ table, rows, rule },
+    ...{ actCode: LAW, article: RULES[rule] },
+  });
+  const report: ErasureReport = {
+    service: 'privacy',
+    destroyed,
+    kept: [
+      kept('consents', consents, 'CONSENT_PROOF'),
+      kept('ledger_entries', entries, 'LEDGER'),
+      kept('disclosure_accesses', accesses, 'ACCESS_TRACE'),
+      kept('staff_reads', looks, 'ACCESS_TRACE'),
+      kept('rights_requests', requests, 'RIGHTS_REGISTER'),
+    ],
+    appliedAt: at,
+  };
+  await endErasure(tx, { citizenId, erasureId, report: { destroyed, kept: report.kept }, at });
+  return report;
+}

@@ -1,0 +1,38 @@
+import type { DestroyedByErasure } from '@belgi/contracts';
+import { sql, type Transaction } from '@belgi/database';
+
+/** Destroys what privacy itself holds of a person: the key of all that is sealed about them, and rows that are only theirs. */
+export async function destroyOwn(tx: Transaction, citizenId: string, at: Date): Promise<DestroyedByErasure[]> {
+  const key = await tx.query(sql`/* erasure.key */
+    UPDATE person_keys SET wrapped_key = NULL, destroyed_at = ${at}
+    WHERE citizen_id = ${citizenId} AND wrapped_key IS NOT NULL RETURNING 1 AS one`);
+  const entries = await tx.query(sql`/* erasure.bindingEntries */
+    DELETE FROM binding_entries WHERE citizen_id = ${citizenId} RETURNING 1 AS one`);
+  const inquiries = await tx.query(sql`/* erasure.inquiries */
+    DELETE FROM inquiries WHERE citizen_id = ${citizenId} RETURNING 1 AS one`);
+  return [
+    { table: 'person_keys (key)', rows: key.length },
+    { table: 'binding_entries', rows: entries.length },
+    { table: 'inquiries', rows: inquiries.length },
+  ];
+}
+
+interface KeptCounts {
+  readonly consents: number;
+  readonly entries: number;
+  readonly accesses: number;
+  readonly looks: number;
+  readonly requests: number;
+}
+
+/** What stays: rows of an id that is nobody's, and leaves that nobody can open. */
+export async function countKept(tx: Transaction, citizenId: string): Promise<KeptCounts> {
+  const row = await tx.one<KeptCounts>(sql`/* erasure.kept */
+    SELECT (SELECT count(*)::int FROM consents WHERE citizen_id = ${citizenId}) AS consents,
+      (SELECT count(*)::int FROM ledger_entries WHERE sealed_for = 'PERSON' AND key_of = ${citizenId}) AS entries,
+      (SELECT count(*)::int FROM disclosure_accesses WHERE citizen_id = ${citizenId}) AS accesses,
+      (SELECT count(*)::int FROM staff_reads WHERE citizen_id = ${citizenId}) AS looks,
+      (SELECT count(*)::int FROM rights_requests WHERE citizen_id = ${citizenId}) AS requests`);
+  if (row === undefined) throw new Error('counting gave no row');
+  return row;
+}

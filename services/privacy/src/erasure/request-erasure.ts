@@ -1,0 +1,49 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { ErasureAskedV1, outgoing } from '@belgi/contracts';
+import { isErased } from '@belgi/database';
+import type { ChangeParts } from '../consents/change-consent.js';
+import { lockCurrent } from '../consents/consents.store.js';
+import { writeOpened } from '../rights/open-request.js';
+import { type OpenRightsRefusal, refuseOpening } from '../rights/rights-request.js';
+import { type KeptRightsRequest, standingOf } from '../rights/rights-requests.store.js';
+import { type ErasureRefusal, refuseErasure } from './erasure.js';
+import { insertErasure, lastErasureOf } from './erasures.store.js';
+
+/** 256 bits: guessing is no attack, so a hash without salt finds it again. */
+const SECRET_BYTES = 32;
+
+export const hashOfSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+
+export interface ErasureAsked {
+  readonly request: KeptRightsRequest;
+  /** Fetches the certificate, once, when there is no account to sign in to any more. Shown now and never again. */
+  readonly secret: string;
+}
+
+/**
+ * A person who withdrew asks to be erased. The auction is asked what binds them still; until it has answered, consent
+ * cannot be given anew (change-consent.ts), so that its answer stays true.
+ */
+export function requestErasure(
+  { database, sealer }: Pick<ChangeParts, 'database' | 'sealer'>,
+  citizenId: string,
+  words: string | null,
+): Promise<ErasureAsked | ErasureRefusal | OpenRightsRefusal> {
+  return database.transaction(async (tx) => {
+    const consent = await lockCurrent(tx, citizenId);
+    const refused = refuseErasure(consent, await isErased(tx, citizenId));
+    if (refused !== undefined) return refused;
+    const now = await tx.now();
+    const wish = { kind: 'ERASURE', about: null, words } as const;
+    const refusal = refuseOpening(wish, await standingOf(tx, citizenId, now));
+    if (refusal !== undefined) return refusal;
+    const request = await writeOpened(tx, sealer, citizenId, wish, now);
+    const secret = randomBytes(SECRET_BYTES).toString('base64url');
+    const version = ((await lastErasureOf(tx, citizenId))?.version ?? 0) + 1;
+    const { id: erasureId } = request;
+    await insertErasure(tx, { requestId: erasureId, citizenId, version, secretHash: hashOfSecret(secret), at: now });
+    const asked = { citizenId, erasureId, at: now.toISOString() };
+    await tx.publish(outgoing(ErasureAskedV1, citizenId, version, asked));
+    return { request, secret };
+  });
+}

@@ -1,0 +1,135 @@
+import { idSchema } from '@belgi/contracts';
+import { decodeCursor, limitOf, PageArgs, Personal, pageOf } from '@belgi/subgraph';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { z } from 'zod';
+import { Citizen } from '../citizens/citizen.type.js';
+import { demand, idOf } from '../demand.js';
+import { findPersonKey } from '../ledger/ledger.store.js';
+import type { Context } from '../loaders.js';
+import type { RefusalCode } from '../refusals.js';
+import { named } from '../typename.js';
+import { answerRequest, reasonPlace } from './answer-request.js';
+import { openRequest, type RightsParts, wordsPlace } from './open-request.js';
+import { rightsRefused } from './rights-refused.js';
+import { isOverdue } from './rights-request.js';
+import {
+  RightsAnswerInput,
+  RightsRequest,
+  RightsRequestConnection,
+  RightsRequestInput,
+  RightsRequestResult,
+  RightsStep,
+} from './rights-request.type.js';
+import { type KeptRightsRequest, openRequests, requestsOf } from './rights-requests.store.js';
+
+const dueCursor = z.tuple([z.iso.datetime(), idSchema]);
+const own = { category: 'CORRESPONDENCE', purposes: [] } as const;
+
+@Resolver(() => RightsRequest)
+export class RightsRequestResolver {
+  constructor(private readonly parts: RightsParts) {}
+
+  @Mutation(() => RightsRequestResult, { description: 'Free of charge; whoever has left may ask too.' })
+  async openRightsRequest(
+    @Arg('input', () => RightsRequestInput) input: RightsRequestInput,
+    @Ctx() context: Context,
+  ): Promise<typeof RightsRequestResult> {
+    demand(context.actor, 'rights.open');
+    const { kind, about = null } = input;
+    const wish = { kind, about, words: input.words?.trim() || null };
+    return this.answer(context, await openRequest(this.parts, idOf(context.actor), wish));
+  }
+
+  @Mutation(() => RightsRequestResult, { description: 'Privacy officers; once given, an answer stays.' })
+  async answerRightsRequest(
+    @Arg('reference', () => ID) reference: string,
+    @Arg('answer', () => RightsAnswerInput) input: RightsAnswerInput,
+    @Ctx() context: Context,
+  ): Promise<typeof RightsRequestResult> {
+    demand(context.actor, 'rights.answer');
+    const { outcome, reason, actCode, article } = input;
+    const cites = actCode == null || article == null ? null : { code: actCode, article };
+    const answer = { outcome, reason, cites };
+    return this.answer(context, await answerRequest(this.parts, idOf(context.actor), reference, answer));
+  }
+
+  @Query(() => RightsRequestConnection, { nullable: true, description: 'Unanswered ones by deadline, for staff.' })
+  async openRightsRequests(
+    @Args(() => PageArgs) { first, after }: PageArgs,
+    @Ctx() { actor }: Context,
+  ): Promise<InstanceType<typeof RightsRequestConnection>> {
+    demand(actor, 'rights.list');
+    const [due, id] = after ? decodeCursor(after, dueCursor) : [];
+    const from = due === undefined || id === undefined ? null : { dueAt: new Date(due), id };
+    const rows = await openRequests(this.parts.database, from, limitOf(first));
+    const now = await this.parts.database.now();
+    return pageOf(rows, first, { keyset: (row) => [row.dueAt, row.id], node: (row) => rightsNode(row, now), after });
+  }
+
+  @FieldResolver(() => ID, { nullable: true, description: 'For staff: whose request it is.' })
+  @Personal(own)
+  citizenId(@Root() { kept }: RightsRequest, @Ctx() { actor }: Context): string {
+    demand(actor, 'rights.list');
+    return kept.citizenId;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'What the person wrote; null after an erasure.' })
+  @Personal(own)
+  async words(@Root() { kept }: RightsRequest): Promise<string | null> {
+    if (kept.wordsSealed === null) return null;
+    const key = await findPersonKey(this.parts.database, kept.citizenId);
+    return key === undefined ? null : this.parts.sealer.openText(key.key, kept.wordsSealed, wordsPlace(kept.id));
+  }
+
+  @FieldResolver(() => [RightsStep], { description: 'Oldest first; reasons are gone after an erasure.' })
+  @Personal(own)
+  async steps(@Root() { kept }: RightsRequest, @Ctx() { loaders }: Context): Promise<RightsStep[]> {
+    const [steps, key] = await Promise.all([
+      loaders.rightsSteps.load(kept.id),
+      findPersonKey(this.parts.database, kept.citizenId),
+    ]);
+    return steps.map(({ citation, reasonSealed, requestId, version, state, at, by, entryId }) => ({
+      ...{ state, at, by, entryId },
+      ...{ actCode: citation?.code ?? null, actRevision: citation?.revision ?? null },
+      article: citation?.article ?? null,
+      reason:
+        reasonSealed && key ? this.parts.sealer.openText(key.key, reasonSealed, reasonPlace(requestId, version)) : null,
+    }));
+  }
+
+  private async answer(
+    { locale }: Context,
+    outcome: KeptRightsRequest | RefusalCode,
+  ): Promise<typeof RightsRequestResult> {
+    if (typeof outcome === 'string') return rightsRefused(locale, outcome);
+    return named('RightsRequest', rightsNode(outcome, await this.parts.database.now()));
+  }
+}
+
+@Resolver(() => Citizen)
+export class CitizenRightsResolver {
+  constructor(private readonly parts: RightsParts) {}
+
+  @FieldResolver(() => RightsRequestConnection, {
+    nullable: true,
+    description: 'What I asked for as my right, newest first.',
+  })
+  @Personal(own)
+  async rightsRequests(
+    @Root() citizen: Citizen,
+    @Args(() => PageArgs) { first, after }: PageArgs,
+    @Ctx() { actor }: Context,
+  ): Promise<InstanceType<typeof RightsRequestConnection>> {
+    demand(actor, 'rights.read', { citizenId: citizen.id });
+    const below = after ? decodeCursor(after, z.tuple([idSchema]))[0] : null;
+    const rows = await requestsOf(this.parts.database, citizen.id, below, limitOf(first));
+    const now = await this.parts.database.now();
+    return pageOf(rows, first, { keyset: ({ id }) => [id], node: (row) => rightsNode(row, now), after });
+  }
+}
+
+/** The graph's shape of a request, as it stands at `now`. */
+export function rightsNode(kept: KeptRightsRequest, now: Date): RightsRequest {
+  const { reference, kind, about, state, openedAt, dueAt } = kept;
+  return { reference, kind, about, state, openedAt, dueAt, overdue: isOverdue(kept, now), kept } as RightsRequest;
+}
