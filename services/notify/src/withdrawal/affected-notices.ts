@@ -30,6 +30,11 @@ export const NAMES: Readonly<Record<AccountKind, Texts>> = {
     ru: 'Сотрудник смотрел ваши данные',
     en: 'A member of staff looked at your data',
   },
+  RIGHTS_ANSWERED: {
+    ky: 'Укугуңуз боюнча кайрылууга жооп берилди',
+    ru: 'Дан ответ на ваше обращение',
+    en: 'Your request for a right was answered',
+  },
   DEPOSIT_RECEIVED: { ky: 'Депозит келди', ru: 'Депозит получен', en: 'Your deposit has arrived' },
   LOT_WON: { ky: 'Номерди уттуңуз', ru: 'Вы выиграли номер', en: 'You have won a plate' },
   LOT_PAID: { ky: 'Төлөм келди', ru: 'Оплата получена', en: 'Your payment has arrived' },

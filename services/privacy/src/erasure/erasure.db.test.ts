@@ -175,7 +175,7 @@ describe('an erasure', () => {
     await fixture.database.transaction(async (tx) => {
       await recordStaffRead(tx, fixture.parts.sealer, { ...look, fields: ['phone'], at: await tx.now() });
       const entry = { ...{ entryId: newId(), lotId: newId(), citizenId, plateNumber: '01 KG 111 AAA', version: 1 } };
-      await upsertBindingEntry(tx, { ...entry, state: 'ENTERED', amountDue: null, dueAt: null });
+      await upsertBindingEntry(tx, { ...entry, state: 'ENTERED', amountDue: null, dueAt: null, deposit: null });
     });
     const left = await fixture.database.one(
       sql`/* test */ SELECT (SELECT count(*)::int FROM binding_entries WHERE citizen_id = ${citizenId}) AS entries,
