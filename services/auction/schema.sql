@@ -26,6 +26,23 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.erased_stay_erased()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  person uuid := to_jsonb(NEW) ->> TG_ARGV[0];
+BEGIN
+  IF person IS NULL THEN
+    RETURN NEW;
+  END IF;
+  PERFORM pg_advisory_xact_lock_shared(hashtextextended(person::text, 7));
+  IF EXISTS (SELECT 1 FROM persons_erased WHERE citizen_id = person) THEN
+    RETURN NULL;
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.lots_guard()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -310,6 +327,14 @@ CREATE TABLE outbox (
   CONSTRAINT outbox_pkey PRIMARY KEY ("position")
 );
 
+CREATE TABLE persons_erased (
+  citizen_id uuid NOT NULL,
+  erasure_id uuid NOT NULL,
+  report jsonb NOT NULL,
+  erased_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT persons_erased_pkey PRIMARY KEY (citizen_id)
+);
+
 CREATE TABLE plates (
   id uuid NOT NULL,
   region text NOT NULL,
@@ -422,6 +447,8 @@ COMMENT ON TABLE lot_transitions IS 'The states a lot may go to from each state.
 COMMENT ON TABLE lots IS 'What is offered; the row is the lock under which everything about a lot is decided.';
 
 COMMENT ON TABLE outbox IS 'Facts on their way out; rows stay 7 days after publication and can be replayed.';
+
+COMMENT ON TABLE persons_erased IS 'Opaque ids of persons who were erased here, with what was destroyed and kept.';
 
 COMMENT ON TABLE plates IS 'Combinations that were ever offered.';
 

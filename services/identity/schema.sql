@@ -6,6 +6,23 @@ CREATE OR REPLACE FUNCTION public.app_now()
  PARALLEL SAFE
 AS $function$ SELECT clock_timestamp() $function$;
 
+CREATE OR REPLACE FUNCTION public.erased_stay_erased()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  person uuid := to_jsonb(NEW) ->> TG_ARGV[0];
+BEGIN
+  IF person IS NULL THEN
+    RETURN NEW;
+  END IF;
+  PERFORM pg_advisory_xact_lock_shared(hashtextextended(person::text, 7));
+  IF EXISTS (SELECT 1 FROM persons_erased WHERE citizen_id = person) THEN
+    RETURN NULL;
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.personal_data_accesses_are_append_only()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -246,6 +263,14 @@ CREATE TABLE personal_data_accesses (
   CONSTRAINT personal_data_accesses_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE persons_erased (
+  citizen_id uuid NOT NULL,
+  erasure_id uuid NOT NULL,
+  report jsonb NOT NULL,
+  erased_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT persons_erased_pkey PRIMARY KEY (citizen_id)
+);
+
 CREATE TABLE phone_changes (
   id uuid NOT NULL,
   account_id uuid NOT NULL,
@@ -409,6 +434,10 @@ CREATE INDEX attribute_history_of_account ON public.attribute_history USING btre
 
 CREATE INDEX dead_letters_requeued ON public.dead_letters USING btree (consumer) WHERE ((requeued_at IS NOT NULL) AND (resolved_at IS NULL));
 
+CREATE INDEX disputes_by_challenger ON public.disputes USING btree (challenger);
+
+CREATE INDEX disputes_by_holder ON public.disputes USING btree (holder);
+
 CREATE UNIQUE INDEX disputes_open_once ON public.disputes USING btree (holder, challenger) WHERE (decided_at IS NULL);
 
 CREATE INDEX disputes_reason_in_the_clear ON public.disputes USING btree (id) WHERE (reason IS NOT NULL);
@@ -433,19 +462,29 @@ CREATE INDEX registrations_by_expiry ON public.registrations USING btree (expire
 
 CREATE INDEX republish_requests_open ON public.republish_requests USING btree (requested_at) WHERE (finished_at IS NULL);
 
+CREATE INDEX running_contracts_by_citizen ON public.running_contracts USING btree (citizen_id);
+
 CREATE INDEX running_contracts_that_bind ON public.running_contracts USING btree (citizen_id) WHERE binds;
 
 CREATE INDEX sessions_by_expiry ON public.sessions USING btree (expires_at);
 
 CREATE INDEX sessions_open_of_account ON public.sessions USING btree (account_id) WHERE (ended_at IS NULL);
 
+CREATE INDEX statistics_acts_by_citizen ON public.statistics_acts USING btree (citizen_id);
+
 CREATE INDEX statistics_acts_by_day ON public.statistics_acts USING btree (act, day);
 
 CREATE INDEX verifications_by_expiry ON public.verifications USING btree (expires_at);
 
+CREATE TRIGGER consents_erased_stay_erased BEFORE INSERT ON consents FOR EACH ROW EXECUTE FUNCTION erased_stay_erased('citizen_id');
+
 CREATE TRIGGER personal_data_accesses_are_append_only BEFORE DELETE OR UPDATE ON personal_data_accesses FOR EACH ROW EXECUTE FUNCTION personal_data_accesses_are_append_only();
 
 CREATE TRIGGER personal_data_accesses_are_not_truncated BEFORE TRUNCATE ON personal_data_accesses FOR EACH STATEMENT EXECUTE FUNCTION personal_data_accesses_are_append_only();
+
+CREATE TRIGGER running_contracts_erased_stay_erased BEFORE INSERT ON running_contracts FOR EACH ROW EXECUTE FUNCTION erased_stay_erased('citizen_id');
+
+CREATE TRIGGER statistics_acts_erased_stay_erased BEFORE INSERT ON statistics_acts FOR EACH ROW EXECUTE FUNCTION erased_stay_erased('citizen_id');
 
 CREATE TRIGGER statistics_windows_are_append_only BEFORE DELETE OR UPDATE ON statistics_windows FOR EACH ROW EXECUTE FUNCTION statistics_windows_are_append_only();
 
@@ -460,6 +499,8 @@ COMMENT ON TABLE inbox IS 'Events already handled, written in the transaction of
 COMMENT ON TABLE inbox_failures IS 'How often a handler failed on an event that is neither handled nor dead yet.';
 
 COMMENT ON TABLE outbox IS 'Facts on their way out; rows stay 7 days after publication and can be replayed.';
+
+COMMENT ON TABLE persons_erased IS 'Opaque ids of persons who were erased here, with what was destroyed and kept.';
 
 COMMENT ON TABLE republish_requests IS 'Orders of operations to publish the current state of a noun again (pnpm ops republish).';
 

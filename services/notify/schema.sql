@@ -6,6 +6,39 @@ CREATE OR REPLACE FUNCTION public.app_now()
  PARALLEL SAFE
 AS $function$ SELECT clock_timestamp() $function$;
 
+CREATE OR REPLACE FUNCTION public.erased_stay_erased()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  person uuid := to_jsonb(NEW) ->> TG_ARGV[0];
+BEGIN
+  IF person IS NULL THEN
+    RETURN NEW;
+  END IF;
+  PERFORM pg_advisory_xact_lock_shared(hashtextextended(person::text, 7));
+  IF EXISTS (SELECT 1 FROM persons_erased WHERE citizen_id = person) THEN
+    RETURN NULL;
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.recipients_stay_erased()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF OLD.account_status = 'ERASED' THEN
+    NEW.account_status := 'ERASED';
+    NEW.wrapped_key := NULL;
+    NEW.consent_state := NULL;
+    NEW.consent_edition := NULL;
+    NEW.quiet_from_minute := NULL;
+    NEW.quiet_until_minute := NULL;
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE TABLE broadcasts (
   event_id uuid NOT NULL,
   kind text NOT NULL,
@@ -140,6 +173,14 @@ CREATE TABLE outbox (
   CONSTRAINT outbox_pkey PRIMARY KEY ("position")
 );
 
+CREATE TABLE persons_erased (
+  citizen_id uuid NOT NULL,
+  erasure_id uuid NOT NULL,
+  report jsonb NOT NULL,
+  erased_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT persons_erased_pkey PRIMARY KEY (citizen_id)
+);
+
 CREATE TABLE preferences (
   citizen_id uuid NOT NULL,
   kind text NOT NULL,
@@ -201,6 +242,8 @@ CREATE INDEX deliveries_due_urgent ON public.deliveries USING btree (due_at) WHE
 
 CREATE INDEX editions_material_by_effect ON public.editions USING btree (effective_at) WHERE material;
 
+CREATE INDEX entries_by_citizen ON public.entries USING btree (citizen_id);
+
 CREATE INDEX entries_by_lot ON public.entries USING btree (lot_id, citizen_id);
 
 CREATE INDEX inbox_handled_at ON public.inbox USING brin (handled_at);
@@ -217,6 +260,10 @@ CREATE INDEX outbox_unpublished ON public.outbox USING btree ("position") WHERE 
 
 CREATE INDEX republish_requests_open ON public.republish_requests USING btree (requested_at) WHERE (finished_at IS NULL);
 
+CREATE TRIGGER entries_erased_stay_erased BEFORE INSERT ON entries FOR EACH ROW EXECUTE FUNCTION erased_stay_erased('citizen_id');
+
+CREATE TRIGGER recipients_stay_erased BEFORE UPDATE ON recipients FOR EACH ROW EXECUTE FUNCTION recipients_stay_erased();
+
 COMMENT ON TABLE dead_letters IS 'Events whose handler failed 8 times, with the last error. requeued_at asks the consumer to try again.';
 
 COMMENT ON TABLE inbox IS 'Events already handled, written in the transaction of their effect.';
@@ -224,5 +271,7 @@ COMMENT ON TABLE inbox IS 'Events already handled, written in the transaction of
 COMMENT ON TABLE inbox_failures IS 'How often a handler failed on an event that is neither handled nor dead yet.';
 
 COMMENT ON TABLE outbox IS 'Facts on their way out; rows stay 7 days after publication and can be replayed.';
+
+COMMENT ON TABLE persons_erased IS 'Opaque ids of persons who were erased here, with what was destroyed and kept.';
 
 COMMENT ON TABLE republish_requests IS 'Orders of operations to publish the current state of a noun again (pnpm ops republish).';

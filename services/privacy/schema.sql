@@ -79,6 +79,23 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.erased_stay_erased()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  person uuid := to_jsonb(NEW) ->> TG_ARGV[0];
+BEGIN
+  IF person IS NULL THEN
+    RETURN NEW;
+  END IF;
+  PERFORM pg_advisory_xact_lock_shared(hashtextextended(person::text, 7));
+  IF EXISTS (SELECT 1 FROM persons_erased WHERE citizen_id = person) THEN
+    RETURN NULL;
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.holidays_revisions_follow()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -109,6 +126,17 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.person_keys_stay_destroyed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF OLD.destroyed_at IS NOT NULL THEN
+    RAISE EXCEPTION 'a destroyed key is not made again' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'person_keys_stay_destroyed';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.queue_ledger_entry()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -124,6 +152,22 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
 AS $function$
 BEGIN
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_TABLE_NAME || '_append_only';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.rights_requests_are_as_opened()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF OLD.state <> 'OPEN' THEN
+    RAISE EXCEPTION 'an answer stays as it was given' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'rights_requests_answered_once';
+  END IF;
+  NEW.state := OLD.state;
+  NEW.version := OLD.version;
+  IF NEW IS DISTINCT FROM OLD THEN
+    RAISE EXCEPTION 'a request is as it was opened' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'rights_requests_are_as_opened';
+  END IF;
+  RETURN NULL;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.statistics_releases_follow()
@@ -383,6 +427,40 @@ CREATE TABLE editions (
   CONSTRAINT editions_effect_is_unique UNIQUE (effective_at)
 );
 
+CREATE TABLE erasure_acknowledgements (
+  request_id uuid NOT NULL,
+  service text NOT NULL,
+  destroyed jsonb NOT NULL,
+  kept jsonb NOT NULL,
+  applied_at timestamp(3) with time zone NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT erasure_acknowledgements_service CHECK ((service = ANY (ARRAY['identity'::text, 'auction'::text, 'notify'::text, 'privacy'::text]))),
+  CONSTRAINT erasure_acknowledgements_request_id_fkey FOREIGN KEY (request_id) REFERENCES erasures(request_id),
+  CONSTRAINT erasure_acknowledgements_pkey PRIMARY KEY (request_id, service)
+);
+
+CREATE TABLE erasures (
+  request_id uuid NOT NULL,
+  citizen_id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  secret_hash bytea NOT NULL,
+  asked_at timestamp(3) with time zone NOT NULL,
+  ordered_at timestamp(3) with time zone,
+  certified_at timestamp(3) with time zone,
+  certificate text,
+  entry_id uuid,
+  taken_at timestamp(3) with time zone,
+  CONSTRAINT erasures_certified_whole CHECK ((((state = 'CERTIFIED'::text) = (certified_at IS NOT NULL)) AND ((certified_at IS NULL) = (certificate IS NULL)) AND ((certified_at IS NULL) = (entry_id IS NULL)))),
+  CONSTRAINT erasures_ordered_has_time CHECK (((state = ANY (ARRAY['ORDERED'::text, 'CERTIFIED'::text])) = (ordered_at IS NOT NULL))),
+  CONSTRAINT erasures_state CHECK ((state = ANY (ARRAY['ASKED'::text, 'REFUSED'::text, 'ORDERED'::text, 'CERTIFIED'::text]))),
+  CONSTRAINT erasures_taken_after_certified CHECK (((taken_at IS NULL) OR (certified_at IS NOT NULL))),
+  CONSTRAINT erasures_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entries(id),
+  CONSTRAINT erasures_request_id_fkey FOREIGN KEY (request_id) REFERENCES rights_requests(id),
+  CONSTRAINT erasures_pkey PRIMARY KEY (request_id),
+  CONSTRAINT erasures_secret_once UNIQUE (secret_hash)
+);
+
 CREATE TABLE holidays (
   day date NOT NULL,
   revision smallint NOT NULL DEFAULT 1,
@@ -567,9 +645,19 @@ CREATE TABLE outbox (
 
 CREATE TABLE person_keys (
   citizen_id uuid NOT NULL,
-  wrapped_key bytea NOT NULL,
+  wrapped_key bytea,
   created_at timestamp(3) with time zone NOT NULL,
+  destroyed_at timestamp(3) with time zone,
+  CONSTRAINT person_keys_destroyed_whole CHECK (((wrapped_key IS NULL) = (destroyed_at IS NOT NULL))),
   CONSTRAINT person_keys_pkey PRIMARY KEY (citizen_id)
+);
+
+CREATE TABLE persons_erased (
+  citizen_id uuid NOT NULL,
+  erasure_id uuid NOT NULL,
+  report jsonb NOT NULL,
+  erased_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT persons_erased_pkey PRIMARY KEY (citizen_id)
 );
 
 CREATE TABLE protocol_anchors (
@@ -593,6 +681,51 @@ CREATE TABLE republish_requests (
   finished_at timestamp with time zone,
   error text,
   CONSTRAINT republish_requests_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE rights_request_steps (
+  request_id uuid NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  by text NOT NULL,
+  staff_id uuid,
+  reason_sealed bytea,
+  act_code text,
+  act_revision integer,
+  article text,
+  entry_id uuid NOT NULL,
+  CONSTRAINT rights_request_steps_answer_reasoned CHECK (((state = 'OPEN'::text) OR (reason_sealed IS NOT NULL))),
+  CONSTRAINT rights_request_steps_by CHECK ((by = ANY (ARRAY['PERSON'::text, 'STAFF'::text, 'RULE'::text]))),
+  CONSTRAINT rights_request_steps_citation_whole CHECK ((((act_code IS NULL) = (article IS NULL)) AND ((act_revision IS NULL) = (article IS NULL)))),
+  CONSTRAINT rights_request_steps_opened_first CHECK (((state = 'OPEN'::text) = (version = 1))),
+  CONSTRAINT rights_request_steps_refusal_cites CHECK (((state <> 'REFUSED'::text) OR (article IS NOT NULL))),
+  CONSTRAINT rights_request_steps_staff_named CHECK (((by = 'STAFF'::text) = (staff_id IS NOT NULL))),
+  CONSTRAINT rights_request_steps_state CHECK ((state = ANY (ARRAY['OPEN'::text, 'GRANTED'::text, 'REFUSED'::text]))),
+  CONSTRAINT rights_request_steps_version CHECK ((version >= 1)),
+  CONSTRAINT rights_request_steps_article FOREIGN KEY (act_code, act_revision, article) REFERENCES legal_act_articles(code, revision, article),
+  CONSTRAINT rights_request_steps_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entries(id),
+  CONSTRAINT rights_request_steps_request_id_fkey FOREIGN KEY (request_id) REFERENCES rights_requests(id),
+  CONSTRAINT rights_request_steps_pkey PRIMARY KEY (request_id, version)
+);
+
+CREATE TABLE rights_requests (
+  id uuid NOT NULL,
+  reference text NOT NULL,
+  citizen_id uuid NOT NULL,
+  kind text NOT NULL,
+  about text,
+  words_sealed bytea,
+  opened_at timestamp(3) with time zone NOT NULL,
+  due_at timestamp(3) with time zone NOT NULL,
+  state text NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT rights_requests_about CHECK ((about = ANY (ARRAY['NAME'::text, 'PIN'::text, 'ID_DOCUMENT'::text, 'PHONE'::text, 'EMAIL'::text, 'ADDRESS'::text, 'BID_HISTORY'::text, 'PAYMENT'::text, 'CONSENT_HISTORY'::text]))),
+  CONSTRAINT rights_requests_due_after_opened CHECK ((due_at > opened_at)),
+  CONSTRAINT rights_requests_kind CHECK ((kind = ANY (ARRAY['ACCESS'::text, 'EXPORT'::text, 'CORRECTION'::text, 'DISPUTE'::text, 'RESTRICTION'::text, 'RESTRICTION_LIFT'::text, 'ERASURE'::text]))),
+  CONSTRAINT rights_requests_state CHECK ((state = ANY (ARRAY['OPEN'::text, 'GRANTED'::text, 'REFUSED'::text]))),
+  CONSTRAINT rights_requests_pkey PRIMARY KEY (id),
+  CONSTRAINT rights_requests_reference UNIQUE (reference)
 );
 
 CREATE TABLE schema_migrations (
@@ -660,7 +793,19 @@ CREATE INDEX disclosure_requests_by_agency ON public.disclosure_requests USING b
 
 CREATE INDEX disclosure_requests_by_state ON public.disclosure_requests USING btree (state, id DESC);
 
+CREATE UNIQUE INDEX erasures_asked_once ON public.erasures USING btree (citizen_id) WHERE (state = 'ASKED'::text);
+
+CREATE INDEX erasures_by_citizen ON public.erasures USING btree (citizen_id, version);
+
+CREATE INDEX erasures_by_entry ON public.erasures USING btree (entry_id);
+
+CREATE UNIQUE INDEX erasures_ordered_once ON public.erasures USING btree (citizen_id) WHERE (state = ANY (ARRAY['ORDERED'::text, 'CERTIFIED'::text]));
+
+CREATE INDEX erasures_under_way ON public.erasures USING btree (ordered_at) WHERE (state = 'ORDERED'::text);
+
 CREATE INDEX inbox_handled_at ON public.inbox USING brin (handled_at);
+
+CREATE INDEX inquiries_by_citizen ON public.inquiries USING btree (citizen_id) WHERE (citizen_id IS NOT NULL);
 
 CREATE INDEX inquiries_open ON public.inquiries USING btree (due_at) WHERE (answered_at IS NULL);
 
@@ -678,11 +823,23 @@ CREATE INDEX outbox_unpublished ON public.outbox USING btree ("position") WHERE 
 
 CREATE INDEX republish_requests_open ON public.republish_requests USING btree (requested_at) WHERE (finished_at IS NULL);
 
+CREATE INDEX rights_request_steps_by_article ON public.rights_request_steps USING btree (act_code, act_revision, article);
+
+CREATE INDEX rights_request_steps_by_entry ON public.rights_request_steps USING btree (entry_id);
+
+CREATE INDEX rights_requests_by_citizen ON public.rights_requests USING btree (citizen_id, id);
+
+CREATE INDEX rights_requests_open ON public.rights_requests USING btree (due_at, id) WHERE (state = 'OPEN'::text);
+
+CREATE UNIQUE INDEX rights_requests_open_once ON public.rights_requests USING btree (citizen_id, kind, COALESCE(about, ''::text)) WHERE (state = 'OPEN'::text);
+
 CREATE INDEX staff_reads_by_citizen ON public.staff_reads USING btree (citizen_id, id DESC);
 
 CREATE TRIGGER acknowledgements_append_only BEFORE DELETE OR UPDATE ON acknowledgements FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER acknowledgements_not_truncated BEFORE TRUNCATE ON acknowledgements FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER binding_entries_erased_stay_erased BEFORE INSERT ON binding_entries FOR EACH ROW EXECUTE FUNCTION erased_stay_erased('citizen_id');
 
 CREATE TRIGGER consents_append_only BEFORE DELETE OR UPDATE ON consents FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
@@ -738,6 +895,10 @@ CREATE TRIGGER editions_not_truncated BEFORE TRUNCATE ON editions FOR EACH STATE
 
 CREATE TRIGGER editions_order BEFORE INSERT ON editions FOR EACH ROW EXECUTE FUNCTION editions_take_effect_in_order();
 
+CREATE TRIGGER erasure_acknowledgements_append_only BEFORE DELETE OR UPDATE ON erasure_acknowledgements FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER erasure_acknowledgements_not_truncated BEFORE TRUNCATE ON erasure_acknowledgements FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER holidays_append_only BEFORE DELETE OR UPDATE ON holidays FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER holidays_not_truncated BEFORE TRUNCATE ON holidays FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -776,9 +937,21 @@ CREATE TRIGGER letters_append_only BEFORE DELETE OR UPDATE ON letters FOR EACH R
 
 CREATE TRIGGER letters_not_truncated BEFORE TRUNCATE ON letters FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER person_keys_stay_destroyed BEFORE UPDATE ON person_keys FOR EACH ROW EXECUTE FUNCTION person_keys_stay_destroyed();
+
 CREATE TRIGGER protocol_anchors_append_only BEFORE DELETE OR UPDATE ON protocol_anchors FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER protocol_anchors_not_truncated BEFORE TRUNCATE ON protocol_anchors FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER rights_request_steps_append_only BEFORE DELETE OR UPDATE ON rights_request_steps FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER rights_request_steps_not_truncated BEFORE TRUNCATE ON rights_request_steps FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER rights_requests_append_only BEFORE DELETE ON rights_requests FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER rights_requests_as_opened AFTER UPDATE ON rights_requests FOR EACH ROW EXECUTE FUNCTION rights_requests_are_as_opened();
+
+CREATE TRIGGER rights_requests_not_truncated BEFORE TRUNCATE ON rights_requests FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER staff_reads_append_only BEFORE DELETE OR UPDATE ON staff_reads FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
@@ -803,6 +976,8 @@ COMMENT ON TABLE inbox IS 'Events already handled, written in the transaction of
 COMMENT ON TABLE inbox_failures IS 'How often a handler failed on an event that is neither handled nor dead yet.';
 
 COMMENT ON TABLE outbox IS 'Facts on their way out; rows stay 7 days after publication and can be replayed.';
+
+COMMENT ON TABLE persons_erased IS 'Opaque ids of persons who were erased here, with what was destroyed and kept.';
 
 COMMENT ON TABLE republish_requests IS 'Orders of operations to publish the current state of a noun again (pnpm ops republish).';
 
