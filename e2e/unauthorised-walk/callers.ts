@@ -11,6 +11,8 @@ export interface Caller {
   spare(): Promise<string | undefined>;
   /** A token of somebody of the same kind who may leave for good. */
   leaver(): Promise<string | undefined>;
+  /** A token of somebody of the same kind of whom nothing need be left. */
+  goner(): Promise<string | undefined>;
 }
 
 /** Access tokens live for five minutes; a slow machine walks longer. */
@@ -31,12 +33,19 @@ function kept(make: () => Promise<string>): () => Promise<string> {
 
 /** Everybody whom a rule can tell apart, seen from the owner's things. */
 export function callersOf(system: TestSystem, scene: Scene): readonly Caller[] {
-  const signedIn = (name: string, login: string, password: string, leaver?: () => Promise<string>): Caller => {
+  const signedIn = (name: string, login: string, password: string): Caller => {
     const session = async () => (await signIn(system.graph, login, password)).accessToken;
-    return { name, token: kept(session), spare: session, leaver: leaver ?? kept(session) };
+    return { name, token: kept(session), spare: session, leaver: kept(session), goner: kept(session) };
   };
-  const citizen = (name: string, who: Scene['owner']['who'], leaver?: Scene['owner']) =>
-    signedIn(name, who.phone, who.password, leaver && (async () => (await leaver.signsIn()).session.accessToken));
+  const tokenOf = (who: Scene['owner']) => async () => (await who.signsIn()).session.accessToken;
+  const citizen = (name: string, who: Scene['owner']['who'], leaver: Scene['owner']): Caller => ({
+    ...signedIn(name, who.phone, who.password),
+    ...{ leaver: tokenOf(leaver), goner: tokenOf(leaver) },
+  });
+  const restricted: Caller = {
+    ...signedIn('restricted', scene.restricted.who.phone, scene.restricted.who.password),
+    goner: tokenOf(scene.goner),
+  };
   const staff = (name: string, { login, password }: Scene['officer']) => signedIn(name, login, password);
   const nobody = async () => undefined;
   const agency: Caller = {
@@ -44,12 +53,13 @@ export function callersOf(system: TestSystem, scene: Scene): readonly Caller[] {
     token: kept(() => scene.agency.token()),
     spare: () => scene.agency.token(),
     leaver: () => scene.agency.token(),
+    goner: () => scene.agency.token(),
   };
   return [
-    { name: 'signed out', token: nobody, spare: nobody, leaver: nobody },
+    { name: 'signed out', token: nobody, spare: nobody, leaver: nobody, goner: nobody },
     citizen('citizen', scene.owner.who, scene.leavers[0]),
     citizen('other citizen', scene.other.who, scene.leavers[1]),
-    citizen('restricted', scene.restricted.who),
+    restricted,
     staff('AUCTIONEER', scene.auctioneer),
     staff('PRIVACY_OFFICER', scene.officer),
     staff('OPERATOR', scene.operator),

@@ -19,7 +19,9 @@ export interface Scene {
   readonly other: TestCitizen;
   readonly restricted: TestCitizen;
   /** Leave in the walk, instead of those whose eyes are still needed. */
-  readonly leavers: readonly TestCitizen[];
+  readonly leavers: readonly [TestCitizen, TestCitizen];
+  /** Has withdrawn, and is erased in the walk. */
+  readonly goner: TestCitizen;
   readonly auctioneer: TestStaff;
   readonly officer: TestStaff;
   readonly operator: TestStaff;
@@ -39,9 +41,10 @@ export async function setScene(system: TestSystem): Promise<Scene> {
     anAgency(system).named('Another body'),
   ]);
   const lot = await aLot(system).closing({ days: 2 }).open(auctioneer);
-  const [owner, other, restricted, ...leavers] = await Promise.all([
+  const [owner, other, restricted, goner, ...leavers] = await Promise.all([
     aCitizen(system).verified(),
     aCitizen(system).verified(),
+    aCitizen(system).registered(),
     aCitizen(system).registered(),
     aCitizen(system).registered(),
     aCitizen(system).registered(),
@@ -51,6 +54,7 @@ export async function setScene(system: TestSystem): Promise<Scene> {
   await Promise.all([owner, other].map((citizen) => citizen.findsInInbox('WELCOME')));
   await restricted.withdraws();
   await restricted.signsIn();
+  await goner.withdraws();
   await Promise.all([owner.takesPartIn(lot), other.takesPartIn(lot)]);
   await Promise.all([owner, other].map((citizen) => citizen.findsInInbox('DEPOSIT_RECEIVED', lot)));
   const first = await owner.bids(lot, lot.startPrice);
@@ -67,7 +71,7 @@ export async function setScene(system: TestSystem): Promise<Scene> {
   const [entry] = shown.me.entries.edges;
   await untilLedgerIsSigned(owner);
   return {
-    ...{ owner, other, restricted, leavers, auctioneer, officer, operator, agency, stranger, lot },
+    ...{ owner, other, restricted, goner, leavers, auctioneer, officer, operator, agency, stranger, lot },
     ids: {
       entry: entry.node.id,
       plate: entry.node.lot.plate.id,

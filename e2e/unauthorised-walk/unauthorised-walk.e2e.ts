@@ -50,6 +50,7 @@ const given: Given = (path) => {
 /** What ends a session or a consent is asked by somebody who is not needed any more. */
 const tokenFor = (caller: Caller, path: string) => {
   if (path === 'Mutation.signOut') return caller.spare();
+  if (path === 'Mutation.requestErasure') return caller.goner();
   return path === 'Mutation.withdrawConsent' ? caller.leaver() : caller.token();
 };
 
