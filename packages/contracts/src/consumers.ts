@@ -4,7 +4,14 @@ import { streamOf } from './streams.js';
 /** Who listens to which nouns: the closed table from which durable consumers and nats permissions are made. */
 const listens = {
   // auction.statistics says who took part: identity alone may read it, because it alone knows sex and age.
-  identity: ['privacy.consent', 'privacy.edition', 'privacy.erasure', 'auction.entry', 'auction.statistics'],
+  identity: [
+    'privacy.consent',
+    'privacy.edition',
+    'privacy.erasure',
+    'privacy.restriction',
+    'auction.entry',
+    'auction.statistics',
+  ],
   privacy: [
     'identity.account',
     'identity.personal-data',
@@ -13,13 +20,16 @@ const listens = {
     'identity.erasure',
     'auction.erasure',
     'notify.erasure',
+    'identity.restriction',
+    'auction.restriction',
+    'notify.restriction',
     'auction.consent',
     'notify.consent',
     'auction.entry',
     'auction.protocol',
     'notify.notice',
   ],
-  auction: ['identity.account', 'privacy.consent', 'privacy.edition', 'privacy.erasure'],
+  auction: ['identity.account', 'privacy.consent', 'privacy.edition', 'privacy.erasure', 'privacy.restriction'],
   notify: [
     'identity.account',
     'identity.registration',
@@ -29,6 +39,7 @@ const listens = {
     'privacy.disclosure-read',
     'privacy.rights-request',
     'privacy.erasure',
+    'privacy.restriction',
     'auction.lot',
     'auction.entry',
   ],

@@ -22,6 +22,7 @@ import { accountHandlers } from './subscribers/account.subscriber.js';
 import { consentHandlers } from './subscribers/consent.subscriber.js';
 import { editionHandlers } from './subscribers/edition.subscriber.js';
 import { erasureHandlers } from './subscribers/erasure.subscriber.js';
+import { restrictionHandlers } from './subscribers/restriction.subscriber.js';
 
 /** How often the job looks for something to ask a bank, in ms: a refund is not urgent to the second. */
 const BANK_POLL_MS = 1_000;
@@ -76,6 +77,7 @@ export async function startAuction(
   messaging.startOutbox(database);
   messaging.consume({ consumer: 'auction-privacy-edition', database, handlers: editionHandlers });
   messaging.consume({ consumer: 'auction-privacy-consent', database, handlers: consentHandlers });
+  messaging.consume({ consumer: 'auction-privacy-restriction', database, handlers: restrictionHandlers });
   messaging.consume({ consumer: 'auction-privacy-erasure', database, handlers: erasureHandlers });
   messaging.consume({ consumer: 'auction-identity-account', database, handlers: accountHandlers });
 

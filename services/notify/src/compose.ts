@@ -25,6 +25,7 @@ import { erasureHandlers } from './subscribers/erasure.subscriber.js';
 import { lotHandlers } from './subscribers/lot.subscriber.js';
 import { personalDataHandlers } from './subscribers/personal-data.subscriber.js';
 import { registrationHandlers } from './subscribers/registration.subscriber.js';
+import { restrictionHandlers } from './subscribers/restriction.subscriber.js';
 import { rightsRequestHandlers } from './subscribers/rights-request.subscriber.js';
 import { WithdrawalEffectsResolver } from './withdrawal/withdrawal-effects.resolver.js';
 
@@ -131,6 +132,11 @@ function listen(messaging: Messaging, database: Database, planner: Planner): voi
   messaging.consume({
     consumer: 'notify-privacy-disclosure-read',
     handlers: disclosureReadHandlers(planner),
+    ...shared,
+  });
+  messaging.consume({
+    consumer: 'notify-privacy-restriction',
+    handlers: restrictionHandlers(planner),
     ...shared,
   });
   messaging.consume({ consumer: 'notify-privacy-erasure', handlers: erasureHandlers(), ...shared });

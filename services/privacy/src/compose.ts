@@ -55,6 +55,9 @@ import { createLoaders } from './loaders.js';
 import { servePolicyPages } from './pages/serve-policy-pages.js';
 import { serveVerifyPage } from './pages/serve-verify-page.js';
 import { serveRegister } from './register/serve-register.js';
+import { restrictionSnapshot } from './restrictions/restriction.events.js';
+import { RestrictionResolver } from './restrictions/restriction.resolver.js';
+import { restrictionSnapshots } from './restrictions/restrictions.store.js';
 import { CitizenRightsResolver, RightsRequestResolver } from './rights/rights-request.resolver.js';
 import { serveStatistics } from './statistics/serve-statistics.js';
 import { startPublishing } from './statistics/start-publishing.js';
@@ -66,6 +69,7 @@ import { entryHandlers } from './subscribers/entries.subscriber.js';
 import { erasureHandlers } from './subscribers/erasure.subscriber.js';
 import { personalDataHandlers } from './subscribers/personal-data.subscriber.js';
 import { protocolHandlers } from './subscribers/protocols.subscriber.js';
+import { restrictionAckHandlers } from './subscribers/restriction.subscriber.js';
 import { statisticsHandlers } from './subscribers/statistics.subscriber.js';
 
 export interface Process {
@@ -193,6 +197,7 @@ function resolversOf(parts: ChangeParts, { environment, messaging, metrics, read
     new RightsRequestResolver(parts),
     new CitizenRightsResolver(parts),
     new ErasureResolver(parts),
+    new RestrictionResolver(parts),
     new RightsStepProofResolver(),
     new StatisticsResolver(database),
   );
@@ -228,6 +233,12 @@ function listen(messaging: Messaging, parts: ChangeParts): void {
     handlers: personalDataHandlers(parts.sealer),
     ...shared,
   });
+  for (const service of ['identity', 'auction', 'notify'] as const)
+    messaging.consume({
+      consumer: `privacy-${service}-restriction`,
+      handlers: restrictionAckHandlers[service],
+      ...shared,
+    });
   const erasures = erasureHandlers(parts);
   for (const service of ['identity', 'auction', 'notify'] as const)
     messaging.consume({ consumer: `privacy-${service}-erasure`, handlers: erasures[service], ...shared });
@@ -239,5 +250,7 @@ function listen(messaging: Messaging, parts: ChangeParts): void {
 const snapshots = {
   consent: async (tx, id, after, limit) => (await lockSnapshots(tx, id, after, limit)).map(consentSnapshot),
   edition: async (tx, id, after, limit) => (await editionSnapshots(tx, id, after, limit)).map(editionSnapshot),
+  restriction: async (tx, id, after, limit) =>
+    (await restrictionSnapshots(tx, { citizenId: id, after, limit })).map(restrictionSnapshot),
   erasure: async (tx, id, after, limit) => (await ordersAfter(tx, { citizenId: id, after, limit })).map(erasureOrdered),
 } satisfies Parameters<typeof startRepublisher>[0]['nouns'];

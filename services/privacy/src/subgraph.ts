@@ -24,6 +24,7 @@ import {
 } from './ledger/proof.resolver.js';
 import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.resolver.js';
 import type { Context } from './loaders.js';
+import { RestrictionResolver } from './restrictions/restriction.resolver.js';
 import { CitizenRightsResolver, RightsRequestResolver } from './rights/rights-request.resolver.js';
 import { StatisticsResolver } from './statistics/statistics.resolver.js';
 
@@ -53,6 +54,7 @@ export function privacySubgraph(parts?: SubgraphParts): Subgraph {
       RightsRequestResolver,
       CitizenRightsResolver,
       ErasureResolver,
+      RestrictionResolver,
       RightsStepProofResolver,
       StatisticsResolver,
       LegalActResolver,

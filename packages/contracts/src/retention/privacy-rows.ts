@@ -103,6 +103,8 @@ export const privacyRows: readonly RetentionRule[] = [
   row('rights_requests', 'citizen_id words_sealed', rights, after('ANSWERED', LIMITATION)),
   row('rights_request_steps', 'staff_id reason_sealed entry_id', rights, after('ANSWERED', LIMITATION)),
   row('erasures', 'citizen_id entry_id', rights, after('ANSWERED', LIMITATION)),
+  row('restrictions', 'citizen_id staff_id reason_sealed', rights, after('ANSWERED', LIMITATION)),
+  row('restriction_acknowledgements', 'citizen_id', rights, after('ANSWERED', LIMITATION)),
   row('binding_entries', 'entry_id citizen_id', contract, erased()),
   row('editions', 'published_by', officer, stays('PUBLISHED_DOCUMENT')),
   row('legal_acts', 'registered_by', officer, stays('PUBLISHED_DOCUMENT')),

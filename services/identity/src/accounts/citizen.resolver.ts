@@ -6,6 +6,7 @@ import type { Context } from '../context.js';
 import { demand } from '../guard.js';
 import { isId } from '../people/id.js';
 import type { Ports } from '../ports.js';
+import { processingRestricted } from '../restrictions/processing-restricted.js';
 import { isCaseNumber } from './access.js';
 import { Citizen, PersonalData, PurposeEnum } from './citizen.type.js';
 import { readCitizen } from './read-citizen.js';
@@ -45,6 +46,7 @@ export class CitizenResolver {
     const read = await readCitizen(this.ports, actor, { id, purpose, caseNumber, fields: selectedFields(info) });
     if ('denied' in read) {
       if (read.denied === 'PURPOSE_DENIED') throw purposeDenied();
+      if (read.denied === 'PROCESSING_RESTRICTED') throw processingRestricted();
       throw unauthorized(read.denied);
     }
     return read.found ? { id: read.id, look: read.look } : null;

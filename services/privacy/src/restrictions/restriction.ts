@@ -1,0 +1,32 @@
+/** Who imposed it: they lift it, and nobody else does. */
+export type RestrictionActor = 'PERSON' | 'STAFF';
+
+/** The last change of a person's restriction. */
+export interface Restriction {
+  readonly version: number;
+  readonly restricted: boolean;
+  readonly by: RestrictionActor;
+}
+
+/** Why a restriction is neither imposed nor lifted, in this order. */
+export type RestrictionRefusal =
+  | 'CONSENT_NOT_RECORDED_YET'
+  | 'PERSON_ERASED'
+  | 'ALREADY_RESTRICTED'
+  | 'NOT_RESTRICTED'
+  | 'RESTRICTED_BY_STAFF'
+  | 'RESTRICTED_BY_PERSON';
+
+export interface RestrictionWish {
+  readonly restricted: boolean;
+  readonly by: RestrictionActor;
+}
+
+/** @param last undefined: it was never restricted */
+export function refuseRestriction(last: Restriction | undefined, wish: RestrictionWish): RestrictionRefusal | undefined {
+  const isRestricted = last?.restricted === true;
+  if (wish.restricted) return isRestricted ? 'ALREADY_RESTRICTED' : undefined;
+  if (last === undefined || !isRestricted) return 'NOT_RESTRICTED';
+  if (last.by === wish.by) return undefined;
+  return last.by === 'STAFF' ? 'RESTRICTED_BY_STAFF' : 'RESTRICTED_BY_PERSON';
+}
