@@ -3,7 +3,9 @@ import { newId } from '@belgi/contracts';
 import { readMigrations, type Sql, sql, violatedConstraint } from '@belgi/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertAcknowledgement } from './consents/acknowledgements.store.js';
+import { localDateOf, plusDays } from './deadlines/working-day.js';
 import { readPerson } from './disclosures/read-person.js';
+import { proposeHold } from './holds/change-hold.js';
 import { insertCheckpoint } from './ledger/checkpoints.store.js';
 import { sequenceBatch } from './ledger/sequence.js';
 import { insertNodes } from './ledger/tree.store.js';
@@ -49,6 +51,9 @@ beforeAll(async () => {
     await keepWindow(tx, { group: 'SALES', window: 1, from: '2026-11-01', to: '2026-11-02', cells: [] });
     await insertNodes(tx, [{ tileLevel: 1, index: 0, hash: new Uint8Array(32) }]);
   });
+  const wish = { scope: 'PERSON', subjectId: citizenId, act: 'KG-2008-58', article: '17', reason: 'x' } as const;
+  const reviewOn = plusDays(localDateOf(await database.now()), 30);
+  kept(await proposeHold(parts, newId(), { ...wish, reviewOn }));
   await publishDueRelease(database);
   await sequenceBatch(database);
   await insertCheckpoint(database, { size: 1, witnessed: false, note: 'x' });
@@ -154,6 +159,16 @@ const history: Readonly<Record<string, readonly Sql[]>> = {
     sql`/* test */ UPDATE disclosure_repeats SET at = app_now()`,
     sql`/* test */ DELETE FROM disclosure_repeats`,
     sql`/* test */ TRUNCATE disclosure_repeats`,
+  ],
+  hold_orders: [
+    sql`/* test */ UPDATE hold_orders SET article = '5'`,
+    sql`/* test */ DELETE FROM hold_orders`,
+    sql`/* test */ TRUNCATE hold_orders CASCADE`,
+  ],
+  hold_steps: [
+    sql`/* test */ UPDATE hold_steps SET kind = 'LIFTED'`,
+    sql`/* test */ DELETE FROM hold_steps`,
+    sql`/* test */ TRUNCATE hold_steps`,
   ],
   destroyed_keys: [
     sql`/* test */ UPDATE destroyed_keys SET destroyed_at = app_now()`,

@@ -36,6 +36,7 @@ import { editionSnapshot } from './editions/edition.events.js';
 import { EditionResolver } from './editions/edition.resolver.js';
 import { editionSnapshots } from './editions/editions.store.js';
 import type { Environment } from './environment.js';
+import { LegalHoldResolver } from './holds/legal-hold.resolver.js';
 import { InquiryResolver } from './inquiries/inquiry.resolver.js';
 import { LedgerResolver } from './ledger/ledger.resolver.js';
 import { openLedger, publishedKeys } from './ledger/open-ledger.js';
@@ -173,6 +174,7 @@ function resolversOf(parts: ChangeParts, { environment, messaging, metrics, read
     new WithdrawalResolver(database),
     new CitizenResolver(database, seals),
     new LegalActResolver(database),
+    new LegalHoldResolver({ database, sealer: seals }),
     new LegalArticleResolver(),
     new DisclosureRequestResolver(parts),
     new DisclosedPersonResolver(reads, disclosureTickets.verifier(keys)),

@@ -8,6 +8,7 @@ export const policy = definePolicy({
   'statistics.read': rules.everyone(),
   'legal-act.read': rules.everyone(),
   'legal-act.register': rules.staff('PRIVACY_OFFICER'),
+  'legal-hold.decide': rules.staff('PRIVACY_OFFICER'),
   'edition.publish': rules.staff('PRIVACY_OFFICER'),
   // Rights stay with whoever left or is asked anew: all of them work in a restricted session.
   'consent.give': rules.citizenEvenRestricted(),

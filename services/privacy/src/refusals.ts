@@ -101,6 +101,21 @@ export const refusals = defineRefusals({
     en: 'The act had no such article on that day.',
   },
   // Letters and requests
+  REVIEW_DATE_INVALID: {
+    ky: 'Кайра кароо күнүн бир жылдын ичинен көрсөтүңүз.',
+    ru: 'Укажите день пересмотра в пределах года.',
+    en: 'Name a day of review within a year.',
+  },
+  HOLD_UNKNOWN: {
+    ky: 'Мындай кармоо жок.',
+    ru: 'Такого удержания нет.',
+    en: 'There is no such hold.',
+  },
+  HOLD_NOT_WAITING: {
+    ky: 'Бул кармоо азыр мындай кадамды күтпөйт.',
+    ru: 'Удержание сейчас не ждёт такого шага.',
+    en: 'The hold does not wait for such a step now.',
+  },
   LETTER_UNKNOWN: {
     ky: 'Каттын файлы табылган жок же ал буга чейин колдонулган.',
     ru: 'Файл письма не найден или уже использован.',

@@ -13,6 +13,7 @@ import { disclosureRequestReference } from './disclosures/disclosure-request.ref
 import { DisclosureRequestResolver } from './disclosures/disclosure-request.resolver.js';
 import { editionReference } from './editions/edition.reference.js';
 import { EditionResolver } from './editions/edition.resolver.js';
+import { LegalHoldResolver } from './holds/legal-hold.resolver.js';
 import { InquiryResolver } from './inquiries/inquiry.resolver.js';
 import { LedgerResolver } from './ledger/ledger.resolver.js';
 import { ConsentProofResolver, DisclosureProofResolver, StaffReadProofResolver } from './ledger/proof.resolver.js';
@@ -45,6 +46,7 @@ export function privacySubgraph(parts?: SubgraphParts): Subgraph {
       InquiryResolver,
       StatisticsResolver,
       LegalActResolver,
+      LegalHoldResolver,
       LegalArticleResolver,
     ],
     orphanedTypes: [Citizen],

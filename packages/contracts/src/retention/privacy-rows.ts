@@ -62,6 +62,12 @@ const officer: About = {
   duties: ['SECURITY'],
   basis: bases.HOLDER,
 };
+const hold: About = {
+  ...officer,
+  array: 'CONSENTS',
+  categories: ['ACCOUNT', 'CORRESPONDENCE', 'STAFF'],
+  duties: ['OFFICIAL_REQUEST'],
+};
 const withConsent = after('CONSENT_WITHDRAWN', LIMITATION);
 const withCase = after('CASE_CLOSED', ACCOUNTABLE);
 
@@ -93,6 +99,8 @@ export const privacyRows: readonly RetentionRule[] = [
     inPassing('RECORDED', ONE_HOUR),
   ),
   row('binding_entries', 'entry_id citizen_id', contract, erased()),
+  row('hold_orders', 'subject_id wrapped_key', hold, after('RESOLVED', LIMITATION)),
+  row('hold_steps', 'taken_by reason_sealed', hold, after('RESOLVED', LIMITATION)),
   row('editions', 'published_by', officer, stays('PUBLISHED_DOCUMENT')),
   row('legal_acts', 'registered_by', officer, stays('PUBLISHED_DOCUMENT')),
 ];

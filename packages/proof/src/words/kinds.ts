@@ -60,6 +60,12 @@ export const kindWords: Readonly<Record<string, Words>> = {
     ru: 'На обращение за правом дан ответ.',
     en: 'A request for a right was answered.',
   },
+  HOLD_PLACED: {
+    ky: 'Мыйзам негизинде кармоо коюлган: ал тийиштүү маалымат өчүрүлбөйт.',
+    ru: 'Установлено законное удержание: то, к чему оно относится, не удаляется.',
+    en: 'A legal hold was placed: what it is on is not deleted.',
+  },
+  HOLD_LIFTED: { ky: 'Кармоо алынган.', ru: 'Законное удержание снято.', en: 'A legal hold was lifted.' },
   DATA_ERASED: { ky: 'Маалымат жок кылынган.', ru: 'Данные уничтожены.', en: 'Data was erased.' },
   PROTOCOL_SIGNED: {
     ky: 'Аукциондун жыйынтык протоколуна кол коюлган.',

@@ -16,6 +16,8 @@ export const ENTRY_KINDS = [
   'RIGHTS_REQUEST_ANSWERED',
   'DATA_ERASED',
   'PROTOCOL_SIGNED',
+  'HOLD_PLACED',
+  'HOLD_LIFTED',
 ] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 

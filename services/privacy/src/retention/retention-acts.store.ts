@@ -86,5 +86,20 @@ export const retentionActs: readonly RetentionAct[] = [
       ),
     ],
   },
+  {
+    rule: 'privacy.hold_orders',
+    steps: [
+      step(
+        'privacy.hold_steps',
+        (ids) => sql`/* retention.hold-steps */
+          DELETE FROM hold_steps WHERE hold_id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,
+      ),
+      step(
+        'privacy.hold_orders',
+        (ids) => sql`/* retention.hold-orders */
+          DELETE FROM hold_orders WHERE id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,
+      ),
+    ],
+  },
   ...operationsActs('privacy'),
 ];
