@@ -1,5 +1,5 @@
 import { type ErasureObstacle, ErasureOrderedV1, type OutgoingFact, outgoing } from '@belgi/contracts';
-import type { Transaction } from '@belgi/database';
+import { isPersonHeld, type Transaction } from '@belgi/database';
 import type { ConsentParts } from '../consents/append-consent.js';
 import { lockCurrent } from '../consents/consents.store.js';
 import { localDateOf } from '../deadlines/working-day.js';
@@ -10,7 +10,7 @@ import { lockById } from '../rights/rights-requests.store.js';
 import { eraseOwn } from './erase-own.js';
 import { decideErasure } from './erasure.js';
 import { grantedReason, refusalReason } from './erasure-words.js';
-import { insertReport, isHeld, type KeptErasure, lockErasure, setOrdered, setRefused } from './erasures.store.js';
+import { insertReport, type KeptErasure, lockErasure, setOrdered, setRefused } from './erasures.store.js';
 
 /** Grounds for work with personal data: a contract that runs is one of them. */
 const WHILE_A_CONTRACT_RUNS = { code: 'KG-2008-58', article: '5' } as const;
@@ -35,7 +35,7 @@ export async function decideWeighed(
   const request = await lockById(tx, erasureId);
   if (consent?.state !== 'WITHDRAWN' || request === undefined) throw new Error('an erasure stands on a withdrawal');
   const now = await tx.now();
-  const decision = decideErasure(obstacles, await isHeld(tx, citizenId));
+  const decision = decideErasure(obstacles, await isPersonHeld(tx, citizenId));
   if (decision.kind === 'refuse') {
     const reason = refusalReason(consent.locale, decision.held, decision.obstacles);
     const citation = await groundsToday(tx, now, decision.held ? WHILE_HELD : WHILE_A_CONTRACT_RUNS);

@@ -49,13 +49,6 @@ export function lockBySecret(tx: Transaction, secretHash: Buffer): Promise<KeptE
     SELECT ${columns} FROM erasures WHERE secret_hash = ${secretHash} FOR UPDATE`);
 }
 
-/** Whether a legal hold keeps the person's data. */
-export async function isHeld(tx: Transaction, citizenId: string): Promise<boolean> {
-  const row = await tx.one<{ held: boolean }>(sql`/* erasures.isHeld */
-    SELECT retention_held(ARRAY[${citizenId}::uuid], NULL, NULL) AS held`);
-  return row?.held === true;
-}
-
 export async function setRefused(tx: Transaction, requestId: string): Promise<void> {
   await tx.query(sql`/* erasures.refuse */ UPDATE erasures SET state = 'REFUSED' WHERE request_id = ${requestId}`);
 }
@@ -79,13 +72,12 @@ export async function setTaken(tx: Transaction, requestId: string): Promise<void
   await tx.query(sql`/* erasures.take */ UPDATE erasures SET taken_at = app_now() WHERE request_id = ${requestId}`);
 }
 
-/** Keeps what a service reported; said again, it changes nothing. @returns whether it is news */
-export async function insertReport(tx: Transaction, requestId: string, report: ErasureReport): Promise<boolean> {
-  const row = await tx.one(sql`/* erasure-acknowledgements.insert */
+/** Keeps what a service reported; said again, it changes nothing. */
+export async function insertReport(tx: Transaction, requestId: string, report: ErasureReport): Promise<void> {
+  await tx.query(sql`/* erasure-acknowledgements.insert */
     INSERT INTO erasure_acknowledgements (request_id, service, destroyed, kept, applied_at, recorded_at)
     VALUES (${requestId}, ${report.service}, ${sql.json(report.destroyed)}, ${sql.json(report.kept)}, ${report.appliedAt}, app_now())
-    ON CONFLICT DO NOTHING RETURNING 1 AS one`);
-  return row !== undefined;
+    ON CONFLICT DO NOTHING`);
 }
 
 export function reportsOf(db: Queryable, requestId: string): Promise<ErasureReport[]> {
