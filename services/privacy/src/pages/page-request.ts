@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { type Locale, locales } from '@belgi/contracts';
 import { requestLocale } from '@belgi/subgraph';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** `?lang=` wins over the browser's wish; anything unknown is ignored. */
 export function pageLanguage(request: FastifyRequest): Locale {
@@ -13,4 +14,11 @@ export function pageLanguage(request: FastifyRequest): Locale {
 export function matchesEtag(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
   return header.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')));
+}
+
+/** Sends what may change at any time: to be asked for again each time, and cheap where it did not (RFC 9110 §13.1.2). */
+export function sendRevalidated(request: FastifyRequest, reply: FastifyReply, body: string): FastifyReply {
+  const etag = `"${createHash('sha256').update(body).digest('base64url')}"`;
+  reply.header('cache-control', 'public, no-cache').header('etag', etag);
+  return matchesEtag(request.headers['if-none-match'], etag) ? reply.code(304).send() : reply.send(body);
 }

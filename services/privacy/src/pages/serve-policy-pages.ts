@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Locale } from '@belgi/contracts';
 import type { Database } from '@belgi/database';
 import { requireDeploymentSecret } from '@belgi/subgraph';
@@ -7,7 +6,7 @@ import { editionInForce } from '../editions/edition.js';
 import { editionsNow, editionText } from '../editions/editions.store.js';
 import { renderMarkdown } from '../editions/render-markdown.js';
 import { changesPage } from './changes-page.js';
-import { matchesEtag, pageLanguage } from './page-request.js';
+import { pageLanguage, sendRevalidated } from './page-request.js';
 import { CONTENT_SECURITY_POLICY, messagePage, policyPage } from './policy-page.js';
 
 /**
@@ -53,7 +52,7 @@ async function sendChanges(
     from: { number: from, markdown: before },
     to: { number: to, markdown: after },
   });
-  return revalidated(request, headers(reply, locale), html);
+  return sendRevalidated(request, headers(reply, locale), html);
 }
 
 /** @param number undefined: the edition in force */
@@ -78,13 +77,7 @@ async function sendEdition(
   const path = number === undefined ? '/policy' : `/policy/editions/${edition.number}`;
   const html = policyPage({ locale, path, edition, html: renderMarkdown(markdown), editions, now });
   headers(reply, locale).header('last-modified', edition.publishedAt.toUTCString());
-  return revalidated(request, reply, html);
-}
-
-function revalidated(request: FastifyRequest, reply: FastifyReply, html: string): FastifyReply {
-  const etag = `"${createHash('sha256').update(html).digest('base64url')}"`;
-  reply.header('cache-control', 'public, no-cache').header('etag', etag);
-  return matchesEtag(request.headers['if-none-match'], etag) ? reply.code(304).send() : reply.send(html);
+  return sendRevalidated(request, reply, html);
 }
 
 export function headers(reply: FastifyReply, locale: Locale): FastifyReply {

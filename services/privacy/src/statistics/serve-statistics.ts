@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Database } from '@belgi/database';
 import { requireDeploymentSecret } from '@belgi/subgraph';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { matchesEtag, pageLanguage } from '../pages/page-request.js';
+import { pageLanguage, sendRevalidated } from '../pages/page-request.js';
 import { headers } from '../pages/serve-policy-pages.js';
 import { isDay, releaseOf } from './release.js';
 import { type KeptRelease, latestRelease, releaseDays, releaseOfDay } from './release.store.js';
@@ -31,7 +30,11 @@ export async function serveStatistics(
       const body = type === 'json' ? release.document : csvOf(releaseOf(release.document));
       const media = type === 'json' ? 'application/json' : 'text/csv';
       reply.header('content-disposition', `attachment; filename="belgi-statistics-${release.day}.${type}"`);
-      return send(request, reply.type(`${media}; charset=utf-8`).header('x-content-type-options', 'nosniff'), body);
+      return sendRevalidated(
+        request,
+        reply.type(`${media}; charset=utf-8`).header('x-content-type-options', 'nosniff'),
+        body,
+      );
     });
   });
 }
@@ -46,12 +49,9 @@ async function sendPage(
   headers(reply, locale).header('content-security-policy', STATISTICS_SECURITY_POLICY);
   if (kept === undefined) return reply.code(404).header('cache-control', 'no-store').send(noStatisticsPage(locale));
   const days = await releaseDays(database, SHOWN_DAYS);
-  return send(request, reply, statisticsPage({ locale, release: releaseOf(kept.document), sha256: kept.sha256, days }));
-}
-
-/** Always revalidated, so that a cache never keeps an old list; the tag makes that cheap. */
-function send(request: FastifyRequest, reply: FastifyReply, body: string): FastifyReply {
-  const etag = `"${createHash('sha256').update(body).digest('base64url')}"`;
-  reply.header('cache-control', 'public, no-cache').header('etag', etag);
-  return matchesEtag(request.headers['if-none-match'], etag) ? reply.code(304).send() : reply.send(body);
+  return sendRevalidated(
+    request,
+    reply,
+    statisticsPage({ locale, release: releaseOf(kept.document), sha256: kept.sha256, days }),
+  );
 }
