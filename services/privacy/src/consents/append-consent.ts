@@ -1,8 +1,7 @@
 import type { KeySet, Sealer } from '@belgi/access';
 import { newId } from '@belgi/contracts';
 import type { Transaction } from '@belgi/database';
-import { clausesOf } from '../editions/clauses.js';
-import { editionText } from '../editions/editions.store.js';
+import { clauseIdsOf } from '../editions/clause-ids.js';
 import { personKey, recordEntry } from '../ledger/record-entry.js';
 import { consentChanged } from './consent.events.js';
 import type { ConsentAct, ConsentDecision } from './consent.js';
@@ -44,8 +43,7 @@ export async function appendConsent(
       act,
     },
   });
-  const text = await editionText(tx, consent.edition, consent.locale);
-  const clauses = clausesOf(text ?? '').map(({ id }) => id);
+  const clauses = await clauseIdsOf(tx, consent);
   const claims = buildReceipt({ consent, act, entry, publicUrl: parts.publicUrl, clauses });
   const receipt = await parts.keys.sign(RECEIPT_TYPE, claims, null);
   const place = { table: 'consents', column: 'reason_sealed', row: consent.id };
