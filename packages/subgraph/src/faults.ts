@@ -93,3 +93,12 @@ export const DENIAL_TEXTS: Readonly<Record<DenialReason, Texts>> = {
     en: 'This needs your consent to the policy in force.',
   },
 };
+
+/** Not in the grant, or the ticket is not this caller's, or has expired: whoever may not know is not told which. */
+export function notGranted() {
+  return fault('DISCLOSURE_NOT_GRANTED', {
+    ky: 'Бул маалыматты ачууга уруксат берилген эмес.',
+    ru: 'На раскрытие этих данных нет разрешения.',
+    en: 'This was not granted.',
+  });
+}

@@ -1,7 +1,7 @@
 import { type DisclosureVerifier, TokenError } from '@belgi/access';
+import { notGranted } from '@belgi/subgraph';
 import type { AuctionContext } from '../context.js';
 import { permit } from '../permit.js';
-import { notGranted } from './disclosed-person.resolver.js';
 import type { DisclosedPerson } from './disclosed-person.type.js';
 
 /**

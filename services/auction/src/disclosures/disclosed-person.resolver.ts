@@ -1,6 +1,6 @@
 import type { DataCategory } from '@belgi/contracts';
 import type { Database } from '@belgi/database';
-import { decodeCursor, fault, limitOf, PageArgs, Personal, pageOf } from '@belgi/subgraph';
+import { decodeCursor, limitOf, notGranted, PageArgs, Personal, pageOf } from '@belgi/subgraph';
 import { Args, FieldResolver, Resolver, Root } from 'type-graphql';
 import { z } from 'zod';
 import { isId } from '../lots/ids.js';
@@ -58,13 +58,4 @@ function released({ disclosure }: DisclosedPerson, category: DataCategory) {
   const { citizen, categories, period } = disclosure;
   if (!categories.includes(category) || period === null) throw notGranted();
   return { citizen: citizen !== null && isId(citizen) ? citizen : null, within: period };
-}
-
-/** Not in the grant, or the ticket is not this caller's, or has expired: whoever may not know is not told which. */
-export function notGranted() {
-  return fault('DISCLOSURE_NOT_GRANTED', {
-    ky: 'Бул маалыматты ачууга уруксат берилген эмес.',
-    ru: 'На раскрытие этих данных нет разрешения.',
-    en: 'This was not granted.',
-  });
 }

@@ -1,12 +1,12 @@
 import { TokenError } from '@belgi/access';
 import { newId } from '@belgi/contracts';
+import { notGranted } from '@belgi/subgraph';
 import { recordAccess } from '../accounts/access.store.js';
 import type { Context } from '../context.js';
 import { demand } from '../guard.js';
 import { attributeOfCategory } from '../people/attribute.js';
 import { isId } from '../people/id.js';
 import type { Ports } from '../ports.js';
-import { notGranted } from './disclosed-person.resolver.js';
 import type { DisclosedPerson } from './disclosed-person.type.js';
 
 /**

@@ -1,4 +1,4 @@
-import { fault, Personal } from '@belgi/subgraph';
+import { notGranted, Personal } from '@belgi/subgraph';
 import { FieldResolver, Resolver, Root } from 'type-graphql';
 import { type AttributeName, attributeRules } from '../people/attribute.js';
 import { DisclosedAttribute, DisclosedPerson } from './disclosed-person.type.js';
@@ -49,12 +49,4 @@ export class DisclosedPersonResolver {
 function released({ categories, attributes }: DisclosedPerson, name: AttributeName): DisclosedAttribute | null {
   if (!categories.includes(attributeRules[name].category)) throw notGranted();
   return attributes.find((one) => one.name === name) ?? null;
-}
-
-export function notGranted() {
-  return fault('DISCLOSURE_NOT_GRANTED', {
-    ky: 'Бул маалыматты ачууга уруксат берилген эмес.',
-    ru: 'На раскрытие этих данных нет разрешения.',
-    en: 'This was not granted.',
-  });
 }

@@ -1,6 +1,7 @@
 import type { DataCategory } from '@belgi/contracts';
 import { type Queryable, sql, type Transaction } from '@belgi/database';
 import type { Period } from './period.js';
+import { grantPeriod } from './period.store.js';
 
 export interface AccessRow {
   readonly id: string;
@@ -51,7 +52,7 @@ export async function findAccess(db: Queryable, agencyId: string, key: string): 
     at: Date;
   }>(sql`/* accesses.find */
     SELECT a.id, a.grant_id, a.body_hash, a.citizen_id, a.categories, a.entry_id, encode(e.leaf_hash, 'hex') AS leaf_hash, a.at,
-      CASE WHEN g.period_from IS NOT NULL THEN jsonb_build_object('from', g.period_from, 'until', g.period_until) END AS period,
+      ${grantPeriod} AS period,
       (SELECT count(*) FROM disclosure_repeats r WHERE r.access_id = a.id)::int AS repeats
     FROM disclosure_accesses a JOIN ledger_entries e ON e.id = a.entry_id JOIN disclosure_grants g ON g.id = a.grant_id
     WHERE a.agency_id = ${agencyId} AND a.key = ${key}`);

@@ -1,8 +1,8 @@
 import { type DisclosureVerifier, TokenError } from '@belgi/access';
+import { notGranted } from '@belgi/subgraph';
 import { z } from 'zod';
 import { demand } from '../demand.js';
 import type { Context } from '../loaders.js';
-import { notGranted } from './disclosed-person.resolver.js';
 import type { DisclosedPerson } from './disclosed-person.type.js';
 
 const key = z.object({ ticket: z.string() });

@@ -1,7 +1,7 @@
 import { type Disclosure, type DisclosureVerifier, TokenError } from '@belgi/access';
 import { idSchema } from '@belgi/contracts';
 import type { Database } from '@belgi/database';
-import { fault, Personal } from '@belgi/subgraph';
+import { fault, notGranted, Personal } from '@belgi/subgraph';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import { consentsWithin } from '../consents/consents.store.js';
 import { demand, idOf } from '../demand.js';
@@ -71,15 +71,6 @@ export class DisclosedPersonResolver {
       throw error;
     }
   }
-}
-
-/** Not in the grant, or the ticket is not this caller's, or has expired: whoever may not know is not told which. */
-export function notGranted() {
-  return fault('DISCLOSURE_NOT_GRANTED', {
-    ky: 'Бул маалыматты ачууга уруксат берилген эмес.',
-    ru: 'На раскрытие этих данных нет разрешения.',
-    en: 'This was not granted.',
-  });
 }
 
 async function consentHistoryOf(

@@ -3,6 +3,7 @@ import { type Queryable, sql, type Transaction } from '@belgi/database';
 import { type CitedArticle, citedArticle } from '../legal-acts/citation.store.js';
 import type { Grant } from './disclosure.js';
 import type { Period } from './period.js';
+import { grantPeriod } from './period.store.js';
 
 /** A grant with what a read under it needs of its case. */
 export interface CaseGrant extends Grant {
@@ -66,7 +67,7 @@ export async function insertGrant(tx: Transaction, grant: NewGrant): Promise<voi
 export async function findGrant(db: Queryable, id: string): Promise<CaseGrant | undefined> {
   const row = await db.one<GrantRow>(sql`/* grants.find */
     SELECT g.id, g.request_id, g.agency_id, g.categories, g.valid_from, g.valid_until, g.reads_cap, g.reads_used, g.revoked_at,
-      CASE WHEN g.period_from IS NOT NULL THEN jsonb_build_object('from', g.period_from, 'until', g.period_until) END AS period,
+      ${grantPeriod} AS period,
       r.letter_id, l.wrapped_key, r.hash_key_sealed, r.agency_name, r.letter_number, r.legal_basis, c.cited, r.duty
     FROM disclosure_grants g JOIN disclosure_requests r ON r.id = g.request_id JOIN letters l ON l.id = r.letter_id
     ${citedArticle}

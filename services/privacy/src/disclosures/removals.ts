@@ -44,7 +44,11 @@ export function staying(subjects: readonly string[], removals: readonly Removal[
 }
 
 /** What was prepared, opened. */
-export function scopeOf(sealer: Sealer, request: KeptRequest, proposal: KeptProposal): Scope {
+export function scopeOf(
+  sealer: Sealer,
+  request: KeptRequest,
+  proposal: KeptProposal,
+): Scope & { readonly removals: readonly Reasoned[] } {
   const { id, removalsSealed } = proposal;
   const key = request.wrappedKey;
   return {

@@ -56,15 +56,13 @@ export class RequestReasonsResolver {
     demand(actor, 'disclosure.see-proposal');
     const { proposal } = kept;
     if (proposal === null) return null;
-    const { categories, reason, subjects, period, termDays, readsCap } = scopeOf(this.sealer, kept, proposal);
-    const column = 'disclosure_proposals.removals_sealed';
-    const removed = openReasoned(this.sealer, kept.wrappedKey, column, proposal.id, proposal.removalsSealed);
+    const { categories, reason, subjects, period, termDays, readsCap, removals } = scopeOf(this.sealer, kept, proposal);
     return {
       categories: [...categories],
       reason,
       subjects: subjects.length,
       period,
-      removed: removed.map(removalNode),
+      removed: removals.map(removalNode),
       validDays: termDays,
       reads: readsCap,
       preparedAt: proposal.at,

@@ -3,6 +3,7 @@ import { sql } from '@belgi/database';
 import { type CitedArticle, citedArticle } from '../legal-acts/citation.store.js';
 import type { Channel, DisclosureRequest, RecordedRequestState, Urgency } from './disclosure.js';
 import type { Period } from './period.js';
+import { grantPeriod } from './period.store.js';
 
 /** A request with what is known of it: proposal, decision, grant; free text and the officer still sealed. */
 export interface KeptRequest extends DisclosureRequest {
@@ -138,7 +139,7 @@ export const wholeRequests = sql`
     d.categories AS d_categories, d.reason_sealed AS d_reason_sealed, d.removals_sealed AS d_removals_sealed,
     d.decided_at AS d_decided_at,
     g.id AS g_id, g.categories AS g_categories, g.subjects_cap AS g_subjects_cap,
-    CASE WHEN g.period_from IS NOT NULL THEN jsonb_build_object('from', g.period_from, 'until', g.period_until) END AS g_period,
+    ${grantPeriod} AS g_period,
     g.valid_from AS g_valid_from, g.valid_until AS g_valid_until, g.reads_cap AS g_reads_cap, g.reads_used AS g_reads_used,
     g.revoked_at AS g_revoked_at, g.revocation_sealed AS g_revocation_sealed
   FROM disclosure_requests r

@@ -2,6 +2,7 @@ import type { DataCategory } from '@belgi/contracts';
 import { type Queryable, sql } from '@belgi/database';
 import { type CitedArticle, citedArticle } from '../legal-acts/citation.store.js';
 import type { Period } from './period.js';
+import { grantPeriod } from './period.store.js';
 
 /** A read as the person sees it. */
 export interface VisibleDisclosure {
@@ -36,7 +37,7 @@ export function visibleDisclosures(
   return db.query<VisibleDisclosure>(sql`/* disclosures.visible */
     SELECT a.id, a.at, a.agency_id AS "agencyId", r.agency_name AS "agencyName", r.unit, r.letter_number AS "letterNumber", r.legal_basis AS "legalBasis",
       c.cited AS "legalAct", r.duty, a.categories, a.entry_id AS "entryId",
-      CASE WHEN g.period_from IS NOT NULL THEN jsonb_build_object('from', g.period_from, 'until', g.period_until) END AS period
+      ${grantPeriod} AS period
     FROM disclosure_accesses a
     JOIN disclosure_grants g ON g.id = a.grant_id JOIN disclosure_requests r ON r.id = g.request_id
     ${citedArticle}
