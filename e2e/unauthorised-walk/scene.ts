@@ -69,6 +69,7 @@ export async function setScene(system: TestSystem): Promise<Scene> {
     '{ me { entries { edges { node { id lot { plate { id } } } } } disclosures { edges { node { id } } } } }',
   );
   const [entry] = shown.me.entries.edges;
+  await proposesHold(second, lot.id);
   await untilLedgerIsSigned(owner);
   return {
     ...{ owner, other, restricted, goner, leavers, auctioneer, officer, operator, agency, stranger, lot },
@@ -102,6 +103,16 @@ async function returnedDraft(writer: TestStaff, reader: TestStaff): Promise<stri
   );
   accepted('returnPolicyDraft', returnPolicyDraft);
   return id as string;
+}
+
+/** A hold on a lot that waits for a second officer. */
+async function proposesHold(officer: TestStaff, lotId: string): Promise<void> {
+  const reviewOn = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const { proposeLegalHold } = await officer.graph.ask(
+    `mutation ($input: LegalHoldInput!) { proposeLegalHold(input: $input) { __typename ${REFUSAL} } }`,
+    { input: { scope: 'LOT', subjectId: lotId, act: 'KG-2008-58', article: '17', reason: 'a court asked', reviewOn } },
+  );
+  accepted('proposeLegalHold', proposeLegalHold);
 }
 
 const REFUSAL = '... on Refusal { code message }';

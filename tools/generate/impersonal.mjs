@@ -17,6 +17,7 @@ export const IMPERSONAL_TYPES = /** @type {Readonly<Record<string, string>>} */ 
   LegalAct: 'a law as the registry has it',
   LegalCitation: 'a place in a law',
   LegalArticle: 'a part of a law',
+  LegalHold: 'what must not be deleted and on which article; on whom, and why, is declared',
   Lot: 'a thing on sale; whoever is signed in finds their entry in it, which is declared',
   Plate: 'a combination of signs',
   PolicyAccepted: 'a ticket of somebody nobody knows yet: nothing is stored',

@@ -42,6 +42,8 @@ import { erasureOrdered } from './erasure/decide-erasure.js';
 import { ErasureResolver } from './erasure/erasure.resolver.js';
 import { ordersAfter } from './erasure/erasures.store.js';
 import { serveCertificates } from './erasure/serve-certificates.js';
+import { LegalHoldResolver } from './holds/legal-hold.resolver.js';
+import { watchReviews } from './holds/watch-reviews.js';
 import { InquiryResolver } from './inquiries/inquiry.resolver.js';
 import { LedgerResolver } from './ledger/ledger.resolver.js';
 import { openLedger, publishedKeys } from './ledger/open-ledger.js';
@@ -162,6 +164,8 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   lifecycle.onStop('statistics releases', () => publishing.stop());
   const retention = startPrivacyRetention(database, parts.sealer, { logger, metrics });
   lifecycle.onStop('retention', () => retention.stop());
+  const reviews = watchReviews({ database, logger, metrics });
+  lifecycle.onStop('reviews of legal holds', () => reviews.stop());
   const stopLedger = ledger.start();
   lifecycle.onStop('ledger', stopLedger);
   return { url };
@@ -192,6 +196,7 @@ function resolversOf(parts: ChangeParts, { environment, messaging, metrics, read
     new WithdrawalResolver(database),
     new CitizenResolver(database, seals),
     new LegalActResolver(database),
+    new LegalHoldResolver({ database, sealer: seals }),
     new LegalArticleResolver(),
     new LegalCitationResolver(),
     new DisclosureRequestResolver(parts),

@@ -8,6 +8,7 @@ export const policy = definePolicy({
   'statistics.read': rules.everyone(),
   'legal-act.read': rules.everyone(),
   'legal-act.register': rules.staff('PRIVACY_OFFICER'),
+  'legal-hold.decide': rules.staff('PRIVACY_OFFICER'),
   'draft.read': rules.staff('PRIVACY_OFFICER'),
   'draft.write': rules.staff('PRIVACY_OFFICER'),
   'edition.publish': rules.staff('PRIVACY_OFFICER'),

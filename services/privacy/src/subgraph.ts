@@ -16,6 +16,7 @@ import { DraftResolver } from './editions/draft.resolver.js';
 import { editionReference } from './editions/edition.reference.js';
 import { EditionResolver } from './editions/edition.resolver.js';
 import { ErasureResolver } from './erasure/erasure.resolver.js';
+import { LegalHoldResolver } from './holds/legal-hold.resolver.js';
 import { InquiryResolver } from './inquiries/inquiry.resolver.js';
 import { LedgerResolver } from './ledger/ledger.resolver.js';
 import {
@@ -61,6 +62,7 @@ export function privacySubgraph(parts?: SubgraphParts): Subgraph {
       RightsStepProofResolver,
       StatisticsResolver,
       LegalActResolver,
+      LegalHoldResolver,
       LegalArticleResolver,
       LegalCitationResolver,
     ],

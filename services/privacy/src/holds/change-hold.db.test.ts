@@ -5,6 +5,7 @@ import { localDateOf, plusDays } from '../deadlines/working-day.js';
 import { kept } from '../testing/case.js';
 import { createFixture, type Fixture } from '../testing/fixture.js';
 import { decideOnHold, proposeHold, proposeLiftingHold } from './change-hold.js';
+import { countOverdue } from './hold-orders.store.js';
 import { openReason } from './hold-seal.js';
 
 let fixture: Fixture;
@@ -71,6 +72,21 @@ describe('a legal hold', () => {
     const step = asked.steps.at(-1);
     if (step === undefined) throw new Error('no step');
     expect(openReason(parts.sealer, asked.wrappedKey, id, step.number, step.reasonSealed)).toBe('the case is over');
+  });
+
+  it('is counted as overdue from the day after its review, as long as it is in force', async () => {
+    const { database, parts } = fixture;
+    const dayAfter = plusDays(reviewOn, 1);
+    const before = await countOverdue(database, dayAfter);
+    const { id: next } = kept(await propose());
+    expect(await countOverdue(database, dayAfter)).toBe(before);
+    kept(await decideOnHold(parts, second, { holdId: next, agrees: true, reason: 'as asked' }));
+    expect(await countOverdue(database, reviewOn)).toBe(0);
+    expect(await countOverdue(database, dayAfter)).toBe(before + 1);
+    kept(await proposeLiftingHold(parts, first, { holdId: next, reason: 'over' }));
+    expect(await countOverdue(database, dayAfter)).toBe(before + 1);
+    kept(await decideOnHold(parts, second, { holdId: next, agrees: true, reason: 'yes' }));
+    expect(await countOverdue(database, dayAfter)).toBe(before);
   });
 
   it('does not come out of nothing', async () => {

@@ -56,3 +56,12 @@ export async function readHolds(db: Queryable, id: string | null, limit: number)
     FROM hold_steps WHERE hold_id = ANY (${orders.map((order) => order.id)}::uuid[]) ORDER BY hold_id, number`);
   return orders.map((order) => ({ ...order, steps: steps.filter(({ holdId }) => holdId === order.id) }));
 }
+
+/** Holds in force whose day of review has passed. @param today local calendar day */
+export async function countOverdue(db: Queryable, today: string): Promise<number> {
+  const row = await db.one<{ count: number }>(sql`/* hold-orders.overdue */
+    SELECT count(*)::int AS count FROM hold_orders o
+    JOIN LATERAL (SELECT kind FROM hold_steps WHERE hold_id = o.id ORDER BY number DESC LIMIT 1) last ON true
+    WHERE o.review_on < ${today}::date AND last.kind IN ('PLACED', 'LIFTING_PROPOSED', 'KEPT')`);
+  return row?.count ?? 0;
+}
