@@ -1,3 +1,7 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkoutFolder } from '@belgi/local';
 import { aCitizen, createSystem, type TestSystem, waitFor } from '@belgi/testkit';
 import {
   consistencyPath,
@@ -135,4 +139,43 @@ it('shows nothing but hashes of what it holds', async () => {
   for (const path of ['/ledger/entries/000', '/ledger/tile/0/999', '/ledger/']) {
     expect((await request(`${system.urls.gateway}${path}`)).statusCode).toBe(404);
   }
+});
+
+/** `pnpm ops ledger audit` as an operator runs it over this system, with the keys that anybody may fetch. */
+async function audit(): Promise<{ exitCode: number; rows: Record<string, string>[]; summary: string }> {
+  const keys = join(system.home, 'ledger-keys.txt');
+  await writeFile(keys, await fetched('/ledger/keys'));
+  const { databaseUrls, secrets } = system.settings;
+  const env = { PATH: '', DATABASE_URL_PRIVACY: databaseUrls.privacy, MASTER_KEYS: secrets.masterKeys.privacy };
+  const program = join(checkoutFolder(), 'deploy/ops/dist/main.js');
+  return new Promise((done) => {
+    execFile(process.execPath, [program, 'ledger', 'audit', '--json', '--keys', keys], { env }, (error, stdout) =>
+      done({ ...JSON.parse(stdout), exitCode: error === null ? 0 : Number(error.code) }),
+    );
+  });
+}
+
+// Last: the ledger of this system is not true any more after it.
+it('is audited while it runs: nothing is wrong, until a row is altered behind its back, and then that row is named', async () => {
+  const sound = await audit();
+  expect(sound).toMatchObject({ exitCode: 0, rows: [] });
+  expect(sound.summary).toContain('nothing is wrong');
+  expect(sound.summary).not.toContain('sealed');
+
+  const { privacy } = system.databases;
+  await privacy.query('ALTER TABLE ledger_entries DISABLE TRIGGER USER');
+  const altered = await privacy.one<{ id: string }>(
+    `UPDATE ledger_entries SET kind = 'CONSENT_RENEWED'
+     WHERE id = (SELECT id FROM ledger_entries WHERE kind = 'CONSENT_GIVEN' ORDER BY id LIMIT 1) RETURNING id`,
+  );
+  const found = await audit();
+  expect(found.exitCode).toBe(1);
+  expect(found.rows).toEqual([
+    {
+      table: 'ledger_entries',
+      row: altered?.id,
+      column: 'kind',
+      problem: expect.stringContaining('not what the entry says'),
+    },
+  ]);
 });
