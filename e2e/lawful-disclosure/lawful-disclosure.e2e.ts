@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AgencyToken } from '@belgi/local';
 import {
   aCitizen,
   aLot,
@@ -14,7 +15,7 @@ import {
   type TestSystem,
 } from '@belgi/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asFiled, filesOnLetter, PERIOD, sends } from './official-letter.js';
+import { asFiled, filesOnLetter, PERIOD, pastTheGateway, sends } from './official-letter.js';
 
 /**
  * Journey 4: a body of inquiry asks about Nurlan on an official letter. What it gets is narrowed, each of its reads
@@ -45,7 +46,8 @@ beforeAll(async () => {
 afterAll(() => system?.stop());
 
 const REFUSAL = '... on Refusal { code message }';
-const sendsLetter = (token: string, bytes?: string) => sends(system, token, bytes);
+const past = pastTheGateway(() => system);
+const sendsLetter = (token: string | AgencyToken, bytes?: string) => sends(system, token, bytes);
 async function files(subjectPins: string[], categories: string[], period = PERIOD): Promise<{ id: string }> {
   const { request, sha256 } = await filesOnLetter(system, inquiry, { subjectPins, categories, period });
   expect(request).toMatchObject({ ...asFiled(inquiry, sha256, period), answerDueAt: expect.any(String) });
@@ -87,7 +89,7 @@ const READ = `mutation Read($grantId: ID!, $pin: String!, $key: ID!) {
   }
 }`;
 async function reads(grant: { id: string }, pin: string, key: string = randomUUID(), agency = inquiry) {
-  const graph = await agency.graph();
+  const graph = await agency.graph({ grants: [grant.id] });
   return (await graph.ask(READ, { grantId: grant.id, pin, key })).readDisclosedPerson;
 }
 
@@ -159,7 +161,7 @@ describe('from the letter to the grant', () => {
 describe('reading', () => {
   it('gives exactly what was granted of exactly that person', async () => {
     const grant = await isGranted({ categories: ['NAME', 'PHONE'] });
-    const graph = await inquiry.graph();
+    const graph = await inquiry.graph({ grants: [grant.id] });
     const selecting = (fields: string) =>
       graph.send(READ.replace('held', `held ${fields}`), {
         grantId: grant.id,
@@ -199,7 +201,7 @@ describe('reading', () => {
   it('works the same over the exchange layer, and names the officer nowhere', async () => {
     const grant = await isGranted({ categories: ['NAME'] });
     const officer = 'KG-officer-4471';
-    const partner = (await inquiry.graph()).atPartnerEndpoint();
+    const partner = (await inquiry.graph({ grants: [grant.id] })).atPartnerEndpoint();
     const headers = {
       'X-Road-Client': 'KG/GOV/70000001/inquiry',
       'X-Road-UserId': officer,
@@ -217,6 +219,26 @@ describe('reading', () => {
     expect(beyond.errors?.[0]?.extensions?.code).toBe('GRAPHQL_VALIDATION_FAILED');
     const citizen = await nurlan.graph.atPartnerEndpoint().send('{ currentPolicy { number } }');
     expect(citizen.errors?.[0]?.extensions?.code).toBe('AGENCY_REQUIRED');
+  });
+
+  it('needs a token that names the grant, and the key that the token is bound to', async () => {
+    const grant = await isGranted({ categories: ['NAME'] });
+    const variables = { grantId: grant.id, pin: nurlan.who.pin, key: randomUUID() };
+    const unasked = await (await inquiry.graph()).ask(READ, variables);
+    expect(unasked.readDisclosedPerson).toMatchObject({ code: 'GRANT_NOT_IN_TOKEN' });
+    const token = await inquiry.token({ grants: [grant.id] });
+    const { authorization, dpop } = await token.headers('POST', '/graphql');
+    const sent = (headers: Record<string, string>) => system.graph.with(headers).send(READ, variables);
+    const stolen = [
+      await sent({ authorization }),
+      await sent({ authorization: `Bearer ${token.accessToken}` }),
+      await sent({ authorization, dpop: (await (await stranger.token()).headers('POST', '/graphql')).dpop }),
+    ];
+    expect(stolen.map(({ status, data }) => [status, data ?? null])).toEqual(stolen.map(() => [401, null]));
+    expect(await readsLeft(grant)).toBe(5);
+    expect((await sent({ authorization, dpop })).data.readDisclosedPerson).toMatchObject({ held: true });
+    expect((await sent({ authorization, dpop })).errors?.[0]?.extensions).toMatchObject({ reason: 'PROOF_INVALID' });
+    expect(await readsLeft(grant)).toBe(4);
   });
 
   it('answers a repeated key again without counting it, and an unknown PIN alike', async () => {
@@ -239,7 +261,7 @@ describe('reading', () => {
     const { privacy } = system.databases;
     await privacy.query('ALTER TABLE ledger_entries ADD CONSTRAINT full_disk CHECK (false) NOT VALID');
     const variables = { grantId: grant.id, pin: nurlan.who.pin, key: randomUUID() };
-    const failed = await (await inquiry.graph()).send(READ, variables);
+    const failed = await (await inquiry.graph({ grants: [grant.id] })).send(READ, variables);
     await privacy.query('ALTER TABLE ledger_entries DROP CONSTRAINT full_disk');
     expect(failed.data ?? null).toBeNull();
     expect(JSON.stringify(failed)).not.toContain(nurlan.who.name);
@@ -248,13 +270,14 @@ describe('reading', () => {
 
   it('releases nothing and counts nothing while identity cannot be asked', async () => {
     const grant = await isGranted({ categories: ['NAME'] });
-    const graph = await inquiry.graph();
+    const graph = await inquiry.graph({ grants: [grant.id] });
     const variables = { grantId: grant.id, pin: nurlan.who.pin, key: randomUUID() };
     await system.kill('identity');
     const failed = await graph.send(READ, variables);
     await system.restart('identity');
     expect(failed.data ?? null).toBeNull();
-    expect(failed.errors?.[0]?.extensions?.code).toBe('SUBGRAPH_UNAVAILABLE');
+    // Identity also keeps which proofs were used: nobody is let in on a proof while it is away.
+    expect(failed.errors?.[0]?.extensions?.code).toBe('AUTHENTICATION_UNAVAILABLE');
     expect(await readsLeft(grant)).toBe(5);
     expect((await graph.ask(READ, variables)).readDisclosedPerson).toMatchObject({ held: true });
     expect(await readsLeft(grant)).toBe(4);
@@ -263,21 +286,18 @@ describe('reading', () => {
   /** The attack: an agency finds the ticket of another one in a leaked trace and goes past the gateway with it. */
   it('serves the ticket to the agency it was made for, and to no other', async () => {
     const grant = await isGranted({ categories: ['NAME'] });
-    const { ticket } = (
-      await atService('privacy', inquiry, READ.replace('held', 'ticket held').replace(/fullName.*/, '}'), {
-        grantId: grant.id,
-        pin: nurlan.who.pin,
-        key: randomUUID(),
-      })
-    ).data.readDisclosedPerson;
+    const read = READ.replace('held', 'ticket held').replace(/fullName.*/, '}');
+    const atPrivacy = await past('privacy', inquiry, [grant.id]);
+    const variables = { grantId: grant.id, pin: nurlan.who.pin, key: randomUUID() };
+    const { ticket } = (await atPrivacy(read, variables)).data.readDisclosedPerson;
     const open = `query Open($ticket: ID!) {
       _entities(representations: [{ __typename: "DisclosedPerson", ticket: $ticket }]) {
         ... on DisclosedPerson { fullName { value } }
       }
     }`;
-    const theirs = await atService('identity', inquiry, open, { ticket });
+    const theirs = await (await past('identity', inquiry))(open, { ticket });
     expect(theirs.data._entities[0].fullName.value).toBe(nurlan.who.name);
-    const stolen = await atService('identity', stranger, open, { ticket });
+    const stolen = await (await past('identity', stranger))(open, { ticket });
     expect(stolen.data._entities[0]?.fullName ?? null).toBeNull();
     expect(JSON.stringify(stolen)).not.toContain(nurlan.who.name);
     const outside = await system.graph
@@ -286,20 +306,6 @@ describe('reading', () => {
     expect(JSON.stringify(outside)).not.toContain('ticket');
   });
 });
-
-async function atService(service: 'identity' | 'privacy', agency: TestAgency, query: string, variables: object) {
-  const response = await fetch(`${system.serviceUrl(service)}/graphql`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'belgi-deployment-secret': system.settings.secrets.deployment,
-      authorization: `Bearer ${await agency.token()}`,
-    },
-    body: JSON.stringify({ query, variables }),
-  });
-  // biome-ignore lint/suspicious/noExplicitAny: what was selected
-  return (await response.json()) as any;
-}
 
 describe('the histories of a person', () => {
   const HISTORIES = ['BID_HISTORY', 'PAYMENT', 'CONSENT_HISTORY'];

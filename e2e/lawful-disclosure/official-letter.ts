@@ -1,3 +1,4 @@
+import type { AgencyToken } from '@belgi/local';
 import type { TestAgency, TestSystem } from '@belgi/testkit';
 
 /** The days whose data are asked for. */
@@ -5,10 +6,11 @@ export const PERIOD = { from: '2025-01-01', until: '2026-01-12' };
 const LETTER = '%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
 const REFUSAL = '... on Refusal { code message }';
 
-export async function sends(system: TestSystem, token: string, bytes = LETTER): Promise<Response> {
+export async function sends(system: TestSystem, token: string | AgencyToken, bytes = LETTER): Promise<Response> {
   const form = new FormData();
   form.set('file', new Blob([bytes], { type: 'application/pdf' }), 'letter.pdf');
-  const headers = { authorization: `Bearer ${token}` };
+  const headers =
+    typeof token === 'string' ? { authorization: `Bearer ${token}` } : await token.headers('POST', '/letters');
   return fetch(`${system.urls.gateway}/letters`, { method: 'POST', headers, body: form });
 }
 
@@ -57,3 +59,23 @@ export const asFiled = (inquiry: TestAgency, sha256: string, period: typeof PERI
   },
   ...{ legalAct: { code: 'KG-2008-58', revision: 1, article: '24' }, period },
 });
+
+/** An agency that got hold of the deployment secret asks a service itself. */
+export const pastTheGateway =
+  (system: () => TestSystem) =>
+  async (service: 'identity' | 'privacy', agency: TestAgency, grants: readonly string[] = []) => {
+    const token = await agency.token({ grants });
+    return async (query: string, variables: object) => {
+      const response = await fetch(`${system().serviceUrl(service)}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'belgi-deployment-secret': system().settings.secrets.deployment,
+          ...(await token.headers('POST', '/graphql')),
+        },
+        body: JSON.stringify({ query, variables }),
+      });
+      // biome-ignore lint/suspicious/noExplicitAny: what was selected
+      return (await response.json()) as any;
+    };
+  };

@@ -78,7 +78,11 @@ describe('npm start', () => {
   it('gives an agency its key', async () => {
     const [, clientId = '', keyFile = ''] = /Agency +(\S+) +(\S+)/.exec(started.table) ?? [];
     const jwk = JSON.parse(readFileSync(keyFile, 'utf8'));
-    expect((await agencyToken(started.url, { clientId, jwk })).split('.')).toHaveLength(3);
+    const token = await agencyToken(started.url, { clientId, jwk });
+    const { data } = await new GraphClient(started.url)
+      .withToken(token)
+      .send('{ disclosureRequests { edges { node { id } } } }');
+    expect(data.disclosureRequests.edges).toBeInstanceOf(Array);
   });
 
   it('shows lots of every state, some open for hours and one that closes within minutes', async () => {

@@ -1,27 +1,30 @@
-import { signIn } from '@belgi/local';
+import { type AgencyToken, signIn } from '@belgi/local';
 import type { TestSystem } from '@belgi/testkit';
 import type { Scene } from './scene.js';
+
+/** What a caller shows: a bearer token, or one that is bound to an agency's key. */
+export type Credential = string | AgencyToken;
 
 /** Somebody who asks. */
 export interface Caller {
   readonly name: string;
   /** An access token that is good for some minutes more; undefined: signed out. */
-  token(): Promise<string | undefined>;
+  token(): Promise<Credential | undefined>;
   /** A token of a session that nobody else uses, for what ends it. */
-  spare(): Promise<string | undefined>;
+  spare(): Promise<Credential | undefined>;
   /** A token of somebody of the same kind who may leave for good. */
-  leaver(): Promise<string | undefined>;
+  leaver(): Promise<Credential | undefined>;
   /** A token of somebody of the same kind of whom nothing need be left. */
-  goner(): Promise<string | undefined>;
+  goner(): Promise<Credential | undefined>;
 }
 
 /** Access tokens live for five minutes; a slow machine walks longer. */
 const RENEW_AFTER_MS = 3 * 60_000;
 
 /** The same token until it grows old. */
-function kept(make: () => Promise<string>): () => Promise<string> {
+function kept<T extends Credential>(make: () => Promise<T>): () => Promise<T> {
   let at = Number.NEGATIVE_INFINITY;
-  let token: Promise<string> | undefined;
+  let token: Promise<T> | undefined;
   return () => {
     if (token === undefined || Date.now() - at > RENEW_AFTER_MS) {
       at = Date.now();

@@ -13,6 +13,7 @@ import {
   parse,
 } from 'graphql';
 import { request } from 'undici';
+import type { Credential } from './callers.js';
 import { argumentsOf, type Given } from './operations.js';
 
 /** An entity of one subgraph with its fields, each as it is asked for. */
@@ -69,14 +70,14 @@ export async function askSubgraph(
   service: 'identity' | 'privacy' | 'auction' | 'notify',
   query: string,
   variables: object,
-  token: string | undefined,
+  token: Credential | undefined,
 ): Promise<GraphAnswer<unknown>> {
   const response = await request(`${system.serviceUrl(service)}/graphql`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       'belgi-deployment-secret': system.settings.secrets.deployment,
-      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(typeof token === 'string' ? { authorization: `Bearer ${token}` } : await token?.headers('POST', '/graphql')),
     },
     body: JSON.stringify({ query, variables }),
   });

@@ -126,7 +126,7 @@ async function disclosed(
   const { agency, preparer, decider, owner } = people;
   const form = new FormData();
   form.set('file', new Blob([LETTER], { type: 'application/pdf' }), 'letter.pdf');
-  const headers = { authorization: `Bearer ${await agency.token()}` };
+  const headers = await (await agency.token()).headers('POST', '/letters');
   const sent = await fetch(`${system.urls.gateway}/letters`, { method: 'POST', headers, body: form });
   const { letterFileId } = (await sent.json()) as { letterFileId: string };
   const graph = await agency.graph();
@@ -152,7 +152,8 @@ async function disclosed(
     { input: { requestId, reason: 'agreed' } },
   );
   const grantId = accepted('decideDisclosureRequest', decideDisclosureRequest).grant.id;
-  const { readDisclosedPerson } = await graph.ask(
+  const reader = await agency.graph({ grants: [grantId] });
+  const { readDisclosedPerson } = await reader.ask(
     `mutation ($grantId: ID!, $pin: String!, $key: ID!) { readDisclosedPerson(grantId: $grantId, pin: $pin, key: $key) { __typename ${REFUSAL} } }`,
     { grantId, pin: owner.who.pin, key: randomUUID() },
   );

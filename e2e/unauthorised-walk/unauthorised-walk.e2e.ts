@@ -140,6 +140,7 @@ describe('past the gateway', () => {
     return disclosureTickets.issuer(keys).issue({
       ...{ grant: 'grant', agency: scene.stranger.id, citizen: scene.owner.id, entry: 'entry' },
       categories: dataCategories,
+      keyThumbprint: 'of its key',
       period: { from: new Date('2026-01-01T00:00:00Z'), until: new Date('2030-01-01T00:00:00Z') },
       leafHash: 'ab'.repeat(32),
     });

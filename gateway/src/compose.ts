@@ -12,6 +12,7 @@ import { addSecurityHeaders } from './pages/security-headers.js';
 import { agenciesOnlyStep } from './pipeline/agencies-only.js';
 import { authenticateStep } from './pipeline/authenticate.js';
 import { createBudget } from './pipeline/budget.js';
+import { createCaller } from './pipeline/caller.js';
 import { clientAddressFrom } from './pipeline/client-address.js';
 import { createCors } from './pipeline/cors.js';
 import { corsAndCsrfStep } from './pipeline/cors-and-csrf.js';
@@ -28,6 +29,7 @@ import { ROUTES } from './routes/table.js';
 import { createDataSource } from './subgraphs/data-source.js';
 import { isServiceName, openPools, type Pools, SERVICES } from './subgraphs/pools.js';
 import { reportSubgraphs } from './subgraphs/report.js';
+import { createUsedProofs } from './subgraphs/used-proofs.js';
 
 /** A subgraph's answer: a page of a hundred lots has some 200 KiB; more than this is a fault, not a page. */
 const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
@@ -120,13 +122,18 @@ interface Parts {
 async function serve(app: FastifyInstance, environment: GatewayEnvironment, { logger, metrics }: Tools, parts: Parts) {
   const clientAddress = clientAddressFrom(environment.TRUSTED_PROXIES);
   const cors = createCors(environment.CORS_ORIGINS, environment.PUBLIC_URL);
-  const verifier = createTokenVerifier({ issuer: `${environment.PUBLIC_URL}/oauth`, jwks: parts.jwks });
+  const deploymentSecret = firstOf(environment.DEPLOYMENT_SECRETS);
+  const caller = createCaller({
+    verifier: createTokenVerifier({ issuer: `${environment.PUBLIC_URL}/oauth`, jwks: parts.jwks }),
+    usedProofs: createUsedProofs({ pool: parts.routePools.identity, deploymentSecret, logger }),
+    publicUrl: environment.PUBLIC_URL,
+  });
   const budgets = {
     address: createBudget(environment.RATE_PER_ADDRESS),
     actor: createBudget(environment.RATE_PER_ACTOR),
   };
 
-  const authenticate = authenticateStep(verifier, createBudget(BAD_TOKENS_PER_SECOND));
+  const authenticate = authenticateStep(caller, createBudget(BAD_TOKENS_PER_SECOND));
   const pipeline = createPipeline(
     [
       requestIdStep(clientAddress),
@@ -165,7 +172,8 @@ async function serve(app: FastifyInstance, environment: GatewayEnvironment, { lo
     servePassThrough(scope, {
       routes: ROUTES,
       pools: parts.routePools,
-      deploymentSecret: firstOf(environment.DEPLOYMENT_SECRETS),
+      deploymentSecret,
+      caller,
       publicUrl: environment.PUBLIC_URL,
       clientAddress,
       cors,

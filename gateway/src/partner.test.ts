@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { buildASTSchema, parse } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { partnerSupergraph } from './graph/partner-contract.js';
-import { startTestGateway, type TestGateway, tokenOf } from './testing/test-gateway.js';
+import { agencyHeaders, startTestGateway, type TestGateway, tokenOf } from './testing/test-gateway.js';
 import { startTestGraph, type TestGraph } from './testing/test-graph.js';
 import { requestHash } from './x-road/request-hash.js';
 
@@ -24,13 +24,6 @@ beforeEach(() => {
   graph.identity.seen.length = 0;
 });
 
-const AGENCY = {
-  kind: 'agency',
-  sub: 'a1',
-  client_id: 'a1',
-  agency_name: 'Body of inquiry',
-  scope: 'disclosures:read',
-};
 const X_ROAD = {
   'X-Road-Client': 'KG/GOV/70000001/inquiry',
   'X-Road-Service': 'KG/GOV/70000002/belgi/disclosures',
@@ -40,15 +33,18 @@ const X_ROAD = {
 };
 const asked = () => graph.identity.seen.filter(({ url }) => url === '/graphql');
 
-async function ask(query: string, headers: Record<string, string> = {}, claims: object | null = AGENCY) {
-  const authorization = claims && `Bearer ${await tokenOf(graph, claims as Record<string, unknown>)}`;
+async function ask(query: string, headers: Record<string, string> = {}, claims?: object | null) {
+  const credentials =
+    claims === undefined
+      ? await agencyHeaders(graph, 'POST', '/partner/graphql')
+      : claims && { authorization: `Bearer ${await tokenOf(graph, claims as Record<string, unknown>)}` };
   const response = await gateway.fetch('/partner/graphql', {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       accept: 'application/graphql-response+json',
       'accept-language': 'en',
-      ...(authorization && { authorization }),
+      ...credentials,
       ...headers,
     },
     body: JSON.stringify({ query }),
@@ -132,9 +128,9 @@ describe('headers of the exchange layer', () => {
   });
 
   it('give the hash of exactly what was sent', async () => {
-    const authorization = `Bearer ${await tokenOf(graph, AGENCY)}`;
+    const credentials = await agencyHeaders(graph, 'POST', '/partner/graphql');
     const body = JSON.stringify({ query: '{ serverTime }' });
-    const sent = { authorization, ...X_ROAD, 'Content-Type': 'application/json', 'X-Road-Request-Id': randomUUID() };
+    const sent = { ...credentials, ...X_ROAD, 'Content-Type': 'application/json', 'X-Road-Request-Id': randomUUID() };
     const { request } = await import('undici');
     const target = '/partner/graphql?from=an-adapter';
     const answer = await request(gateway.url + target, { method: 'POST', headers: sent, body });

@@ -111,6 +111,14 @@ export const OWN_CODES = own({
       en: 'The header {header} is missing or does not follow the X-Road protocol.',
     },
   },
+  X_ROAD_CLIENT_MISMATCH: {
+    status: 403,
+    message: {
+      ky: 'X-Road-Client аталышы токендин ээсине таандык эмес.',
+      ru: 'X-Road-Client не принадлежит владельцу токена.',
+      en: 'X-Road-Client does not belong to the owner of the token.',
+    },
+  },
   RATE_LIMITED: {
     status: 429,
     message: {

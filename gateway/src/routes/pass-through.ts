@@ -3,8 +3,10 @@ import type { Logger, Metrics } from '@belgi/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answerError } from '../errors/answer-error.js';
 import type { Budget } from '../pipeline/budget.js';
+import type { Caller } from '../pipeline/caller.js';
 import type { ClientAddress } from '../pipeline/client-address.js';
 import type { Cors } from '../pipeline/cors.js';
+import type { Rejection } from '../pipeline/exchange.js';
 import { ownHeaders } from '../subgraphs/forwarded-headers.js';
 import type { Pools } from '../subgraphs/pools.js';
 import { requestHeaders, responseHeaders } from './headers.js';
@@ -15,6 +17,7 @@ export interface PassThroughOptions {
   readonly routes: readonly Route[];
   readonly pools: Pools;
   readonly deploymentSecret: string;
+  readonly caller: Caller;
   readonly publicUrl: string;
   readonly clientAddress: ClientAddress;
   readonly cors: Cors;
@@ -51,6 +54,10 @@ export function servePassThrough(app: FastifyInstance, options: PassThroughOptio
           endLingering(request.raw, reply.raw);
           const refusal = refusalOf(route, request, reply, options);
           if (refusal !== undefined) return refusal;
+          const rejection = await proofRejection(request, options);
+          if (rejection !== undefined) {
+            return answerError(request, reply.headers(rejection.headers ?? {}), rejection.code);
+          }
           const answer = await ask(route, request, reply, options);
           const status = `${Math.trunc(reply.statusCode / 100)}xx`;
           seconds.observe({ service: route.service, status }, (performance.now() - startedAt) / 1_000);
@@ -79,6 +86,18 @@ function refusalOf(route: Route, request: FastifyRequest, reply: FastifyReply, o
   }
   if (Number(request.headers['content-length'] ?? 0) > route.bodyBytes) return tooLarge(route, request, reply);
   return undefined;
+}
+
+/**
+ * Services check tokens themselves, but what a proof was made for and whether it was used before is known here only. So a
+ * token that is bound to a key is checked on its way through; the others pass as they came.
+ */
+async function proofRejection(request: FastifyRequest, { caller }: PassThroughOptions): Promise<Rejection | undefined> {
+  const { authorization, dpop } = request.headers;
+  if (authorization === undefined || !/^DPoP /i.test(authorization)) return undefined;
+  const proof = typeof dpop === 'string' ? dpop : undefined;
+  const known = await caller({ authorization, proof, method: request.method, target: request.raw.url ?? '' });
+  return 'rejection' in known ? known.rejection : undefined;
 }
 
 /** The rest of the body is still on its way: it is read for a moment more, so that the answer arrives. */

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ACCESS_TOKEN_AUDIENCE, ACCESS_TOKEN_TYPE } from '@belgi/access';
+import { ACCESS_TOKEN_AUDIENCE, ACCESS_TOKEN_TYPE, generateSigningKey, makeDpopProof } from '@belgi/access';
 import { createHealth, createLogger, createMetrics, type Health, type Metrics } from '@belgi/runtime';
 import { composeGateway } from '../compose.js';
 import { readGatewayEnvironment } from '../environment.js';
@@ -105,6 +105,27 @@ export function tokenOf(
     sid: 's1',
   };
   return graph.keys.sign(type, { ...good, ...claims }, seconds);
+}
+
+const AGENCY_KEY = generateSigningKey();
+
+/** Headers of one request of an agency: its token, bound to its key, and a proof for this method and path. */
+export async function agencyHeaders(
+  graph: TestGraph,
+  method: string,
+  path: string,
+  claims: Record<string, unknown> = {},
+): Promise<Record<string, string>> {
+  const agency = {
+    kind: 'agency',
+    sub: 'a1',
+    client_id: 'a1',
+    agency_name: 'Body of inquiry',
+    scope: 'disclosures:read',
+  };
+  const accessToken = await tokenOf(graph, { ...agency, cnf: { jkt: AGENCY_KEY.kid }, ...claims });
+  const url = `http://localhost:4000${path}`;
+  return { authorization: `DPoP ${accessToken}`, dpop: await makeDpopProof(AGENCY_KEY, { method, url, accessToken }) };
 }
 
 /** Tries until `check` gives something; conditions, not clocks, end a wait. */

@@ -108,7 +108,15 @@ export async function startTestGraph(): Promise<TestGraph> {
   const [identity, auction] = await Promise.all([startIdentity(), startAuction()]);
   const keys = createKeySet(JSON.stringify([generateSigningKey()]));
   const echo = identity.answer;
+  // What identity keeps in its database.
+  const usedProofs = new Set<string>();
   identity.answer = (request, response, body) => {
+    if (request.url === '/dpop-proofs') {
+      const { id } = JSON.parse(body) as { id: string };
+      const first = !usedProofs.has(id);
+      usedProofs.add(id);
+      return void response.writeHead(first ? 201 : 409).end();
+    }
     if (request.url !== '/.well-known/jwks.json') return echo(request, response, body);
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(keys.publicJwks()));
   };

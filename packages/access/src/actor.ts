@@ -32,6 +32,12 @@ export interface AgencyActor {
   /** As it was registered when the token was issued. */
   readonly name: string;
   readonly scopes: readonly string[];
+  /** RFC 7638, SHA-256: of the key that its token is bound to, and that it has just proved to hold. */
+  readonly keyThumbprint: string;
+  /** Its member on the exchange layer. */
+  readonly xRoadMember: string | null;
+  /** Disclosure grants that the token was asked for; it serves to read under these only. */
+  readonly grants: readonly string[];
 }
 
 /** Who is asking. */
@@ -58,6 +64,15 @@ export function actorOf(claims: AccessClaims | undefined): Actor {
     case 'staff':
       return { kind: 'staff', id: claims.sub, session: claims.sid, roles: claims.roles };
     case 'agency':
-      return { kind: 'agency', id: claims.sub, clientId: claims.client_id, name: claims.agency_name, scopes };
+      return {
+        kind: 'agency',
+        id: claims.sub,
+        clientId: claims.client_id,
+        name: claims.agency_name,
+        scopes,
+        keyThumbprint: claims.cnf.jkt,
+        xRoadMember: claims.x_road_member ?? null,
+        grants: claims.authorization_details?.map(({ grant_id }) => grant_id) ?? [],
+      };
   }
 }

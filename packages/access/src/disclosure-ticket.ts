@@ -15,6 +15,8 @@ export const DISCLOSURE_TTL_SECONDS = 60;
 const claims = z.object({
   grant: z.string().min(1),
   agency: z.string().min(1),
+  /** As in the access token it answers (RFC 7800). */
+  cnf: z.object({ jkt: z.string().min(1) }),
   citizen: z.string().min(1).optional(),
   categories: z.array(dataCategorySchema),
   /** Two instants, the second one not included. */
@@ -29,6 +31,8 @@ const claims = z.object({
 export interface Disclosure {
   readonly grant: string;
   readonly agency: string;
+  /** Of the key by which the agency asked; the ticket serves under this key only. */
+  readonly keyThumbprint: string;
   /** null: no verified account for that PIN; the ticket is issued alike, so that nobody learns it from a refusal. */
   readonly citizen: string | null;
   readonly categories: readonly DataCategory[];
@@ -50,6 +54,7 @@ export const disclosureTickets = {
           aud: AUDIENCE,
           grant: disclosure.grant,
           agency: disclosure.agency,
+          cnf: { jkt: disclosure.keyThumbprint },
           ...(disclosure.citizen === null ? {} : { citizen: disclosure.citizen }),
           categories: [...disclosure.categories],
           ...(disclosure.period === null
@@ -63,7 +68,7 @@ export const disclosureTickets = {
   }),
   verifier: (jwks: Jwks) => ({
     /**
-     * @param caller must be the agency the ticket was issued to: the ticket of one agency does not serve another.
+     * @param caller must be the agency the ticket was issued to, asking by the same key: the ticket of one does not serve another.
      *   Asked for here, so that no receiver can forget to compare.
      * @throws TokenError EXPIRED, INVALID or NOT_YOURS; IssuerUnavailableError
      */
@@ -71,11 +76,13 @@ export const disclosureTickets = {
       const payload = await verifySigned(ticket, jwks, { typ: TYPE, issuer: ISSUER, audience: AUDIENCE });
       const parsed = claims.safeParse(payload);
       if (!parsed.success) throw new TokenError('INVALID', { cause: parsed.error });
-      const { grant, agency, citizen, categories, period, entry, leaf_hash, exp } = parsed.data;
-      if (caller.kind !== 'agency' || caller.id !== agency) throw new TokenError('NOT_YOURS');
+      const { grant, agency, cnf, citizen, categories, period, entry, leaf_hash, exp } = parsed.data;
+      const isTheirs = caller.kind === 'agency' && caller.id === agency && caller.keyThumbprint === cnf.jkt;
+      if (!isTheirs) throw new TokenError('NOT_YOURS');
       return {
         grant,
         agency,
+        keyThumbprint: cnf.jkt,
         citizen: citizen ?? null,
         categories,
         period: period === undefined ? null : { from: new Date(period[0]), until: new Date(period[1]) },

@@ -4,7 +4,7 @@ import { createKeySet, createTokenVerifier, generateSigningKey, type PrivateJwk 
 
 const setOf = (...keys: PrivateJwk[]) => createKeySet(JSON.stringify(keys));
 const [old, next] = [generateSigningKey(), generateSigningKey()];
-const claims = { iss: 'i', aud: 'belgi', sub: 's', kind: 'agency', client_id: 'c', agency_name: 'C' };
+const claims = { iss: 'i', aud: 'belgi', sub: 's', kind: 'staff', sid: 'x', roles: [] };
 
 describe('a key set', () => {
   it('signs with the first key and verifies with all, so that keys rotate without a refused token', async () => {

@@ -18,6 +18,9 @@ const agency = (...scopes: string[]): Actor => ({
   clientId: 'client',
   name: 'Agency',
   scopes,
+  keyThumbprint: 'k',
+  xRoadMember: null,
+  grants: [],
 });
 const AGENCY_SCOPES = ['disclosures:file', 'disclosures:read'];
 

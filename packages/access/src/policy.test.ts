@@ -33,7 +33,16 @@ describe('a policy', () => {
 
   it('denies ownership where nobody is named as owner', () => {
     const citizen: Actor = { kind: 'citizen', id: 'c', session: 's', restricted: false, consent: null };
-    const agency: Actor = { kind: 'agency', id: 'a', clientId: 'a', name: 'A', scopes: ['disclosures:read'] };
+    const agency: Actor = {
+      kind: 'agency',
+      id: 'a',
+      clientId: 'a',
+      name: 'A',
+      scopes: ['disclosures:read'],
+      keyThumbprint: 'k',
+      xRoadMember: null,
+      grants: [],
+    };
     for (const resource of [undefined, {}, { citizenId: null }, { citizenId: undefined }]) {
       expect(authorize(policy, citizen, 'data.correct', resource)).toEqual({ allowed: false, reason: 'NOT_YOURS' });
     }

@@ -17,10 +17,20 @@ const SHA = 'a'.repeat(64);
 const access = createTokenVerifier({ issuer, jwks: keys });
 const acceptance = acceptanceTickets.verifier(keys);
 const disclosure = disclosureTickets.verifier(keys);
-const agency: Actor = { kind: 'agency', id: 'a-1', clientId: 'client', name: 'Tax', scopes: ['disclosures:read'] };
+const agency: Actor = {
+  kind: 'agency',
+  id: 'a-1',
+  clientId: 'client',
+  name: 'Tax',
+  scopes: ['disclosures:read'],
+  keyThumbprint: 'k',
+  xRoadMember: null,
+  grants: ['g-1'],
+};
 const theDisclosure = {
   grant: 'g-1',
   agency: 'a-1',
+  keyThumbprint: 'k',
   citizen: 'c-1',
   categories: ['NAME', 'PHONE'],
   period: { from: new Date('2025-01-01T18:00:00Z'), until: new Date('2025-02-01T18:00:00Z') },
@@ -40,6 +50,7 @@ const disclosureClaims = {
   aud: 'belgi:disclosed-person',
   grant: 'g',
   agency: 'a-1',
+  cnf: { jkt: 'k' },
   categories: [],
   entry: 'e',
   leaf_hash: SHA,
@@ -73,6 +84,8 @@ describe('the disclosure ticket', () => {
   it.each<Actor>([
     { kind: 'anonymous' },
     { ...agency, id: 'a-2' },
+    // The same agency, by another of its keys, or by a thief's that it was tricked into registering.
+    { ...agency, name: 'by another key', keyThumbprint: 'k-2' },
     { kind: 'citizen', id: 'a-1', session: 's', restricted: false, consent: null },
     { kind: 'staff', id: 'a-1', session: 's', roles: ['PRIVACY_OFFICER'] },
   ])('does not serve $kind $id', async (caller) => {
@@ -170,8 +183,14 @@ describe('the access token', () => {
         client_id: 'x',
         agency_name: 'Tax',
         scope: 'disclosures:file disclosures:read',
+        x_road_member: 'KG/GOV/1',
+        cnf: { jkt: 'k' },
+        authorization_details: [{ type: 'disclosure-grant', grant_id: 'g-1' }],
       },
-      { kind: 'agency', id: 'c-1', clientId: 'x', name: 'Tax', scopes: ['disclosures:file', 'disclosures:read'] },
+      {
+        ...{ kind: 'agency', id: 'c-1', clientId: 'x', name: 'Tax', scopes: ['disclosures:file', 'disclosures:read'] },
+        ...{ keyThumbprint: 'k', xRoadMember: 'KG/GOV/1', grants: ['g-1'] },
+      },
     ],
   ])('makes the actor %#', async (claims, actor) => {
     expect(actorOf(claims && (await access.verify(await keys.sign('at+jwt', claims, 60))))).toEqual(actor);
@@ -182,7 +201,10 @@ describe('the access token', () => {
     { kind: 'agency' },
     { kind: 'agency', agency_name: 'Tax' },
     { kind: 'agency', client_id: 'x' },
-    { kind: 'agency', client_id: 'x', agency_name: '' },
+    { kind: 'agency', client_id: 'x', agency_name: '', cnf: { jkt: 'k' } },
+    // Not bound to a key: such tokens are no longer made.
+    { kind: 'agency', client_id: 'x', agency_name: 'Tax' },
+    { kind: 'agency', client_id: 'x', agency_name: 'Tax', cnf: { jkt: 'k' }, authorization_details: [{ type: 'all' }] },
     { kind: 'robot' },
     { sub: '' },
     { epoch: '1' },

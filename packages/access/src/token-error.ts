@@ -1,4 +1,4 @@
-export type TokenFault = 'EXPIRED' | 'INVALID' | 'NOT_YOURS';
+export type TokenFault = 'EXPIRED' | 'INVALID' | 'NOT_YOURS' | 'PROOF_REQUIRED' | 'PROOF_INVALID';
 
 /** The token or ticket is not one we accept. The message never quotes it: a token in a log is a token lost. */
 export class TokenError extends Error {

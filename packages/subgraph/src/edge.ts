@@ -6,6 +6,7 @@ import {
   oneOfSecrets,
   TokenError,
   type TokenVerifier,
+  verifyPresented,
 } from '@belgi/access';
 import type { Locale } from '@belgi/contracts';
 import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
@@ -31,7 +32,8 @@ export function requireDeploymentSecret(secrets: readonly string[]): onRequestAs
 }
 
 /**
- * Who sends this request, from its access token; verified here, whatever the gateway has done.
+ * Who sends this request, from its access token; verified here, whatever the gateway has done. An agency's token needs a
+ * proof by its key here too; that the proof was made for this request and is used once, only the gateway can know.
  * @returns undefined when the reply has been sent: 401 for a bad token, 503 when the issuer's keys cannot be had
  */
 export async function authenticate(
@@ -41,10 +43,9 @@ export async function authenticate(
 ): Promise<{ actor: Actor; token?: string } | undefined> {
   const authorization = header(request, 'authorization');
   if (authorization === undefined) return { actor: ANONYMOUS };
-  const token = /^Bearer ([A-Za-z0-9._~+/=-]+)$/i.exec(authorization)?.[1];
   try {
-    if (token === undefined) throw new TokenError('INVALID');
-    return { actor: actorOf(await verifier.verify(token)), token };
+    const { claims, token } = await verifyPresented(verifier, { authorization, proof: header(request, 'dpop') });
+    return { actor: actorOf(claims), token };
   } catch (error) {
     if (error instanceof TokenError) {
       await sendError(request, reply, 401, 'UNAUTHENTICATED', { reason: error.reason });

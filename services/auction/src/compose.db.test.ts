@@ -1,3 +1,4 @@
+import { generateSigningKey, makeDpopProof } from '@belgi/access';
 import {
   AccountVerifiedV1,
   ConsentGivenV1,
@@ -138,14 +139,24 @@ interface Answer {
   readonly data?: Record<string, Record<string, unknown>> | null;
   readonly errors?: { readonly extensions: { readonly code: string; readonly reason?: string } }[];
 }
-async function ask(query: string, variables: object = {}, token?: string): Promise<Answer> {
+
+async function agencyHeaders(): Promise<Record<string, string>> {
+  const key = generateSigningKey();
+  const agency = { kind: 'agency', client_id: 'c', agency_name: 'C', cnf: { jkt: key.kid } };
+  const accessToken = await tokenOf({ sub: newId(), ...agency });
+  const proof = await makeDpopProof(key, { method: 'POST', url: `${url}/graphql`, accessToken });
+  return { authorization: `DPoP ${accessToken}`, dpop: proof };
+}
+
+/** @param token a bearer token, or the headers of a caller whose token is bound to a key */
+async function ask(query: string, variables: object = {}, token?: string | Record<string, string>): Promise<Answer> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       'accept-language': 'en',
       'belgi-deployment-secret': secret,
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(typeof token === 'string' ? { authorization: `Bearer ${token}` } : token),
     },
     body: JSON.stringify({ query, variables }),
   });
@@ -268,14 +279,12 @@ describe('through the graph', () => {
   it('refuses as data who may not bid, and as an error who may not ask', async () => {
     const lot = await auction.aLot();
     const bid = { lotId: lot.id, amount: String(START), key: newId() };
-    const answerTo = async (token?: string) => {
+    const answerTo = async (token?: Parameters<typeof ask>[2]) => {
       const { data, errors } = await ask(BID, bid, token);
       return data?.['placeBid']?.['code'] ?? errors?.[0]?.extensions.reason;
     };
     expect(await answerTo()).toBe('SIGN_IN_REQUIRED');
-    expect(await answerTo(await tokenOf({ sub: newId(), kind: 'agency', client_id: 'c', agency_name: 'C' }))).toBe(
-      'ROLE_REQUIRED',
-    );
+    expect(await answerTo(await agencyHeaders())).toBe('ROLE_REQUIRED');
     expect(await answerTo(await tokenOf({ sub: newId(), kind: 'staff', roles: ['OPERATOR'] }))).toBe('BIDDER_IS_STAFF');
     expect(await answerTo(await citizenToken(newId(), { edition: 2, epoch: 1, scope: 'rights' }))).toBe(
       'CONSENT_REQUIRED',

@@ -14,6 +14,7 @@ import type { FastifyInstance } from 'fastify';
 import { accountSnapshots } from './accounts/republish.js';
 import { oauthRoutes } from './agencies/oauth.route.js';
 import { createOauthProvider } from './agencies/oauth-provider.js';
+import { usedProofRoutes } from './agencies/used-proofs.route.js';
 import { citizenOfPin } from './asks/citizen-of-pin.js';
 import { contact } from './asks/contact.js';
 import type { Environment } from './environment.js';
@@ -149,6 +150,7 @@ async function routes(app: FastifyInstance, { environment, logger, metrics }: Pr
     cookieKey: environment.LOOKUP_KEY,
     logger,
   });
+  await usedProofRoutes(app, { database: ports.database, deploymentSecrets });
   await oauthRoutes(app, { provider, publicUrl: settings.publicUrl, deploymentSecrets });
 }
 

@@ -20,7 +20,7 @@ import { recordStaffRead } from './staff-reads/record-staff-read.js';
 import { publishDueRelease } from './statistics/publish-release.js';
 import { keepWindow } from './statistics/release.store.js';
 import { grantTo, kept, PIN } from './testing/case.js';
-import { createFixture, type Fixture } from './testing/fixture.js';
+import { createFixture, type Fixture, keyThumbprint } from './testing/fixture.js';
 
 /**
  * The attack: somebody who speaks with the service's own rights removes the trace of who read whose data, or rewrites
@@ -39,7 +39,7 @@ beforeAll(async () => {
     tickets: disclosureTickets.issuer(parts.keys),
     citizenOfPin: async () => citizenId,
   };
-  const read = { agencyId, grantId: grant.id, pin: PIN, key: 'k' };
+  const read = { agencyId, keyThumbprint, grantId: grant.id, pin: PIN, key: 'k' };
   kept(await readPerson(reading, read));
   kept(await readPerson(reading, read));
   await database.transaction(async (tx) => {

@@ -250,9 +250,12 @@ describe('a lawful disclosure', () => {
 
     const read = `mutation ($grant: ID!, $pin: String!, $key: ID!) { readDisclosedPerson(grantId: $grant, pin: $pin, key: $key) { __typename ... on DisclosedPerson { ticket held consentHistory { state edition } } ... on DisclosureRefused { code } } }`;
     const arguments_ = { grant: decided.grant.id, pin: PIN, key: 'k' };
-    const person = (await privacy.graphql(body, read, arguments_)).data.readDisclosedPerson;
+    const unasked = await privacy.graphql(body, read, arguments_);
+    expect(unasked.data.readDisclosedPerson).toEqual({ __typename: 'DisclosureRefused', code: 'GRANT_NOT_IN_TOKEN' });
+    const reader = { ...body, grants: [arguments_.grant] } as typeof body;
+    const person = (await privacy.graphql(reader, read, arguments_)).data.readDisclosedPerson;
     expect(person).toMatchObject({ held: true, consentHistory: [{ state: 'GIVEN', edition: 1 }] });
-    const other = await privacy.graphql(agency(newId()), read, arguments_);
+    const other = await privacy.graphql(agency(newId(), [arguments_.grant]), read, arguments_);
     expect(other.data.readDisclosedPerson).toEqual({ __typename: 'DisclosureRefused', code: 'GRANT_UNKNOWN' });
 
     const stolen = `query ($ticket: ID!) { _entities(representations: [{ __typename: "DisclosedPerson", ticket: $ticket }]) { ... on DisclosedPerson { held } } }`;

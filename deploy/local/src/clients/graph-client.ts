@@ -1,4 +1,5 @@
 import { request } from 'undici';
+import type { AgencyToken } from './agency-client.js';
 
 /** An error of the graph as it came over the wire. */
 export interface GraphFault {
@@ -40,19 +41,22 @@ export class GraphClient {
     readonly url: string,
     private readonly headers: Readonly<Record<string, string>> = {},
     private readonly path = '/graphql',
+    /** An agency's token, which needs headers of its own for each request. */
+    private readonly agency?: AgencyToken,
   ) {}
 
   with(headers: Readonly<Record<string, string>>): GraphClient {
-    return new GraphClient(this.url, { ...this.headers, ...headers }, this.path);
+    return new GraphClient(this.url, { ...this.headers, ...headers }, this.path, this.agency);
   }
 
   /** The same caller at the endpoint of partner agencies. */
   atPartnerEndpoint(): GraphClient {
-    return new GraphClient(this.url, this.headers, '/partner/graphql');
+    return new GraphClient(this.url, this.headers, '/partner/graphql', this.agency);
   }
 
-  withToken(accessToken: string): GraphClient {
-    return this.with({ authorization: `Bearer ${accessToken}` });
+  withToken(token: string | AgencyToken): GraphClient {
+    if (typeof token === 'string') return this.with({ authorization: `Bearer ${token}` });
+    return new GraphClient(this.url, this.headers, this.path, token);
   }
 
   speaking(locale: string): GraphClient {
@@ -63,7 +67,12 @@ export class GraphClient {
   async send<Data = Anything>(query: string, variables: Variables = {}): Promise<GraphAnswer<Data>> {
     const response = await request(this.url + this.path, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json', ...this.headers },
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        ...this.headers,
+        ...(await this.agency?.headers('POST', this.path)),
+      },
       body: JSON.stringify({ query, variables }),
       headersTimeout: TIMEOUT_MS,
       bodyTimeout: TIMEOUT_MS,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AgencyKey, agencyToken, type GraphClient } from '@belgi/local';
+import { type AgencyKey, type AgencyToken, agencyToken, type GraphClient, type TokenWish } from '@belgi/local';
 import type { TestSystem } from './create-system.js';
 
 /** A state agency with its key. */
@@ -9,10 +9,10 @@ export interface TestAgency {
   readonly id: string;
   readonly name: string;
   readonly key: AgencyKey;
-  /** A fresh access token, of all its scopes or of the named ones. */
-  token(scope?: string): Promise<string>;
+  /** A fresh access token, of all its scopes or of the named ones, to read under the named grants. */
+  token(wish?: TokenWish): Promise<AgencyToken>;
   /** The graph with a token taken now. */
-  graph(scope?: string): Promise<GraphClient>;
+  graph(wish?: TokenWish): Promise<GraphClient>;
 }
 
 /** `await anAgency(system).named('Tax Service')`: made by the command line, which writes its private key to a file. */
@@ -24,8 +24,8 @@ export function anAgency(system: TestSystem) {
       const { id, clientId } = JSON.parse(output.trim().split('\n').at(-1) ?? '') as { id: string; clientId: string };
       const key: AgencyKey = { clientId, jwk: JSON.parse(readFileSync(file, 'utf8')) };
       rmSync(file);
-      const token = (scope?: string): Promise<string> => agencyToken(system.urls.gateway, key, scope);
-      return { id, name, key, token, graph: async (scope) => system.graph.withToken(await token(scope)) };
+      const token = (wish?: TokenWish): Promise<AgencyToken> => agencyToken(system.urls.gateway, key, wish);
+      return { id, name, key, token, graph: async (wish) => system.graph.withToken(await token(wish)) };
     },
   };
 }

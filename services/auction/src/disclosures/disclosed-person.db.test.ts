@@ -40,13 +40,14 @@ afterAll(() => auction[Symbol.asyncDispose]());
 
 const agency = (id: string, scopes = ['disclosures:read']): AgencyActor => ({
   ...{ kind: 'agency', id, clientId: id, name: 'State Tax Service', scopes },
+  ...{ keyThumbprint: 'k', xRoadMember: null, grants: ['grant'] },
 });
 
 const ticketOf = (
   change: { citizen?: string | null; categories?: readonly DataCategory[]; period?: typeof firstDay | null } = {},
 ) =>
   tickets.issue({
-    ...{ grant: 'g', agency: 'tax', entry: 'e', leafHash: 'b'.repeat(64) },
+    ...{ grant: 'g', agency: 'tax', keyThumbprint: 'k', entry: 'e', leafHash: 'b'.repeat(64) },
     ...{ citizen: aida, categories: ['BID_HISTORY', 'PAYMENT'], period: firstDay, ...change },
   });
 

@@ -186,7 +186,17 @@ describe('Citizen as an entity', () => {
     ['staff without purpose and case', async () => identity.actorOf(tokens.OPERATOR), 'ROLE_REQUIRED'],
     [
       'an agency',
-      async () => ({ kind: 'agency', id: 'a', clientId: 'a', name: 'A', scopes: ['disclosures:read'] }) as const,
+      async () =>
+        ({
+          kind: 'agency',
+          id: 'a',
+          clientId: 'a',
+          name: 'A',
+          scopes: ['disclosures:read'],
+          keyThumbprint: 'k',
+          xRoadMember: null,
+          grants: [],
+        }) as const,
       'ROLE_REQUIRED',
     ],
   ])('shows %s nothing', async (_, actor, reason) => {

@@ -1,3 +1,4 @@
+import { GRANT_DETAIL_TYPE } from '@belgi/access';
 import type { Database } from '@belgi/database';
 import { type Adapter, type AdapterPayload, errors } from 'oidc-provider';
 import type { Agency } from './agency.js';
@@ -18,7 +19,7 @@ const DEFAULT_SECONDS = 3_600;
 
 /**
  * oidc-provider's storage in PostgreSQL. Clients are the agencies; a suspended one does not exist.
- * A used client assertion is inserted, never replaced: of two replicas that get the same one at once, t0 both find
+ * A used client assertion, or proof of possession, is inserted, never replaced: of two replicas that get the same one at once, t0 both find
  * nothing, t1 one inserts, t2 the other's insert finds it and is refused.
  */
 export function oauthAdapter(database: Database): (model: string) => Adapter {
@@ -27,7 +28,7 @@ export function oauthAdapter(database: Database): (model: string) => Adapter {
       const entry = { model, id, payload, expiresInSeconds: expiresIn };
       if (model !== 'ReplayDetection') await replacePayload(database, entry);
       else if (!(await insertPayload(database, entry)))
-        throw new errors.InvalidClientAuth('the client assertion was used before');
+        throw new errors.InvalidClientAuth('the client assertion or proof was used before');
     },
     find: async (id) => {
       if (model !== 'Client') return payloadOf(await findPayload(database, model, id));
@@ -46,7 +47,7 @@ function payloadOf(found: OauthPayload | undefined): AdapterPayload | undefined 
   return found === undefined ? undefined : { ...found.payload, ...(found.consumed ? { consumed: true } : {}) };
 }
 
-/** Client metadata (RFC 7591): client credentials with private_key_jwt, nothing else. */
+/** Client metadata (RFC 7591, RFC 9449 §5.2): client credentials with private_key_jwt, tokens bound to a key, nothing else. */
 function clientOf(agency: Agency): AdapterPayload {
   return {
     client_id: agency.id,
@@ -55,6 +56,8 @@ function clientOf(agency: Agency): AdapterPayload {
     response_types: [],
     redirect_uris: [],
     token_endpoint_auth_method: 'private_key_jwt',
+    dpop_bound_access_tokens: true,
+    authorization_details_types: [GRANT_DETAIL_TYPE],
     scope: agency.scopes.join(' '),
     jwks: { keys: agency.jwks.keys as never },
   };

@@ -1,8 +1,10 @@
-import { ACCESS_TOKEN_AUDIENCE, ACCESS_TOKEN_TTL_SECONDS } from '@belgi/access';
+import { ACCESS_TOKEN_AUDIENCE, ACCESS_TOKEN_TTL_SECONDS, DPOP_ALGORITHMS, GRANT_DETAIL_TYPE } from '@belgi/access';
 import type { Database } from '@belgi/database';
 import type { Logger } from '@belgi/runtime';
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import { AGENCY_SCOPES } from './agency.js';
+import { agencyById } from './agency.store.js';
+import { checkGrantDetail, grantDetailsOf } from './grant-details.js';
 import { oauthAdapter } from './oauth-adapter.js';
 
 /** Algorithms an agency may sign its assertions with: asymmetric ones only (RFC 9700 §2.5). */
@@ -22,7 +24,8 @@ export interface OauthOptions {
 
 /**
  * OAuth 2 for agencies: client credentials with private_key_jwt, JWT access tokens of five minutes (RFC 9068) that look
- * like a citizen's but for their kind, discovery and JWKS documents.
+ * like a citizen's but for their kind, bound to a key of the client (RFC 9449) and naming the grants they are for
+ * (RFC 9396), discovery and JWKS documents.
  */
 export function createOauthProvider(options: OauthOptions): Provider {
   const provider = new Provider(options.issuer, configuration(options));
@@ -40,7 +43,7 @@ function configuration({ database, publicUrl, signingKeys, cookieKey }: OauthOpt
     cookies: { keys: [cookieKey] },
     clientAuthMethods: ['private_key_jwt'],
     clientDefaults: { id_token_signed_response_alg: 'EdDSA' },
-    enabledJWA: { clientAuthSigningAlgValues: [...ASSERTION_ALGORITHMS] },
+    enabledJWA: { clientAuthSigningAlgValues: [...ASSERTION_ALGORITHMS], dPoPSigningAlgValues: [...DPOP_ALGORITHMS] },
     scopes: [...AGENCY_SCOPES],
     responseTypes: [],
     claims: {},
@@ -50,6 +53,15 @@ function configuration({ database, publicUrl, signingKeys, cookieKey }: OauthOpt
       rpInitiatedLogout: { enabled: false },
       pushedAuthorizationRequests: { enabled: false },
       clientCredentials: { enabled: true },
+      // Without a proof there is no token: the client's metadata asks for one.
+      dPoP: { enabled: true, allowReplay: false },
+      richAuthorizationRequests: {
+        enabled: true,
+        types: { [GRANT_DETAIL_TYPE]: { validate: checkGrantDetail } },
+        authorizationDetailsForAccessToken: grantDetailsOf,
+        authorizationDetailsForGrantSource: () => undefined,
+        authorizationDetailsForIntrospection: () => undefined,
+      },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => publicUrl,
@@ -67,7 +79,14 @@ function configuration({ database, publicUrl, signingKeys, cookieKey }: OauthOpt
       },
     },
     ttl: { ClientCredentials: ACCESS_TOKEN_TTL_SECONDS },
-    extraTokenClaims: (_context, token) => ({ kind: 'agency', agency_name: token.client?.clientName }),
+    extraTokenClaims: async (_context, token) => {
+      const agency = await agencyById(database, token.client?.clientId ?? '');
+      return {
+        kind: 'agency',
+        agency_name: token.client?.clientName,
+        ...(agency?.xRoadMember != null && { x_road_member: agency.xRoadMember }),
+      };
+    },
   };
 }
 

@@ -1,4 +1,5 @@
-import { createKeySet, createTokenVerifier, generateSigningKey } from '@belgi/access';
+import { createKeySet, createTokenVerifier, generateSigningKey, makeDpopProof, type ProofFor } from '@belgi/access';
+import { newId } from '@belgi/contracts';
 import { createHealth, createHttpServer, createMetrics } from '@belgi/runtime';
 import type { FastifyInstance } from 'fastify';
 import { importJWK, SignJWT } from 'jose';
@@ -9,6 +10,7 @@ import { saveAgency } from './agency.store.js';
 import { createAgency } from './create-agency.js';
 import { oauthRoutes } from './oauth.route.js';
 import { createOauthProvider } from './oauth-provider.js';
+import { usedProofRoutes } from './used-proofs.route.js';
 
 const SECRET = 'a deployment secret of some length';
 const PUBLIC_URL = 'http://localhost:4000';
@@ -28,6 +30,7 @@ beforeAll(async () => {
     publicUrl: PUBLIC_URL,
     deploymentSecrets: [SECRET],
   });
+  await usedProofRoutes(app, { database, deploymentSecrets: [SECRET] });
   base = await app.listen({ port: 0, host: '127.0.0.1' });
 });
 afterAll(async () => {
@@ -59,10 +62,16 @@ async function assertion(agency: Agency, key: PrivateKey, jti: string = crypto.r
     .sign(await importJWK(key, 'EdDSA'));
 }
 
-async function token(client_assertion: string, more: Record<string, string> = {}) {
+/** The key that tokens are bound to; an agency may use the one it signs assertions with, or another. */
+const PROOF_KEY = generateSigningKey();
+const proof = (change: Partial<ProofFor> = {}) =>
+  makeDpopProof(PROOF_KEY, { method: 'POST', url: `${ISSUER}/token`, ...change });
+
+/** @param dpop null: none is sent */
+async function token(client_assertion: string, more: Record<string, string> = {}, dpop?: string | null) {
   const response = await fetch(`${base}/oauth/token`, {
     method: 'POST',
-    headers,
+    headers: { ...headers, ...(dpop !== null && { dpop: dpop ?? (await proof()) }) },
     body: new URLSearchParams({
       grant_type: 'client_credentials',
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
@@ -78,10 +87,12 @@ describe('OAuth 2 for agencies', () => {
     const { agency, key } = await anAgency('Мамлекеттик салык кызматы');
     const { status, body } = await token(await assertion(agency, key));
     expect(status).toBe(200);
-    expect(body).toMatchObject({ expires_in: 300, token_type: 'Bearer', scope: 'disclosures:file disclosures:read' });
+    expect(body).toMatchObject({ expires_in: 300, token_type: 'DPoP', scope: 'disclosures:file disclosures:read' });
     const verifier = createTokenVerifier({ issuer: ISSUER, jwks: createKeySet(signingKeys) });
     const claims = await verifier.verify(body['access_token'] as string);
     expect(claims).toMatchObject({ kind: 'agency', sub: agency.id, client_id: agency.id, agency_name: agency.name });
+    expect(claims).toMatchObject({ cnf: { jkt: PROOF_KEY.kid } });
+    expect(claims).not.toHaveProperty('authorization_details');
     expect(claims.exp - claims.iat).toBe(300);
   });
 
@@ -120,6 +131,90 @@ describe('OAuth 2 for agencies', () => {
     const { keys } = (await get('/jwks')) as { keys: Record<string, unknown>[] };
     expect(keys).toHaveLength(1);
     expect(keys[0]).not.toHaveProperty('d');
+  });
+
+  // The attacks on a binding: none at all, one made elsewhere, for something else, long ago, or sent a second time.
+  test.each<[string, () => Promise<string> | null]>([
+    ['without a proof', () => null],
+    ['with a proof for another address', () => proof({ url: `${PUBLIC_URL}/graphql` })],
+    ['with a proof for another method', () => proof({ method: 'GET' })],
+    ['with an old proof', () => proof({ issuedAt: Math.floor(Date.now() / 1000) - 3_600 })],
+    ['with half a proof', async () => (await proof()).slice(0, -5)],
+  ])('there is no token %s', async (_, made) => {
+    const { agency, key } = await anAgency(`Unbound ${crypto.randomUUID()}`);
+    const { status, body } = await token(await assertion(agency, key), {}, await made());
+    expect(status).toBe(400);
+    expect(body).not.toHaveProperty('access_token');
+  });
+
+  test('a proof is used once, also by two at once', async () => {
+    const { agency, key } = await anAgency('Twice Service');
+    const made = await proof();
+    const asks = await Promise.all([assertion(agency, key), assertion(agency, key), assertion(agency, key)]);
+    const answers = await Promise.all(asks.map((one) => token(one, {}, made)));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(answers.filter(({ body }) => 'access_token' in body)).toHaveLength(1);
+  });
+
+  test('a token names the grants that it was asked for', async () => {
+    const { agency, key } = await anAgency('Grant Service');
+    const details = [1, 2].map(() => ({ type: 'disclosure-grant', grant_id: newId() }));
+    const { status, body } = await token(await assertion(agency, key), {
+      authorization_details: JSON.stringify(details),
+    });
+    expect({ status, error: body['error'], description: body['error_description'] }).toMatchObject({ status: 200 });
+    expect(body).toMatchObject({ authorization_details: details });
+    const verifier = createTokenVerifier({ issuer: ISSUER, jwks: createKeySet(signingKeys) });
+    expect(await verifier.verify(body['access_token'] as string)).toMatchObject({ authorization_details: details });
+  });
+
+  test.each([
+    ['another type', [{ type: 'everything', grant_id: newId() }]],
+    ['no grant', [{ type: 'disclosure-grant' }]],
+    ['a grant that is no id', [{ type: 'disclosure-grant', grant_id: '21503197700001' }]],
+    ['more beside it', [{ type: 'disclosure-grant', grant_id: newId(), subject: 'all' }]],
+    ['too many', Array.from({ length: 11 }, () => ({ type: 'disclosure-grant', grant_id: newId() }))],
+  ])('authorization_details with %s are refused', async (_, details) => {
+    const { agency, key } = await anAgency(`Details ${crypto.randomUUID()}`);
+    const more = { authorization_details: JSON.stringify(details) };
+    const { status, body } = await token(await assertion(agency, key), more);
+    expect({ status, error: body['error'] }).toEqual({ status: 400, error: 'invalid_authorization_details' });
+  });
+
+  test('an agency with a member of the exchange layer has it in its tokens', async () => {
+    const key = generateSigningKey();
+    const { d: _private, ...jwk } = key;
+    const xRoadMember = `KG/GOV/${newId()}`;
+    const agency = await createAgency(identity.database, { name: `Member ${newId()}`, xRoadMember, jwk });
+    if ('fault' in agency) throw new Error(agency.fault);
+    const { body } = await token(await assertion(agency, key));
+    const verifier = createTokenVerifier({ issuer: ISSUER, jwks: createKeySet(signingKeys) });
+    expect(await verifier.verify(body['access_token'] as string)).toMatchObject({ x_road_member: xRoadMember });
+  });
+
+  describe('which proofs were used', () => {
+    const note = (body: object, secret = SECRET) =>
+      fetch(`${base}/dpop-proofs`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'belgi-deployment-secret': secret },
+        body: JSON.stringify(body),
+      }).then(({ status }) => status);
+
+    test('is known to all replicas: of many at once one is the first', async () => {
+      const id = 'a1'.repeat(32);
+      const answers = await Promise.all(Array.from({ length: 8 }, () => note({ id, seconds: 60 })));
+      expect(answers.toSorted()).toEqual([201, 409, 409, 409, 409, 409, 409, 409]);
+      expect(await note({ id: 'b2'.repeat(32), seconds: 60 })).toBe(201);
+    });
+
+    test.each([{ id: 'x', seconds: 60 }, { id: 'c3'.repeat(32), seconds: 0 }, { id: 'c3'.repeat(32) }, {}])(
+      'is not asked like %j',
+      async (body) => expect(await note(body)).toBe(400),
+    );
+
+    test('is told to the gateway only', async () => {
+      expect(await note({ id: 'd4'.repeat(32), seconds: 60 }, 'guessed')).toBe(403);
+    });
   });
 
   test('only the gateway may ask', async () => {

@@ -22,6 +22,9 @@ const agency = (id: string, scopes = ['disclosures:read']): AgencyActor => ({
   clientId: id,
   name: 'State Tax Service',
   scopes,
+  keyThumbprint: 'k',
+  xRoadMember: null,
+  grants: ['grant'],
 });
 
 const ticketFor = (
@@ -33,6 +36,7 @@ const ticketFor = (
   identity.tickets.disclosure.issue({
     grant: 'grant',
     agency: agencyId,
+    keyThumbprint: 'k',
     citizen,
     categories,
     period: null,

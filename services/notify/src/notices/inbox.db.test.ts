@@ -105,7 +105,16 @@ describe('the inbox', () => {
     ['staff', { kind: 'staff', id: newId(), session: 's', roles: ['OPERATOR'] }, 'ROLE_REQUIRED'],
     [
       'an agency',
-      { kind: 'agency', id: newId(), clientId: 'c', name: 'C', scopes: ['disclosures:read'] },
+      {
+        kind: 'agency',
+        id: newId(),
+        clientId: 'c',
+        name: 'C',
+        scopes: ['disclosures:read'],
+        keyThumbprint: 'k',
+        xRoadMember: null,
+        grants: [],
+      },
       'ROLE_REQUIRED',
     ],
   ])('is closed to %s', async (_, actor, reason) => {

@@ -4,13 +4,14 @@ import type { Database } from '@belgi/database';
 import { fault, notGranted, Personal } from '@belgi/subgraph';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import { consentsWithin } from '../consents/consents.store.js';
-import { demand, idOf } from '../demand.js';
+import { demand } from '../demand.js';
 import type { Context } from '../loaders.js';
 import { refusals } from '../refusals.js';
 import { named } from '../typename.js';
 import { DisclosedConsent, DisclosedPerson, ReadDisclosedResult } from './disclosed-person.type.js';
 import { MAX_REPEATS } from './disclosure.js';
 import { PARTNER } from './disclosure-decision.type.js';
+import { refuseToken } from './read.js';
 import { type ReadParts, readPerson } from './read-person.js';
 
 /** Longest idempotency key: a UUID has 36 characters, and nobody needs a story. */
@@ -27,8 +28,8 @@ export class DisclosedPersonResolver {
 
   @Mutation(() => ReadDisclosedResult, {
     description:
-      'A mutation because it counts and records. The same key gives the same entry and is not counted again; it is ' +
-      `answered ${MAX_REPEATS} times more and then refused with KEY_REUSED. A repeat releases only the person of its entry.`,
+      'A mutation because it counts and records. The token must name the grant (authorization_details). ' +
+      `The same key gives the same entry and is not counted again; it is answered ${MAX_REPEATS} times more and then refused with KEY_REUSED. A repeat releases only the person of its entry.`,
   })
   @Directive(PARTNER)
   async readDisclosedPerson(
@@ -39,9 +40,13 @@ export class DisclosedPersonResolver {
   ): Promise<typeof ReadDisclosedResult> {
     demand(actor, 'disclosure.read-person');
     if (key.length === 0 || key.length > MAX_KEY_CHARS) throw fault('BAD_USER_INPUT', undefined, { argument: 'key' });
-    const outcome = idSchema.safeParse(grantId).success
-      ? await readPerson(this.parts, { agencyId: idOf(actor), grantId, pin, key })
-      : 'GRANT_UNKNOWN';
+    if (actor.kind !== 'agency') throw new Error('a person is read by agencies alone');
+    const { id: agencyId, grants, keyThumbprint } = actor;
+    const outcome =
+      refuseToken(grants, grantId) ??
+      (idSchema.safeParse(grantId).success
+        ? await readPerson(this.parts, { agencyId, keyThumbprint, grantId, pin, key })
+        : 'GRANT_UNKNOWN');
     return typeof outcome === 'string'
       ? named('DisclosureRefused', refusals.refusal(locale, outcome))
       : named('DisclosedPerson', outcome);

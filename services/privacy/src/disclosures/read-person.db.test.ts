@@ -3,7 +3,7 @@ import { newId } from '@belgi/contracts';
 import { sql } from '@belgi/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { grantTo, kept, OTHER_PIN, PIN } from '../testing/case.js';
-import { agency, createFixture, type Fixture } from '../testing/fixture.js';
+import { agency, createFixture, type Fixture, keyThumbprint } from '../testing/fixture.js';
 import { MAX_REPEATS } from './disclosure.js';
 import { type ReadParts, readPerson } from './read-person.js';
 import { findRequest } from './requests.store.js';
@@ -39,7 +39,7 @@ describe('a read', () => {
     const citizenId = newId();
     heldBy.set(PIN, citizenId);
     const grant = await grantTo(parts, agencyId);
-    const released = kept(await readPerson(parts, { agencyId, grantId: grant.id, pin: PIN, key: 'k1' }));
+    const released = kept(await readPerson(parts, { agencyId, keyThumbprint, grantId: grant.id, pin: PIN, key: 'k1' }));
     expect(released.held).toBe(true);
     const ticket = await claimsOf(released.ticket, agencyId);
     expect(ticket).toMatchObject({ grant: grant.id, agency: agencyId, citizen: citizenId });
@@ -64,7 +64,7 @@ describe('a read', () => {
     const agencyId = newId();
     const removals = [{ kind: 'SUBJECT', category: undefined, pin: OTHER_PIN, reason: 'another case' } as const];
     const grant = await grantTo(parts, agencyId, { pins: [PIN, OTHER_PIN], removals });
-    const read = { agencyId, grantId: grant.id, key: newId() };
+    const read = { agencyId, keyThumbprint, grantId: grant.id, key: newId() };
     expect(await readPerson(parts, { ...read, pin: OTHER_PIN })).toBe('SUBJECT_NOT_IN_GRANT');
     kept(await readPerson(parts, { ...read, pin: PIN }));
     expect(await used(grant)).toBe(1);
@@ -73,7 +73,9 @@ describe('a read', () => {
   it('of a PIN without an account is answered, recorded and counted alike', async () => {
     const agencyId = newId();
     const grant = await grantTo(parts, agencyId, { pins: [OTHER_PIN] });
-    const released = kept(await readPerson(parts, { agencyId, grantId: grant.id, pin: OTHER_PIN, key: 'k' }));
+    const released = kept(
+      await readPerson(parts, { agencyId, keyThumbprint, grantId: grant.id, pin: OTHER_PIN, key: 'k' }),
+    );
     expect(released.held).toBe(false);
     const ticket = await claimsOf(released.ticket, agencyId);
     expect(ticket.citizen).toBeNull();
@@ -84,7 +86,7 @@ describe('a read', () => {
   it('repeated under its key gives the same entry and is not counted again, also when the grant is spent', async () => {
     const agencyId = newId();
     const grant = await grantTo(parts, agencyId, { readsCap: 1 });
-    const read = { agencyId, grantId: grant.id, pin: PIN, key: 'same' };
+    const read = { agencyId, keyThumbprint, grantId: grant.id, pin: PIN, key: 'same' };
     const first = await claimsOf(kept(await readPerson(parts, read)).ticket, agencyId);
     const second = await claimsOf(kept(await readPerson(parts, read)).ticket, agencyId);
     expect(second).toMatchObject({ entry: first.entry, leafHash: first.leafHash, citizen: first.citizen });
@@ -96,7 +98,7 @@ describe('a read', () => {
   it('is repeated under its key for as long as the grant holds, then refused as the grant is', async () => {
     const agencyId = newId();
     const grant = await grantTo(parts, agencyId, { termDays: 3 });
-    const read = { agencyId, grantId: grant.id, pin: PIN, key: 'kept' };
+    const read = { agencyId, keyThumbprint, grantId: grant.id, pin: PIN, key: 'kept' };
     const first = await claimsOf(kept(await readPerson(parts, read)).ticket, agencyId);
     await fixture.time.advance({ days: 2 });
     const second = await claimsOf(kept(await readPerson(parts, read)).ticket, agencyId);
@@ -109,7 +111,7 @@ describe('a read', () => {
   it('is repeated so many times under its key and no more: polling is reading, and reads are counted', async () => {
     const agencyId = newId();
     const grant = await grantTo(parts, agencyId, { readsCap: 2 });
-    const read = { agencyId, grantId: grant.id, pin: PIN, key: 'polled' };
+    const read = { agencyId, keyThumbprint, grantId: grant.id, pin: PIN, key: 'polled' };
     const first = await claimsOf(kept(await readPerson(parts, read)).ticket, agencyId);
     for (let repeat = 1; repeat <= MAX_REPEATS; repeat += 1) {
       const again = await claimsOf(kept(await readPerson(parts, read)).ticket, agencyId);
@@ -129,7 +131,7 @@ describe('a read', () => {
     const grant = await grantTo(parts, agencyId);
     const coming = await grantTo(parts, agencyId, { validFrom: later });
     asked = [];
-    const read = { agencyId, grantId: grant.id, pin: PIN, key: newId() };
+    const read = { agencyId, keyThumbprint, grantId: grant.id, pin: PIN, key: newId() };
     expect(await readPerson(parts, { ...read, grantId: newId() })).toBe('GRANT_UNKNOWN');
     expect(await readPerson(parts, { ...read, agencyId: newId() })).toBe('GRANT_UNKNOWN');
     expect(await readPerson(parts, { ...read, grantId: coming.id })).toBe('GRANT_NOT_YET');
@@ -145,7 +147,7 @@ describe('a read', () => {
     const agencyId = newId();
     const grant = await grantTo(parts, agencyId);
     const deaf: ReadParts = { ...parts, citizenOfPin: () => Promise.reject(new Error('no answer')) };
-    const read = { agencyId, grantId: grant.id, pin: PIN, key: 'retry' };
+    const read = { agencyId, keyThumbprint, grantId: grant.id, pin: PIN, key: 'retry' };
     await expect(readPerson(deaf, read)).rejects.toThrow('no answer');
     expect(await used(grant)).toBe(0);
     kept(await readPerson(parts, read));
@@ -161,7 +163,7 @@ describe('a read', () => {
       sql`/* test.break */ ALTER TABLE ledger_entries ADD CONSTRAINT full_disk CHECK (false) NOT VALID`,
     );
     await expect(
-      readPerson({ ...parts, tickets }, { agencyId, grantId: grant.id, pin: PIN, key: 'k' }),
+      readPerson({ ...parts, tickets }, { agencyId, keyThumbprint, grantId: grant.id, pin: PIN, key: 'k' }),
     ).rejects.toThrow();
     await fixture.database.query(sql`/* test.mend */ ALTER TABLE ledger_entries DROP CONSTRAINT full_disk`);
     expect(issued).toBe(0);
@@ -181,7 +183,7 @@ describe('a repeat after the PIN changed hands', () => {
     const agencyId = newId();
     heldBy.set(PIN, newId());
     const grant = await grantTo(parts, agencyId);
-    const read = { agencyId, grantId: grant.id, pin: PIN, key: newId() };
+    const read = { agencyId, keyThumbprint, grantId: grant.id, pin: PIN, key: newId() };
     const first = await claimsOf(kept(await readPerson(parts, read)).ticket, agencyId);
     if (holder === null) heldBy.delete(PIN);
     else heldBy.set(PIN, holder);
@@ -195,7 +197,7 @@ describe('a repeat after the PIN changed hands', () => {
     const agencyId = newId();
     heldBy.delete(PIN);
     const grant = await grantTo(parts, agencyId);
-    const read = { agencyId, grantId: grant.id, pin: PIN, key: newId() };
+    const read = { agencyId, keyThumbprint, grantId: grant.id, pin: PIN, key: newId() };
     expect(kept(await readPerson(parts, read)).held).toBe(false);
     heldBy.set(PIN, newId());
     const again = kept(await readPerson(parts, read));
@@ -206,7 +208,7 @@ describe('a repeat after the PIN changed hands', () => {
   it('is not answered while identity cannot say whose it is, and that is no repeat', async () => {
     const agencyId = newId();
     const grant = await grantTo(parts, agencyId);
-    const read = { agencyId, grantId: grant.id, pin: PIN, key: newId() };
+    const read = { agencyId, keyThumbprint, grantId: grant.id, pin: PIN, key: newId() };
     kept(await readPerson(parts, read));
     const deaf: ReadParts = { ...parts, citizenOfPin: () => Promise.reject(new Error('no answer')) };
     for (let repeat = 0; repeat <= MAX_REPEATS; repeat += 1)

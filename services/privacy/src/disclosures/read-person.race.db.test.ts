@@ -3,7 +3,7 @@ import { newId } from '@belgi/contracts';
 import { sql } from '@belgi/database';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { grantTo, PIN } from '../testing/case.js';
-import { createFixture, type Fixture } from '../testing/fixture.js';
+import { createFixture, type Fixture, keyThumbprint } from '../testing/fixture.js';
 import { MAX_REPEATS } from './disclosure.js';
 import { type ReadParts, readPerson } from './read-person.js';
 import { findRequest } from './requests.store.js';
@@ -54,7 +54,9 @@ it('counts one key once and repeats it to the bound exactly, however many ask wi
   const grant = await grantTo(parts, agencyId, { readsCap: 5 });
   gate = gateFor(CALLERS);
   const outcomes = await Promise.all(
-    Array.from({ length: CALLERS }, () => readPerson(parts, { agencyId, grantId: grant.id, pin: PIN, key: 'one' })),
+    Array.from({ length: CALLERS }, () =>
+      readPerson(parts, { agencyId, keyThumbprint, grantId: grant.id, pin: PIN, key: 'one' }),
+    ),
   );
   expect(outcomes.filter((outcome) => typeof outcome !== 'string')).toHaveLength(1 + MAX_REPEATS);
   expect(outcomes.filter((outcome) => outcome === 'KEY_REUSED')).toHaveLength(CALLERS - 1 - MAX_REPEATS);
@@ -70,7 +72,7 @@ it('counts to the cap exactly when the last reads race', async () => {
   gate = gateFor(CALLERS);
   const outcomes = await Promise.all(
     Array.from({ length: CALLERS }, (_, key) =>
-      readPerson(parts, { agencyId, grantId: grant.id, pin: PIN, key: `key ${key}` }),
+      readPerson(parts, { agencyId, keyThumbprint, grantId: grant.id, pin: PIN, key: `key ${key}` }),
     ),
   );
   expect(outcomes.filter((outcome) => typeof outcome !== 'string')).toHaveLength(cap);
@@ -85,7 +87,7 @@ it('lets one key serve one grant', async () => {
   const grants = [await grantTo(parts, agencyId), await grantTo(parts, agencyId)];
   gate = gateFor(grants.length);
   const outcomes = await Promise.all(
-    grants.map(({ id }) => readPerson(parts, { agencyId, grantId: id, pin: PIN, key: 'shared' })),
+    grants.map(({ id }) => readPerson(parts, { agencyId, keyThumbprint, grantId: id, pin: PIN, key: 'shared' })),
   );
   expect(outcomes.filter((outcome) => outcome === 'KEY_REUSED')).toHaveLength(1);
   expect((await used(grants[0]?.requestId ?? '')) ?? 0).not.toBe(await used(grants[1]?.requestId ?? ''));

@@ -19,6 +19,8 @@ export interface ReadParts extends CaseParts {
 
 export interface Read {
   readonly agencyId: string;
+  /** Of the key that the agency's token is bound to: what is released now goes to its owner. */
+  readonly keyThumbprint: string;
   readonly grantId: string;
   readonly pin: string;
   /** The agency's idempotency key. */
@@ -58,6 +60,7 @@ export async function readPerson(parts: ReadParts, read: Read): Promise<Released
   const ticket = await parts.tickets.issue({
     grant: recorded.grantId,
     agency: recorded.agencyId,
+    keyThumbprint: read.keyThumbprint,
     citizen,
     categories: recorded.categories,
     period: recorded.period === null ? null : instantsOf(recorded.period),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Grant, MAX_REPEATS } from './disclosure.js';
-import { decideRead, type EarlierRead } from './read.js';
+import { decideRead, type EarlierRead, refuseToken } from './read.js';
 
 const at = (hour: number) => new Date(Date.UTC(2026, 0, 10, hour));
 
@@ -38,5 +38,13 @@ describe('reading', () => {
     ['within scope', {}, 'COUNT'],
   ])('%s', (_case, change, outcome) => {
     expect(decideRead({ ...read, ...change })).toBe(outcome);
+  });
+
+  it.each([
+    ['the grant that it was asked for', ['g', 'h'], undefined],
+    ['another grant', ['h'], 'GRANT_NOT_IN_TOKEN'],
+    ['no grant', [], 'GRANT_NOT_IN_TOKEN'],
+  ])('with a token for %s', (_case, grants, outcome) => {
+    expect(refuseToken(grants, 'g')).toBe(outcome);
   });
 });

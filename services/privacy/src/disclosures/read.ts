@@ -2,6 +2,7 @@ import { type Grant, MAX_REPEATS } from './disclosure.js';
 
 /** What can be wrong with a read, in this order. */
 export type ReadRefusal =
+  | 'GRANT_NOT_IN_TOKEN'
   | 'KEY_REUSED'
   | 'GRANT_UNKNOWN'
   | 'GRANT_NOT_YET'
@@ -9,6 +10,14 @@ export type ReadRefusal =
   | 'GRANT_REVOKED'
   | 'GRANT_SPENT'
   | 'SUBJECT_NOT_IN_GRANT';
+
+/**
+ * A token serves to read under the grants that it was asked for, and no other: whoever gets hold of one and its key reads
+ * one case. It says nothing of whether the grant is live; that is decided at the moment of the read.
+ */
+export function refuseToken(grants: readonly string[], grantId: string): 'GRANT_NOT_IN_TOKEN' | undefined {
+  return grants.includes(grantId) ? undefined : 'GRANT_NOT_IN_TOKEN';
+}
 
 /** An earlier read of the agency under the same key. */
 export interface EarlierRead {

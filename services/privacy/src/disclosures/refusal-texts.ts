@@ -129,6 +129,11 @@ export const disclosureTexts = {
     en: 'A decision cannot be wider than what was prepared.',
   },
   // Reading
+  GRANT_NOT_IN_TOKEN: {
+    ky: 'Токен бул уруксат үчүн берилген эмес. Уруксатты authorization_details ичинде көрсөтүп, жаңы токен алыңыз.',
+    ru: 'Токен выдан не для этого разрешения. Получите токен, указав разрешение в authorization_details.',
+    en: 'The token is not for this grant. Get one that names the grant in authorization_details.',
+  },
   KEY_REUSED: {
     ky: 'Бул ачкыч колдонулуп бүткөн. Жаңы ачкыч менен кайталаңыз: ал жаңы окуу болуп эсептелет.',
     ru: 'Этот ключ уже использован. Повторите с новым ключом: это будет новым обращением.',

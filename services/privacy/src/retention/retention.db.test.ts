@@ -9,7 +9,7 @@ import { sequenceBatch } from '../ledger/sequence.js';
 import { runAudit } from '../ledger-audit/run-audit.js';
 import { recordStaffRead } from '../staff-reads/record-staff-read.js';
 import { grantTo, kept, PIN } from '../testing/case.js';
-import { createFixture, type Fixture } from '../testing/fixture.js';
+import { createFixture, type Fixture, keyThumbprint } from '../testing/fixture.js';
 import { retentionActs } from './retention-acts.store.js';
 import { retainOptions } from './start-privacy-retention.js';
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
   const grant = await grantTo(parts, agencyId);
   const tickets = disclosureTickets.issuer(parts.keys);
   const reading = { ...parts, tickets, citizenOfPin: async () => citizenId };
-  const read = { agencyId, grantId: grant.id, pin: PIN, key: 'k' };
+  const read = { agencyId, keyThumbprint, grantId: grant.id, pin: PIN, key: 'k' };
   kept(await readPerson(reading, read));
   kept(await readPerson(reading, read));
   await database.transaction(async (tx) => {

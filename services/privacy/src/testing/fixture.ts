@@ -88,10 +88,15 @@ export const restricted = (id: string): Actor => ({
   consent: null,
 });
 export const officer = (id: string): Actor => ({ kind: 'staff', id, session: 's', roles: ['PRIVACY_OFFICER'] });
-export const agency = (id: string): Actor => ({
+/** Of the key of every agency in tests that ask no gateway. */
+export const keyThumbprint = 'k'.repeat(43);
+export const agency = (id: string, grants: readonly string[] = []): Actor => ({
   kind: 'agency',
   id,
   clientId: `client-${id}`,
   name: `Agency ${id}`,
   scopes: ['disclosures:file', 'disclosures:read'],
+  keyThumbprint,
+  xRoadMember: null,
+  grants,
 });

@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { type Actor, createKeySet, generateSigningKey, type KeySet } from '@belgi/access';
+import {
+  type Actor,
+  createKeySet,
+  GRANT_DETAIL_TYPE,
+  generateSigningKey,
+  type KeySet,
+  makeDpopProof,
+} from '@belgi/access';
 import type { OutgoingFact } from '@belgi/contracts';
 import { type Database, migrate, openDatabase } from '@belgi/database';
 import { connectMessaging, type Messaging } from '@belgi/messaging';
@@ -18,6 +25,9 @@ const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
 const logger = createLogger({ service: 'privacy', level: 'silent' });
 const PUBLIC_URL = 'http://localhost:4000';
 const SECRET = 'a deployment secret of enough characters';
+
+/** All agencies of a test share it; whose token it is, the token says. */
+const AGENCY_KEY = generateSigningKey();
 
 /** For tests: the whole process as `compose` makes it, with a stand-in for identity's keys and facts. */
 export interface Running extends AsyncDisposable {
@@ -78,7 +88,12 @@ export async function startPrivacy(): Promise<Running> {
   const fetchFrom: Running['fetch'] = async (path, { as, secret = SECRET, ...init } = {}) => {
     const headers = new Headers(init.headers);
     headers.set('belgi-deployment-secret', secret);
-    if (as !== undefined && as.kind !== 'anonymous') headers.set('authorization', `Bearer ${await tokenOf(as)}`);
+    if (as !== undefined && as.kind !== 'anonymous') {
+      const token = await tokenOf(as);
+      headers.set('authorization', `${as.kind === 'agency' ? 'DPoP' : 'Bearer'} ${token}`);
+      const request = { method: init.method ?? 'GET', url: new URL(path, PUBLIC_URL).href, accessToken: token };
+      if (as.kind === 'agency') headers.set('dpop', await makeDpopProof(AGENCY_KEY, request));
+    }
     return fetch(new URL(path, url), { ...init, headers });
   };
   const close = () => stack.disposeAsync();
@@ -153,6 +168,10 @@ function claimsOf(actor: Actor): Record<string, unknown> {
       client_id: actor.clientId,
       agency_name: actor.name,
       scope: actor.scopes.join(' '),
+      cnf: { jkt: AGENCY_KEY.kid },
+      ...(actor.grants.length > 0 && {
+        authorization_details: actor.grants.map((grant_id) => ({ type: GRANT_DETAIL_TYPE, grant_id })),
+      }),
     };
   const session = { ...shared, sub: actor.id, sid: actor.session };
   return actor.kind === 'staff'

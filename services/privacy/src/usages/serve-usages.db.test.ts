@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readPerson } from '../disclosures/read-person.js';
 import { recordStaffRead } from '../staff-reads/record-staff-read.js';
 import { grantTo, kept, PIN } from '../testing/case.js';
-import { createFixture, type Fixture } from '../testing/fixture.js';
+import { createFixture, type Fixture, keyThumbprint } from '../testing/fixture.js';
 import { serveUsages } from './serve-usages.js';
 
 const SECRET = 'a deployment secret of enough characters';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   const reads = { ...parts, tickets, citizenOfPin: async () => citizenId };
   const grant = await grantTo(reads, agencyId, { readsCap: 3 });
   for (const key of ['one', 'two', 'three'])
-    kept(await readPerson(reads, { agencyId, grantId: grant.id, pin: PIN, key }));
+    kept(await readPerson(reads, { agencyId, keyThumbprint, grantId: grant.id, pin: PIN, key }));
   const look = { citizenId, role: 'OPERATOR', purpose: 'COMMUNICATION', caseNumber: '119-5', fields: ['phone'] };
   await database.transaction(async (tx) => {
     const at = await tx.now();
