@@ -332,7 +332,7 @@ describe('the histories of a person', () => {
     await prepares(preparer, { requestId: request.id, categories, reason: 'as the letter says' });
     const { grant } = await decides(decider, { requestId: request.id, reason: 'agreed' });
     const variables = { grantId: grant.id, pin: nurlan.who.pin, key: randomUUID() };
-    return (await inquiry.graph()).send(READ_HISTORIES, variables);
+    return (await inquiry.graph({ grants: [variables.grantId] })).send(READ_HISTORIES, variables);
   }
 
   it('are read of the granted days: bids and payments in the auction, consents in privacy', async () => {
