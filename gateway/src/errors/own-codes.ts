@@ -1,7 +1,8 @@
 import type { Locale } from '../locale.js';
+import { PARTNER_CODES } from './partner-codes.js';
 
 /** What the gateway itself may answer. `status` is the HTTP status; `document` faults are 200 under application/json. */
-interface OwnCode {
+export interface OwnCode {
   readonly status: number;
   /**
    * The request reached GraphQL and its document, variables or operation is at fault: GraphQL over HTTP asks for 400
@@ -95,30 +96,7 @@ export const OWN_CODES = own({
       en: 'Access tokens cannot be checked right now. Try again shortly.',
     },
   },
-  AGENCY_REQUIRED: {
-    status: 403,
-    message: {
-      ky: 'Бул дарек өнөктөш мамлекеттик органдар үчүн гана.',
-      ru: 'Этот адрес только для государственных органов-партнёров.',
-      en: 'This address is for partner state agencies only.',
-    },
-  },
-  X_ROAD_HEADER_INVALID: {
-    status: 400,
-    message: {
-      ky: '{header} аталышы жок же X-Road протоколуна туура келбейт.',
-      ru: 'Заголовок {header} отсутствует или не соответствует протоколу X-Road.',
-      en: 'The header {header} is missing or does not follow the X-Road protocol.',
-    },
-  },
-  X_ROAD_CLIENT_MISMATCH: {
-    status: 403,
-    message: {
-      ky: 'X-Road-Client аталышы токендин ээсине таандык эмес.',
-      ru: 'X-Road-Client не принадлежит владельцу токена.',
-      en: 'X-Road-Client does not belong to the owner of the token.',
-    },
-  },
+  ...PARTNER_CODES,
   RATE_LIMITED: {
     status: 429,
     message: {
