@@ -51,13 +51,25 @@ const bids = async (citizen: TestCitizen) => {
   return answer;
 };
 
+const imports = async (input: object) => {
+  const { importPolicyText } = await officer.graph.ask(
+    `mutation Import($input: PolicyImportInput!) { importPolicyText(input: $input) {
+      ... on PolicyDraft { id } ... on PolicyImportRefused { code faults { line code message } }
+    } }`,
+    { input },
+  );
+  return importPolicyText;
+};
+
 /** One officer writes and submits, another one publishes: the writer alone cannot. */
 async function publishes(edition: { material: boolean; effectiveAt?: Date }): Promise<{ number: number }> {
-  const texts = { ky: '# Саясат\n\n1.1. Жаңы.', ru: '# Политика\n\n1.1. Новая.', en: '# Policy\n\n1.1. New.' };
+  const imported = await imports({ locale: 'KY', format: 'PLAIN_TEXT', text: 'Саясат\n\n1. Жалпы\n1.1. Жаңы.' });
+  const texts = { ru: '# Политика\n\n1.1. Новая.', en: '# Policy\n\n1.1. New.' };
   const { writePolicyDraft } = await officer.graph.ask(
-    'mutation Write($input: PolicyDraftInput!) { writePolicyDraft(input: $input) { ... on PolicyDraft { id } } }',
-    { input: { texts, ...edition } },
+    'mutation Write($input: PolicyDraftInput!) { writePolicyDraft(input: $input) { ... on PolicyDraft { id text(locale: KY) { markdown } } } }',
+    { input: { id: imported.id, texts, ...edition } },
   );
+  expect(writePolicyDraft.text.markdown).toBe('# Саясат\n\n## 1. Жалпы\n\n1.1. Жаңы.\n');
   const { submitPolicyDraft } = await officer.graph.ask(
     'mutation Submit($id: ID!) { submitPolicyDraft(id: $id) { ... on PolicyDraft { submissionId } } }',
     { id: writePolicyDraft.id },
@@ -90,6 +102,14 @@ const consentOf = async (citizen: TestCitizen) => {
   const { me } = await citizen.graph.ask('query Mine { me { consents(first: 1) { edges { node { state epoch } } } } }');
   return me.consents.edges[0].node as { state: string; epoch: number };
 };
+
+it('takes the document that the office has, or says which of its lines cannot be kept', async () => {
+  const document = { locale: 'RU', format: 'MARKDOWN', text: '# Политика\n\n1.1. Раз.\n\n1.1. Два.' };
+  expect(await imports(document)).toMatchObject({
+    code: 'TEXT_NOT_IMPORTED',
+    faults: [{ line: 5, code: 'NUMBER_REPEATED', message: expect.any(String) }],
+  });
+});
 
 it('asks nobody when an editorial edition is published', async () => {
   expect(await bids(aida)).toMatchObject({ __typename: 'BidAccepted' });

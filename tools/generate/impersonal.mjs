@@ -23,6 +23,7 @@ export const IMPERSONAL_TYPES = /** @type {Readonly<Record<string, string>>} */ 
   PolicyAccepted: 'a ticket of somebody nobody knows yet: nothing is stored',
   PolicyDraft: 'a document in the making; who wrote it is not told',
   PolicyDraftReturn: 'a remark on a document',
+  PolicyImportFault: 'a remark on a line of a document',
   PolicyEdition: 'a published document',
   PolicyText: 'a published document',
   StatisticsCell: 'a number behind which at least ten people stand, or none',

@@ -12,7 +12,7 @@ export class UsageError extends Error {
 
 export interface Invocation {
   readonly positionals: readonly string[];
-  readonly options: Readonly<Partial<Record<'since' | 'subject' | 'id' | 'consumer' | 'keys', string>>> & {
+  readonly options: Readonly<Partial<Record<'since' | 'subject' | 'id' | 'consumer' | 'keys' | 'language', string>>> & {
     readonly all: boolean;
     readonly resolved: boolean;
     readonly dryRun: boolean;

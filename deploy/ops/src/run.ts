@@ -20,6 +20,7 @@ function parse(args: readonly string[]) {
         id: { type: 'string' },
         consumer: { type: 'string' },
         keys: { type: 'string' },
+        language: { type: 'string' },
         all: { type: 'boolean', default: false },
         resolved: { type: 'boolean', default: false },
         'dry-run': { type: 'boolean', default: false },
@@ -56,8 +57,9 @@ export async function run(
         exitCode: 2,
         output: `No such command: ${positionals.join(' ')}\n\n${helpText(commands, positionals[0] ?? '')}`,
       };
-    const { since, subject, id, consumer, keys, all, resolved } = values;
-    const given = Object.fromEntries(Object.entries({ since, subject, id, consumer, keys }).filter(([, text]) => text));
+    const { since, subject, id, consumer, keys, language, all, resolved } = values;
+    const texts = { since, subject, id, consumer, keys, language };
+    const given = Object.fromEntries(Object.entries(texts).filter(([, text]) => text));
     const report = await found.command.run({
       positionals: found.rest,
       options: { ...given, all, resolved, dryRun: values['dry-run'] },

@@ -59,6 +59,7 @@ import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.r
 import { createLoaders } from './loaders.js';
 import { servePolicyPages } from './pages/serve-policy-pages.js';
 import { serveVerifyPage } from './pages/serve-verify-page.js';
+import { PolicyImportResolver } from './policy-imports/import.resolver.js';
 import { serveRegister } from './register/serve-register.js';
 import { startPrivacyRetention } from './retention/start-privacy-retention.js';
 import { CitizenRightsResolver, RightsRequestResolver } from './rights/rights-request.resolver.js';
@@ -192,6 +193,7 @@ function resolversOf(parts: ChangeParts, { environment, messaging, metrics, read
   return containerOf(
     new EditionResolver({ ...parts, noticeHours: environment.MATERIAL_NOTICE_HOURS }, acceptanceTickets.issuer(keys)),
     new DraftResolver(database),
+    new PolicyImportResolver(database),
     new ConsentResolver(parts, acknowledgementMetrics(metrics)),
     new WithdrawalResolver(database),
     new CitizenResolver(database, seals),

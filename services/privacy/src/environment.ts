@@ -1,8 +1,10 @@
+import { idSchema, locales } from '@belgi/contracts';
 import { parseKeys } from '@belgi/proof';
 import { readEnvironment, serviceEnvironment } from '@belgi/runtime';
 import { parseVerifierKey } from '@belgi/tlog';
 import { z } from 'zod';
 import { MATERIAL_NOTICE_HOURS } from './editions/edition.js';
+import { importFormats } from './policy-imports/import-policy.js';
 
 const MASTER_KEYS = z
   .string()
@@ -65,6 +67,34 @@ export function auditEnvironmentOf(source?: Readonly<Record<string, string | und
       DATABASE_URL,
       MASTER_KEYS: MASTER_KEYS.optional(),
       LEDGER_KEYS: keyFile.optional().describe('the text of a key file, as /ledger/keys gives it'),
+    },
+    source,
+  );
+}
+
+const importWish = z.string().transform((text, context) => {
+  const wish = z
+    .object({
+      file: z.string(),
+      locale: z.enum(locales),
+      format: z.enum(importFormats),
+      draftId: idSchema.optional(),
+      dryRun: z.boolean(),
+    })
+    .safeParse(JSON.parse(text));
+  if (!wish.success) context.addIssue({ code: 'custom', message: 'is no import' });
+  return wish.data ?? z.NEVER;
+});
+
+/** For `import-policy`: the database and what is imported, as `pnpm ops` says it. */
+export function importEnvironmentOf(source?: Readonly<Record<string, string | undefined>>) {
+  const { NODE_ENV, LOG_LEVEL, DATABASE_URL } = serviceEnvironment;
+  return readEnvironment(
+    {
+      NODE_ENV,
+      LOG_LEVEL,
+      DATABASE_URL,
+      POLICY_IMPORT: importWish.describe('JSON: file, locale, format, draftId, dryRun'),
     },
     source,
   );

@@ -5,9 +5,16 @@ import { createHealth, createLogger, runProcess } from '@belgi/runtime';
 import { compose } from './compose.js';
 import { firstEdition } from './edition-files.js';
 import { seedEdition } from './editions/publish-edition.js';
-import { auditEnvironmentOf, environmentOf, migrateEnvironmentOf, seedEnvironmentOf } from './environment.js';
+import {
+  auditEnvironmentOf,
+  environmentOf,
+  importEnvironmentOf,
+  migrateEnvironmentOf,
+  seedEnvironmentOf,
+} from './environment.js';
 import { runAudit } from './ledger-audit/run-audit.js';
 import { policy } from './policy.js';
+import { importFile } from './policy-imports/import-file.js';
 import { refusals } from './refusals.js';
 import { privacySubgraph } from './subgraph.js';
 
@@ -74,11 +81,29 @@ async function audit(): Promise<void> {
   }
 }
 
+/** Makes a draft of an existing document and says as JSON which, or what is wrong with which line. */
+async function importPolicyFile(): Promise<void> {
+  const { DATABASE_URL, LOG_LEVEL, POLICY_IMPORT } = importEnvironmentOf();
+  const database = await openDatabase({
+    url: DATABASE_URL,
+    applicationName: `${SERVICE}-import`,
+    poolSize: 1,
+    logger: createLogger({ service: SERVICE, level: LOG_LEVEL }),
+    production: false,
+  });
+  try {
+    process.stdout.write(`${JSON.stringify(await importFile(database, POLICY_IMPORT))}\n`);
+  } finally {
+    await database.close();
+  }
+}
+
 const commands: Readonly<Record<string, () => Promise<void> | void>> = {
   start,
   migrate: applyMigrations,
   seed,
   'audit-ledger': audit,
+  'import-policy': importPolicyFile,
   'print-schema': () => void process.stdout.write(privacySubgraph().sdl),
   'print-policy': () => void process.stdout.write(printMatrix(policy)),
   'print-refusals': () => void process.stdout.write(refusals.print()),

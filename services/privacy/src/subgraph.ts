@@ -28,6 +28,7 @@ import {
 import { LegalCitationResolver } from './legal-acts/citation.resolver.js';
 import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.resolver.js';
 import type { Context } from './loaders.js';
+import { PolicyImportResolver } from './policy-imports/import.resolver.js';
 import { CitizenRightsResolver, RightsRequestResolver } from './rights/rights-request.resolver.js';
 import { StatisticsResolver } from './statistics/statistics.resolver.js';
 
@@ -45,6 +46,7 @@ export function privacySubgraph(parts?: SubgraphParts): Subgraph {
     resolvers: [
       EditionResolver,
       DraftResolver,
+      PolicyImportResolver,
       ConsentResolver,
       WithdrawalResolver,
       CitizenResolver,

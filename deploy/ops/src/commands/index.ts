@@ -3,6 +3,7 @@ import { deadLettersListCommand, deadLettersRequeueCommand, deadLettersShowComma
 import { ledgerAuditCommand } from './ledger.js';
 import { migrationsStatusCommand } from './migrations.js';
 import { outboxReplayCommand, outboxStatusCommand } from './outbox.js';
+import { policyImportCommand } from './policy-import.js';
 import { republishCommand } from './republish.js';
 import { retentionCommand } from './retention.js';
 
@@ -16,5 +17,6 @@ export const commands: Readonly<Record<string, Command>> = {
   'dead-letters requeue': deadLettersRequeueCommand,
   'migrations status': migrationsStatusCommand,
   'ledger audit': ledgerAuditCommand,
+  'policy import': policyImportCommand,
   retention: retentionCommand,
 };

@@ -51,4 +51,15 @@ export const editionRefusals = {
     ru: 'Автор проекта не может сам его опубликовать или вернуть: нужно второе лицо.',
     en: 'Whoever wrote the draft can neither publish nor return it: a second person is needed.',
   },
+  TEXT_EMPTY: { ky: 'Документ бош.', ru: 'Документ пуст.', en: 'The document is empty.' },
+  TEXT_TOO_LONG: {
+    ky: 'Текст өтө узун: эң көбү {max} белги.',
+    ru: 'Текст слишком длинный: не более {max} знаков.',
+    en: 'The text is too long: {max} characters at most.',
+  },
+  TEXT_NOT_IMPORTED: {
+    ky: 'Документ алынган жок: көрсөтүлгөн саптарды оңдоңуз.',
+    ru: 'Документ не принят: исправьте указанные строки.',
+    en: 'The document was not imported: mend the lines that are named.',
+  },
 } as const;

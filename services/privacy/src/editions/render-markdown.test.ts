@@ -14,6 +14,13 @@ describe('rendering', () => {
     expect(html).toContain('<p id="clause-3.4">3.4. Words.</p>');
     for (const id of ['3', '3.4.a', '3.4.b', '3.4.end']) expect(html).toContain(`id="clause-${id}"`);
   });
+
+  it('keeps the numbers of a list as they stand in the text, which Markdown would count anew', () => {
+    expect(renderMarkdown('3. three\n4. four\n6. six\n7. seven')).toContain(
+      '<ol start="3">\n<li id="clause-title.3">three</li>\n<li id="clause-title.4">four</li>\n<li id="clause-title.6" value="6">six</li>\n<li id="clause-title.7">',
+    );
+    expect(renderMarkdown('1) one')).toContain('<ol class="parenthesis">');
+  });
 });
 
 describe.each(['ky', 'ru', 'en'])('edition 1 in %s', (language) => {

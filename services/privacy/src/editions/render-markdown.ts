@@ -1,4 +1,4 @@
-import markdownIt, { type MarkdownIt } from 'markdown-it';
+import markdownIt, { type MarkdownIt, type Token } from 'markdown-it';
 import { anchorOf, clausesOf } from './clauses.js';
 
 /** What may carry the anchor of a clause. The title needs none: the page begins there. */
@@ -23,6 +23,24 @@ function createRenderer(): MarkdownIt {
       // A list item and its paragraph begin on one line: the first takes it.
       begins.delete(line);
     }
+    keepNumbers(state.tokens);
   });
   return markdown;
+}
+
+/** Markdown counts the items of a list anew from its first number; clauses are cited by the numbers that stand in the text. */
+function keepNumbers(tokens: Token[]): void {
+  const next: number[] = [];
+  for (const token of tokens) {
+    if (token.type === 'ordered_list_open') {
+      next.push(Number(token.attrGet('start') ?? 1));
+      if (token.markup === ')') token.attrSet('class', 'parenthesis');
+    } else if (token.type === 'bullet_list_open') next.push(0);
+    else if (/^(ordered|bullet)_list_close$/.test(token.type)) next.pop();
+    else if (token.type === 'list_item_open' && token.info !== '') {
+      const number = Number(token.info);
+      if (number !== next.at(-1)) token.attrSet('value', String(number));
+      next[next.length - 1] = number + 1;
+    }
+  }
 }

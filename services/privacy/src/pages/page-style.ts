@@ -30,6 +30,8 @@ p,li{hanging-punctuation:first}
 [id]:target{background:var(--accent-soft);box-shadow:0 0 0 .6rem var(--accent-soft)}
 ul,ol{padding-left:1.5rem}
 li{margin:.4rem 0}
+@counter-style parenthesis{system:extends decimal;suffix:") "}
+ol.parenthesis{list-style:parenthesis}
 ins{background:#d9f0df;color:#10391e;text-decoration:underline}
 del{background:#f6d9d9;color:#5a1414}
 .clause{white-space:pre-wrap}
