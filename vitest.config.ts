@@ -27,11 +27,14 @@ export default defineConfig({
   test: {
     // Vitest leaves a core to itself; most of what runs here waits for PostgreSQL and NATS, which leave it to us.
     maxWorkers: '100%',
+    // Unit and database tests share modules within a worker (`isolate: false`): most of their time went into loading the
+    // same six hundred modules for each file. So a module keeps no state of a test: what a test makes, it makes in itself.
     projects: [
       {
         ...shared,
         test: {
           name: 'unit',
+          isolate: false,
           include: everywhere('test'),
           exclude: [...never, '**/*.db.test.ts'],
           // Finds what hangs. Vitest's own 5 s would time property tests on a machine that is busy with others.
@@ -43,6 +46,7 @@ export default defineConfig({
         test: {
           name: 'db',
           globalSetup,
+          isolate: false,
           include: everywhere('db.test'),
           exclude: [...never, '**/*.race.db.test.ts'],
           testTimeout: 30_000,

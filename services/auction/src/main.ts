@@ -2,12 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { printMatrix } from '@belgi/access';
 import { migrate } from '@belgi/database';
 import { createHealth, createLogger, createMetrics, runProcess } from '@belgi/runtime';
-import { startAuction } from './compose.js';
 import { readAuctionEnvironment } from './environment.js';
 import { policy } from './policy.js';
 import { refusals } from './refusals.js';
-import { seedDemo } from './seed/seed-demo.js';
-import { buildAuctionSubgraph } from './subgraph.js';
 
 const migrations = fileURLToPath(new URL('../migrations', import.meta.url));
 
@@ -17,6 +14,7 @@ async function start(): Promise<void> {
   const health = createHealth();
   const metrics = createMetrics('auction');
   await runProcess({ service: 'auction', logger, health }, async (lifecycle) => {
+    const { startAuction } = await import('./compose.js');
     await startAuction(environment, lifecycle, { logger, health, metrics });
   });
 }
@@ -32,6 +30,7 @@ async function seed(options: readonly string[]): Promise<void> {
   const environment = readAuctionEnvironment();
   const logger = createLogger({ service: 'auction', level: environment.LOG_LEVEL });
   const list = options[options.indexOf('--citizens') + 1] ?? '';
+  const { seedDemo } = await import('./seed/seed-demo.js');
   await seedDemo({
     url: environment.DATABASE_URL,
     enabled: environment.BELGI_DEMO,
@@ -40,6 +39,7 @@ async function seed(options: readonly string[]): Promise<void> {
   });
 }
 
+/** Each loads what it needs: a migration does not wait for the server's two thousand modules. */
 const [command, ...options] = process.argv.slice(2);
 switch (command) {
   case undefined:
@@ -52,7 +52,7 @@ switch (command) {
     await seed(options);
     break;
   case 'print-schema':
-    process.stdout.write(buildAuctionSubgraph().sdl);
+    process.stdout.write((await import('./subgraph.js')).buildAuctionSubgraph().sdl);
     break;
   case 'print-policy':
     process.stdout.write(printMatrix(policy));

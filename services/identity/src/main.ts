@@ -2,30 +2,25 @@ import { fileURLToPath } from 'node:url';
 import { printMatrix } from '@belgi/access';
 import { migrate } from '@belgi/database';
 import { createHealth, createLogger, createMetrics, runProcess } from '@belgi/runtime';
-import { agencyCommand } from './cli/agency.command.js';
 import { CommandError, say, UsageError } from './cli/command.js';
-import { disputesCommand } from './cli/disputes.command.js';
-import { keysCommand } from './cli/keys.command.js';
-import { seedCommand } from './cli/seed.command.js';
-import { staffCommand } from './cli/staff.command.js';
-import { start } from './compose.js';
 import { readIdentityEnvironment, readMigrationEnvironment } from './environment.js';
 import { policy } from './policy.js';
 import type { Ports } from './ports.js';
 import { refusals } from './refusals.js';
-import { identitySubgraph } from './subgraph.js';
 
 const SERVICE = 'identity';
 
+/** Each loads what it needs: a command that reads one table does not wait for the server's two thousand modules. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   start: serve,
   migrate: migrateDatabase,
-  seed: seedCommand,
-  staff: staffCommand,
-  agency: agencyCommand,
-  keys: keysCommand,
-  disputes: disputesCommand,
-  'print-schema': async () => void process.stdout.write(identitySubgraph({} as Ports).sdl),
+  seed: async () => (await import('./cli/seed.command.js')).seedCommand(),
+  staff: async (args) => (await import('./cli/staff.command.js')).staffCommand(args),
+  agency: async (args) => (await import('./cli/agency.command.js')).agencyCommand(args),
+  keys: async (args) => (await import('./cli/keys.command.js')).keysCommand(args),
+  disputes: async (args) => (await import('./cli/disputes.command.js')).disputesCommand(args),
+  'print-schema': async () =>
+    void process.stdout.write((await import('./subgraph.js')).identitySubgraph({} as Ports).sdl),
   'print-policy': async () => void process.stdout.write(printMatrix(policy)),
   'print-refusals': async () => void process.stdout.write(refusals.print()),
 };
@@ -36,6 +31,7 @@ async function serve(): Promise<void> {
   const health = createHealth();
   const metrics = createMetrics(SERVICE);
   await runProcess({ service: SERVICE, logger, health }, async (lifecycle) => {
+    const { start } = await import('./compose.js');
     await start({ environment, logger, health, metrics, lifecycle });
   });
 }

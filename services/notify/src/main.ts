@@ -2,11 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { printMatrix } from '@belgi/access';
 import { migrate } from '@belgi/database';
 import { createHealth, createLogger, runProcess } from '@belgi/runtime';
-import { compose } from './compose.js';
 import { environmentOf, migrateEnvironmentOf } from './environment.js';
 import { policy } from './policy.js';
 import { refusals } from './refusals.js';
-import { notifySubgraph } from './subgraph.js';
 
 const SERVICE = 'notify';
 /** The same path from `src` and from `dist`. */
@@ -16,8 +14,8 @@ async function start(): Promise<void> {
   const environment = environmentOf();
   const logger = createLogger({ service: SERVICE, level: environment.LOG_LEVEL });
   const health = createHealth();
-  await runProcess({ service: SERVICE, logger, health }, (lifecycle) =>
-    compose({ environment, logger, health, lifecycle }),
+  await runProcess({ service: SERVICE, logger, health }, async (lifecycle) =>
+    (await import('./compose.js')).compose({ environment, logger, health, lifecycle }),
   );
 }
 
@@ -35,11 +33,12 @@ function seed(): void {
   createLogger({ service: SERVICE, level: migrateEnvironmentOf().LOG_LEVEL }).info('nothing to seed');
 }
 
+/** Each loads what it needs: a migration does not wait for the server's two thousand modules. */
 const commands: Readonly<Record<string, () => Promise<void> | void>> = {
   start,
   migrate: applyMigrations,
   seed,
-  'print-schema': () => void process.stdout.write(notifySubgraph().sdl),
+  'print-schema': async () => void process.stdout.write((await import('./subgraph.js')).notifySubgraph().sdl),
   'print-policy': () => void process.stdout.write(printMatrix(policy)),
   'print-refusals': () => void process.stdout.write(refusals.print()),
 };

@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url';
 import { parseMasterKeys, printMatrix, sealer } from '@belgi/access';
 import { migrate, openDatabase } from '@belgi/database';
 import { createHealth, createLogger, runProcess } from '@belgi/runtime';
-import { compose } from './compose.js';
 import { firstEdition } from './edition-files.js';
 import { seedEdition } from './editions/publish-edition.js';
 import {
@@ -16,7 +15,6 @@ import { runAudit } from './ledger-audit/run-audit.js';
 import { policy } from './policy.js';
 import { importFile } from './policy-imports/import-file.js';
 import { refusals } from './refusals.js';
-import { privacySubgraph } from './subgraph.js';
 
 const SERVICE = 'privacy';
 /** The same path from `src` and from `dist`. */
@@ -27,6 +25,7 @@ async function start(): Promise<void> {
   const logger = createLogger({ service: SERVICE, level: environment.LOG_LEVEL });
   const health = createHealth();
   await runProcess({ service: SERVICE, logger, health }, async (lifecycle) => {
+    const { compose } = await import('./compose.js');
     const { url } = await compose({ environment, logger, health, lifecycle });
     logger.info({ url }, 'listening');
   });
@@ -98,13 +97,14 @@ async function importPolicyFile(): Promise<void> {
   }
 }
 
+/** Each loads what it needs: a migration does not wait for the server's two thousand modules. */
 const commands: Readonly<Record<string, () => Promise<void> | void>> = {
   start,
   migrate: applyMigrations,
   seed,
   'audit-ledger': audit,
   'import-policy': importPolicyFile,
-  'print-schema': () => void process.stdout.write(privacySubgraph().sdl),
+  'print-schema': async () => void process.stdout.write((await import('./subgraph.js')).privacySubgraph().sdl),
   'print-policy': () => void process.stdout.write(printMatrix(policy)),
   'print-refusals': () => void process.stdout.write(refusals.print()),
 };
