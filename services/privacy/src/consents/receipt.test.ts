@@ -18,9 +18,9 @@ const receipt = buildReceipt({
   clauses: ['preamble.1', '1.1', '2.1', '2.1.1', '2.1.2', '2.1.3', '9.9'],
 });
 
-/** ISO/IEC TS 27560:2023, clause 6: what a record of consent holds, by its sections. */
+/** ISO/IEC TS 27560:2023, clause 6.3: what a record of consent holds, by its sections. */
 const FIELDS = {
-  metadata: ['schema_version', 'receipt_id', 'consent_record_id', 'pii_principal_id'],
+  metadata: ['schema_version', 'receipt_id', 'record_id', 'pii_principal_id'],
   processing: [
     'privacy_notice',
     'language',
@@ -42,6 +42,7 @@ const FIELDS = {
     ...['services', 'jurisdiction', 'recipient_third_parties'],
   ],
   pii: ['pii_type', 'pii_optional', 'sensitive_pii_category', 'special_pii_category'],
+  party: ['party_id', 'party_name', 'party_address', 'party_contact', 'party_type', 'party_role'],
   event: ['event_time', 'validity_duration', 'entity_id', 'event_type', 'event_state'],
 } as const;
 
@@ -78,6 +79,8 @@ describe('a receipt has the fields of ISO/IEC TS 27560', () => {
   it('of parties that are all introduced, each with its role', () => {
     const parties = receipt.party_identification;
     expect(parties.map(({ party_role }) => party_role)).toEqual(['PII controller', 'authority', 'PII principal']);
+    for (const party of parties.filter(({ party_role }) => party_role !== 'PII principal'))
+      for (const field of FIELDS.party) expect(party).toHaveProperty(field);
     const known = parties.map(({ party_id }) => party_id);
     const named = [
       ...receipt.pii_processing.authority_party,

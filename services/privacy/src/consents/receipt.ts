@@ -34,8 +34,9 @@ const PURPOSES = [
 const EVENT_STATES = { GIVEN: 'consent given', RENEWED: 'consent renewed', WITHDRAWN: 'consent withdrawn' } as const;
 
 /**
- * A consent receipt with the fields of ISO/IEC TS 27560:2023 (header, processing, parties, events), about the
- * person's opaque id only. Signed by the caller as a JWS whose `iss` is privacy.
+ * A consent receipt with the fields of ISO/IEC TS 27560:2023 (6.3: header, processing, PII, parties, event), about the
+ * person's opaque id only. Names of fields and which of them are mandatory: as the guide of the W3C community group
+ * for data privacy vocabularies lists them (w3id.org/dpv/guides/consent-27560). Signed by the caller as a JWS whose `iss` is privacy.
  */
 export function buildReceipt({ consent, act, entry, publicUrl, clauses }: ReceiptSource) {
   const notice = `${publicUrl}/policy/editions/${consent.edition}?lang=${consent.locale.toLowerCase()}`;
@@ -46,7 +47,7 @@ export function buildReceipt({ consent, act, entry, publicUrl, clauses }: Receip
     receipt_metadata: {
       schema_version: 'ISO/IEC TS 27560:2023',
       receipt_id: consent.id,
-      consent_record_id: `${consent.citizenId}/${consent.epoch}`,
+      record_id: `${consent.citizenId}/${consent.epoch}`,
       pii_principal_id: consent.citizenId,
       ledger_entry: { id: entry.id, leaf_hash: entry.leafHash },
     },
@@ -92,6 +93,7 @@ export function buildReceipt({ consent, act, entry, publicUrl, clauses }: Receip
         party_name: 'the operator of the auction, as the privacy notice names it',
         party_type: 'state enterprise',
         party_role: 'PII controller',
+        party_address: 'as the privacy notice gives it',
         party_contact: 'call centre',
         party_phone: '119',
         party_url: `${publicUrl}/policy`,
@@ -101,7 +103,10 @@ export function buildReceipt({ consent, act, entry, publicUrl, clauses }: Receip
         party_name: 'the state body that supervises the processing of personal data',
         party_type: 'state body',
         party_role: 'authority',
+        party_address: 'as the register of state bodies gives it',
+        party_contact: 'through the operator, or in the register of state bodies',
       },
+      // The opaque id alone: a receipt is shown to others, and says nothing of who it is about.
       { party_id: consent.citizenId, party_type: 'natural person', party_role: 'PII principal' },
     ],
     event: {
