@@ -46,6 +46,7 @@ const LAYERS = {
   subgraph: ['contracts', 'runtime', 'access'],
   tlog: [],
   statistics: ['contracts'],
+  export: ['contracts', 'database', 'messaging'],
   proof: ['tlog'],
 };
 

@@ -11,7 +11,7 @@ const shared = {
       // Vite would take graphql's ESM copy while CommonJS packages load the other: "another module or realm".
       { find: /^graphql$/, replacement: 'graphql/index.js' },
       {
-        find: /^@belgi\/(contracts|runtime|database|messaging|access|subgraph|testkit|tlog|statistics|proof)$/,
+        find: /^@belgi\/(contracts|runtime|database|messaging|access|subgraph|testkit|tlog|statistics|proof|export)$/,
         replacement: `${import.meta.dirname}/packages/$1/src/index.ts`,
       },
       { find: /^@belgi\/tlog\/verify$/, replacement: `${import.meta.dirname}/packages/tlog/src/verify/index.ts` },

@@ -25,6 +25,8 @@ const PAGE_MS = 10_000;
 const LETTER_BYTES = 10 * MIB + 64 * KIB;
 /** What a letter may take to come in over a slow line, and half a minute to be checked and sealed. */
 const UPLOAD_MS = arrivalMs(LETTER_BYTES) + 30_000;
+/** Some megabytes are opened and packed. */
+const EXPORT_MS = 30_000;
 /** A token request with a signed assertion, a form of a sign-in page, a bank's report: all far below. */
 const FORM_BYTES = 64 * KIB;
 
@@ -37,6 +39,13 @@ export const ROUTES: readonly Route[] = [
   { service: 'privacy', path: '/v2/findUsage', methods: ['GET'], bodyBytes: 0, deadlineMs: PAGE_MS },
   { service: 'privacy', path: '/v2/usagePeriod', methods: ['GET'], bodyBytes: 0, deadlineMs: PAGE_MS },
   { service: 'privacy', path: '/v2/heartbeat', methods: ['GET'], bodyBytes: 0, deadlineMs: PAGE_MS },
+  {
+    service: 'privacy',
+    path: '/exports/:token(^[A-Za-z0-9_-]{43}$)',
+    methods: ['GET'],
+    bodyBytes: 0,
+    deadlineMs: EXPORT_MS,
+  },
   { service: 'privacy', path: '/letters', methods: ['POST'], bodyBytes: LETTER_BYTES, deadlineMs: UPLOAD_MS },
   {
     service: 'identity',

@@ -33,6 +33,8 @@ const accessClaims = z.discriminatedUnion('kind', [
     sid: z.string().min(1),
     edition: z.number().int().optional(),
     epoch: z.number().int().optional(),
+    /** When the password was given (OpenID Connect Core §2); refreshing does not move it. Seconds. */
+    auth_time: z.number().int().optional(),
   }),
   z.object({ ...shared, kind: z.literal('staff'), sid: z.string().min(1), roles: z.array(staffRoleSchema) }),
   z.object({

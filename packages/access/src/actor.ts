@@ -16,6 +16,8 @@ export interface CitizenActor {
   readonly restricted: boolean;
   /** The consent the token was issued under; a projection that is ahead of it wins (ARCHITECTURE, "The gate"). */
   readonly consent: { readonly edition: number; readonly epoch: number } | null;
+  /** When the password was given; absent where the token does not say. */
+  readonly signedInAt?: Date;
 }
 
 export interface StaffActor {
@@ -60,6 +62,7 @@ export function actorOf(claims: AccessClaims | undefined): Actor {
           claims.edition === undefined || claims.epoch === undefined
             ? null
             : { edition: claims.edition, epoch: claims.epoch },
+        ...(claims.auth_time === undefined ? {} : { signedInAt: new Date(claims.auth_time * 1000) }),
       };
     case 'staff':
       return { kind: 'staff', id: claims.sub, session: claims.sid, roles: claims.roles };

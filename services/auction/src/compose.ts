@@ -1,6 +1,7 @@
 import { createRemoteJwks, createTokenVerifier, disclosureTickets } from '@belgi/access';
-import { AuctionRetentionAppliedV1 } from '@belgi/contracts';
+import { AuctionExportReadyV1, AuctionRetentionAppliedV1 } from '@belgi/contracts';
 import { type Database, openDatabase, publishRun, startLoop, startRepublisher, startRetention } from '@belgi/database';
+import { exportHandlers, handInByFact } from '@belgi/export';
 import { connectMessaging, legalHoldHandlers } from '@belgi/messaging';
 import { createHttpServer, type Health, type Lifecycle, type Logger, type Metrics } from '@belgi/runtime';
 import { serveSubgraph } from '@belgi/subgraph';
@@ -17,6 +18,7 @@ import { DisclosedPersonResolver } from './disclosures/disclosed-person.resolver
 import { CitizenEntriesResolver, EntryResolver, MyEntryResolver } from './entries/entry.resolver.js';
 import type { AuctionEnvironment } from './environment.js';
 import { LotResolver } from './lots/lot.resolver.js';
+import { myData } from './my-data/declaration.js';
 import { entrySnapshots, lotSnapshots } from './republish.store.js';
 import { retentionActs } from './retention/retention-acts.store.js';
 import { startHandOvers } from './statistics/start-hand-overs.js';
@@ -82,6 +84,11 @@ export async function startAuction(
   messaging.consume({ consumer: 'auction-privacy-legal-hold', database, handlers: legalHoldHandlers });
   messaging.consume({ consumer: 'auction-privacy-erasure', database, handlers: erasureHandlers });
   messaging.consume({ consumer: 'auction-identity-account', database, handlers: accountHandlers });
+  messaging.consume({
+    consumer: 'auction-privacy-export',
+    database,
+    handlers: exportHandlers(myData, null, handInByFact(AuctionExportReadyV1)),
+  });
 
   const providers = paymentProviders(environment);
   const asks = createBankAsks({ database, providers, returnUrl: environment.PUBLIC_URL, logger });

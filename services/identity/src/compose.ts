@@ -5,8 +5,9 @@ import {
   createTokenVerifier,
   disclosureTickets,
 } from '@belgi/access';
-import { CitizenOfPin, ContactOfCitizen, IdentityRetentionAppliedV1 } from '@belgi/contracts';
+import { CitizenOfPin, ContactOfCitizen, IdentityExportReadyV1, IdentityRetentionAppliedV1 } from '@belgi/contracts';
 import { type Database, openDatabase, publishRun, startRepublisher, startRetention } from '@belgi/database';
+import { exportHandlers, handInByFact } from '@belgi/export';
 import { connectMessaging, legalHoldHandlers, type Messaging } from '@belgi/messaging';
 import { createHttpServer, type Health, type Lifecycle, type Logger, type Metrics } from '@belgi/runtime';
 import { fault, type RequestContext, serveSubgraph } from '@belgi/subgraph';
@@ -21,6 +22,7 @@ import type { Environment } from './environment.js';
 import { startPurging } from './jobs/purge.js';
 import { startSealingReasons } from './jobs/seal-reasons.js';
 import { createLoaders } from './loaders.js';
+import { myData } from './my-data/declaration.js';
 import { createVault } from './people/vault.js';
 import type { Ports } from './ports.js';
 import { retentionActs } from './retention/retention-acts.store.js';
@@ -120,6 +122,11 @@ async function startMessaging({ environment, logger, health, metrics, lifecycle 
   messaging.consume({ consumer: 'identity-privacy-erasure', database, handlers: erasureHandlers() });
   messaging.consume({ consumer: 'identity-auction-entry', database, handlers: entryHandlers() });
   messaging.consume({ consumer: 'identity-auction-statistics', database, handlers: statisticsHandlers() });
+  messaging.consume({
+    consumer: 'identity-privacy-export',
+    database,
+    handlers: exportHandlers(myData, ports.vault, handInByFact(IdentityExportReadyV1)),
+  });
   messaging.answer(ContactOfCitizen, (question) => contact(ports, question));
   messaging.answer(CitizenOfPin, (question) => citizenOfPin(ports, question));
   const republisher = startRepublisher({ database, nouns: { account: accountSnapshots }, logger });

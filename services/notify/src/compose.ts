@@ -24,6 +24,7 @@ import { disclosureReadHandlers } from './subscribers/disclosure-read.subscriber
 import { editionHandlers } from './subscribers/edition.subscriber.js';
 import { entryHandlers } from './subscribers/entry.subscriber.js';
 import { erasureHandlers } from './subscribers/erasure.subscriber.js';
+import { exportHandlers } from './subscribers/export.subscriber.js';
 import { lotHandlers } from './subscribers/lot.subscriber.js';
 import { personalDataHandlers } from './subscribers/personal-data.subscriber.js';
 import { registrationHandlers } from './subscribers/registration.subscriber.js';
@@ -145,6 +146,7 @@ function listen(messaging: Messaging, database: Database, planner: Planner): voi
     handlers: rightsRequestHandlers(planner),
     ...shared,
   });
+  messaging.consume({ consumer: 'notify-privacy-export', handlers: exportHandlers(planner), ...shared });
   messaging.consume({ consumer: 'notify-auction-lot', handlers: lotHandlers(planner), ...shared });
   messaging.consume({ consumer: 'notify-auction-entry', handlers: entryHandlers(planner), ...shared });
 }

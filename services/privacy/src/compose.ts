@@ -42,6 +42,9 @@ import { erasureOrdered } from './erasure/decide-erasure.js';
 import { ErasureResolver } from './erasure/erasure.resolver.js';
 import { ordersAfter } from './erasure/erasures.store.js';
 import { serveCertificates } from './erasure/serve-certificates.js';
+import { startExpiringExports } from './exports/expire-exports.js';
+import { ExportResolver } from './exports/export.resolver.js';
+import { serveExports } from './exports/serve-exports.js';
 import { LegalHoldResolver } from './holds/legal-hold.resolver.js';
 import { watchReviews } from './holds/watch-reviews.js';
 import { InquiryResolver } from './inquiries/inquiry.resolver.js';
@@ -57,6 +60,7 @@ import { TreeReader } from './ledger/tree-reader.js';
 import { LegalCitationResolver } from './legal-acts/citation.resolver.js';
 import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.resolver.js';
 import { createLoaders } from './loaders.js';
+import type { MyDataParts } from './my-data/declaration.js';
 import { servePolicyPages } from './pages/serve-policy-pages.js';
 import { serveVerifyPage } from './pages/serve-verify-page.js';
 import { PolicyImportResolver } from './policy-imports/import.resolver.js';
@@ -71,6 +75,7 @@ import { accountHandlers } from './subscribers/accounts.subscriber.js';
 import { acknowledgementHandlers } from './subscribers/acknowledgements.subscriber.js';
 import { entryHandlers } from './subscribers/entries.subscriber.js';
 import { erasureHandlers } from './subscribers/erasure.subscriber.js';
+import { exportPieceHandlers, ownExportHandlers } from './subscribers/exports.subscriber.js';
 import { personalDataHandlers } from './subscribers/personal-data.subscriber.js';
 import { protocolHandlers } from './subscribers/protocols.subscriber.js';
 import { retentionHandlers } from './subscribers/retention.subscriber.js';
@@ -155,9 +160,10 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   const ledger = await openLedger(app, environment, { database, reader, keys: ledgerKeys, logger, metrics, health });
   await serveUsages(app, { ...edge, verifier });
   await serveLetters(app, { ...edge, sealer: parts.sealer, verifier });
+  await serveExports(app, { ...edge, sealer: parts.sealer });
   const url = await app.listen({ host: environment.HOST, port: environment.PORT });
 
-  listen(messaging, parts);
+  listen(messaging, parts, { sealer: parts.sealer, reader, keys: ledgerKeys });
   messaging.startOutbox(database);
   const republisher = startRepublisher({ database, nouns: snapshots, logger });
   lifecycle.onStop('republisher', () => republisher.stop());
@@ -167,6 +173,8 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   lifecycle.onStop('retention', () => retention.stop());
   const reviews = watchReviews({ database, logger, metrics });
   lifecycle.onStop('reviews of legal holds', () => reviews.stop());
+  const expiring = startExpiringExports(database, logger);
+  lifecycle.onStop('expired exports', () => expiring.stop());
   const stopLedger = ledger.start();
   lifecycle.onStop('ledger', stopLedger);
   return { url };
@@ -214,6 +222,7 @@ function resolversOf(parts: ChangeParts, { environment, messaging, metrics, read
     new ErasureResolver(parts),
     new RightsStepProofResolver(),
     new StatisticsResolver(database),
+    new ExportResolver(parts),
   );
 }
 
@@ -233,7 +242,7 @@ function askIdentity(messaging: Messaging): ReadParts['citizenOfPin'] {
 /** Events side by side per consumer: together they leave connections for requests. */
 const CONCURRENCY = 2;
 
-function listen(messaging: Messaging, parts: ChangeParts): void {
+function listen(messaging: Messaging, parts: ChangeParts, myData: MyDataParts): void {
   const shared = { database: parts.database, concurrency: CONCURRENCY };
   messaging.consume({ consumer: 'privacy-identity-account', handlers: accountHandlers(parts), ...shared });
   for (const service of ['identity', 'auction', 'notify'] as const)
@@ -242,6 +251,10 @@ function listen(messaging: Messaging, parts: ChangeParts): void {
       handlers: acknowledgementHandlers[service],
       ...shared,
     });
+  const pieces = exportPieceHandlers(parts.sealer);
+  for (const service of ['identity', 'auction', 'notify'] as const)
+    messaging.consume({ consumer: `privacy-${service}-export`, handlers: pieces[service], ...shared });
+  messaging.consume({ consumer: 'privacy-privacy-export', handlers: ownExportHandlers(myData), ...shared });
   messaging.consume({
     consumer: 'privacy-identity-personal-data',
     handlers: personalDataHandlers(parts.sealer),

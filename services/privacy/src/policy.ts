@@ -44,6 +44,9 @@ export const policy = definePolicy({
   'rights.read': rules.ownerEvenRestricted(),
   'rights.list': rules.staff('PRIVACY_OFFICER'),
   'rights.answer': rules.staff('PRIVACY_OFFICER'),
+  // A right that withdrawing does not end; how fresh the sign-in must be, the use case asks.
+  'export.request': rules.citizenEvenRestricted(),
+  'export.read': rules.citizenEvenRestricted(),
   'inquiry.ask': rules.everyone(),
   'inquiry.list': rules.staff('PRIVACY_OFFICER', 'OPERATOR'),
   'inquiry.answer': rules.staff('PRIVACY_OFFICER', 'OPERATOR'),

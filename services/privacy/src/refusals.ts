@@ -1,6 +1,9 @@
 import { defineRefusals } from '@belgi/subgraph';
 import { disclosureTexts } from './disclosures/refusal-texts.js';
 import { editionRefusals } from './editions/edition-refusals.js';
+import { exportRefusals } from './exports/export-refusals.js';
+import { inquiryRefusals } from './inquiries/inquiry-refusals.js';
+import { rightsRefusals } from './rights/rights-refusals.js';
 
 /** Every expected refusal of this service, in the three languages. */
 export const refusals = defineRefusals({
@@ -100,84 +103,9 @@ export const refusals = defineRefusals({
     en: 'The hold does not wait for such a step now.',
   },
   ...disclosureTexts,
-  // Rights
-  RIGHTS_ABOUT_REQUIRED: {
-    ky: 'Кайсы маалымат жөнүндө экенин көрсөтүңүз.',
-    ru: 'Укажите, о каких данных речь.',
-    en: 'Say which of your data it is about.',
-  },
-  RIGHTS_WORDS_REQUIRED: {
-    ky: 'Эмне туура эмес экенин жазыңыз.',
-    ru: 'Напишите, что неверно.',
-    en: 'Say what is wrong.',
-  },
-  RIGHTS_ALREADY_OPEN: {
-    ky: 'Мындай кайрылууңуз бар, ага жооп күтүлүүдө.',
-    ru: 'Такое обращение у вас уже есть и ждёт ответа.',
-    en: 'You have such a request already; it waits for its answer.',
-  },
-  TOO_MANY_RIGHTS_OPEN: {
-    ky: 'Жооп күткөн кайрылууларыңыз өтө көп: эң көбү {max}. Биринин жообун күтүңүз.',
-    ru: 'Слишком много обращений без ответа: не более {max}. Дождитесь ответа на одно из них.',
-    en: 'Too many of your requests wait for an answer: {max} at most. Wait for one of them.',
-  },
-  TOO_MANY_RIGHTS_TODAY: {
-    ky: 'Бир суткада эң көбү {max} кайрылуу. Эртең кайталаңыз же 119га чалыңыз.',
-    ru: 'Не более {max} обращений за сутки. Повторите завтра или позвоните по номеру 119.',
-    en: 'No more than {max} requests in 24 hours. Try tomorrow or call 119.',
-  },
-  CONSENT_LIVE: {
-    ky: 'Өчүрүү макулдукту кайтарып алгандан кийин гана мүмкүн.',
-    ru: 'Удаление возможно только после отзыва согласия.',
-    en: 'Erasure comes after a withdrawal: withdraw your consent first.',
-  },
-  ERASURE_UNDER_WAY: {
-    ky: 'Маалыматыңызды өчүрүү каралып жатат: жооп келгенче макулдук берүүгө болбойт.',
-    ru: 'Рассматривается удаление ваших данных: до ответа дать согласие нельзя.',
-    en: 'Your request to be erased is being weighed: no consent can be given until it is answered.',
-  },
-  PERSON_ERASED: {
-    ky: 'Маалымат жок кылынган. Кайра катышуу үчүн жаңыдан катталыңыз.',
-    ru: 'Данные уничтожены. Чтобы вернуться, зарегистрируйтесь заново.',
-    en: 'The data was destroyed. To come back, register anew.',
-  },
-  RIGHTS_REQUEST_UNKNOWN: {
-    ky: 'Мындай кайрылуу жок.',
-    ru: 'Такого обращения нет.',
-    en: 'There is no such request.',
-  },
-  RIGHTS_REQUEST_ANSWERED: {
-    ky: 'Бул кайрылууга жооп берилген.',
-    ru: 'На это обращение уже ответили.',
-    en: 'This request has been answered already.',
-  },
-  CITATION_REQUIRED: {
-    ky: 'Баш тартуу күчүндөгү актынын беренесине таянышы керек.',
-    ru: 'Отказ должен ссылаться на статью действующего акта.',
-    en: 'A refusal cites an article of an act that is in force.',
-  },
-  // Inquiries
-  QUESTION_EMPTY: {
-    ky: 'Сурооңузду же сунушуңузду жазыңыз.',
-    ru: 'Напишите вопрос или предложение.',
-    en: 'Write your question or proposal.',
-  },
-  QUESTION_TOO_LONG: {
-    ky: 'Текст өтө узун: эң көбү {max} белги.',
-    ru: 'Текст слишком длинный: не более {max} знаков.',
-    en: 'The text is too long: {max} characters at most.',
-  },
-  TOO_MANY_INQUIRIES: {
-    ky: 'Бул даректен өтө көп кайрылуу келди. Кийинчерээк кайталаңыз же 119га чалыңыз.',
-    ru: 'С этого адреса слишком много обращений. Повторите позже или позвоните по номеру 119.',
-    en: 'Too many inquiries came from this address. Try later or call 119.',
-  },
-  INQUIRY_UNKNOWN: { ky: 'Мындай кайрылуу жок.', ru: 'Такого обращения нет.', en: 'There is no such inquiry.' },
-  INQUIRY_ANSWERED: {
-    ky: 'Бул кайрылууга жооп берилген.',
-    ru: 'На это обращение уже ответили.',
-    en: 'This inquiry has been answered already.',
-  },
+  ...rightsRefusals,
+  ...exportRefusals,
+  ...inquiryRefusals,
 });
 
 export type RefusalCode = (typeof refusals.codes)[number];

@@ -16,6 +16,7 @@ import { DraftResolver } from './editions/draft.resolver.js';
 import { editionReference } from './editions/edition.reference.js';
 import { EditionResolver } from './editions/edition.resolver.js';
 import { ErasureResolver } from './erasure/erasure.resolver.js';
+import { ExportResolver } from './exports/export.resolver.js';
 import { LegalHoldResolver } from './holds/legal-hold.resolver.js';
 import { InquiryResolver } from './inquiries/inquiry.resolver.js';
 import { LedgerResolver } from './ledger/ledger.resolver.js';
@@ -63,6 +64,7 @@ export function privacySubgraph(parts?: SubgraphParts): Subgraph {
       ErasureResolver,
       RightsStepProofResolver,
       StatisticsResolver,
+      ExportResolver,
       LegalActResolver,
       LegalHoldResolver,
       LegalArticleResolver,

@@ -1,7 +1,7 @@
 import { bases } from './bases.js';
 import { type About, after, erased, inPassing, orErasure, rowsOf, stays } from './row.js';
-import type { RetentionRule } from './rule.js';
-import { ACCOUNTABLE, LIMITATION, ONE_HOUR } from './terms.js';
+import { type RetentionRule, retentionCategories } from './rule.js';
+import { ACCOUNTABLE, EXPORT_WEEK, LIMITATION, ONE_HOUR } from './terms.js';
 
 const row = rowsOf('privacy');
 
@@ -76,6 +76,15 @@ const hold: About = {
   categories: ['ACCOUNT', 'CORRESPONDENCE', 'STAFF'],
   duties: ['OFFICIAL_REQUEST'],
 };
+/** What a person asked to have gathered: of every kind. */
+const everything: About = {
+  array: 'USERS',
+  categories: [...retentionCategories.filter((category) => category !== 'STAFF')],
+  sources: ['USE'],
+  purposes: [],
+  duties: ['PERSONS_OWN_RIGHTS'],
+  basis: bases.RIGHT_TO_KNOW,
+};
 const withConsent = after('CONSENT_WITHDRAWN', LIMITATION);
 const withCase = after('CASE_CLOSED', ACCOUNTABLE);
 
@@ -110,6 +119,9 @@ export const privacyRows: readonly RetentionRule[] = [
   row('rights_requests', 'citizen_id words_sealed', rights, stays('ANSWERED_RIGHT')),
   row('rights_request_steps', 'staff_id reason_sealed entry_id', rights, stays('ANSWERED_RIGHT')),
   row('erasures', 'citizen_id entry_id', rights, stays('ANSWERED_RIGHT')),
+  row('exports', 'citizen_id private_key_sealed', everything, orErasure(inPassing('RECORDED', EXPORT_WEEK))),
+  row('export_pieces', 'sealed', everything, orErasure(inPassing('RECORDED', EXPORT_WEEK))),
+  row('export_links', 'token_hash', everything, orErasure(inPassing('RECORDED', EXPORT_WEEK))),
   row('binding_entries', 'entry_id citizen_id', contract, erased()),
   row('hold_orders', 'subject_id wrapped_key', hold, after('RESOLVED', LIMITATION)),
   row('hold_steps', 'taken_by reason_sealed', hold, after('RESOLVED', LIMITATION)),

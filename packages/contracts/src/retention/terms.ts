@@ -17,6 +17,8 @@ export const ACCOUNTABLE: RetentionTerm = { count: 5, unit: 'YEARS' };
 export const ONE_YEAR: RetentionTerm = { count: 1, unit: 'YEARS' };
 /** As long as a question about it may come up in operations. */
 export const OPERATIONS: RetentionTerm = { count: 30, unit: 'DAYS' };
+/** How long a person may fetch what they asked for (`EXPORT_DAYS` of privacy). */
+export const EXPORT_WEEK: RetentionTerm = { count: 7, unit: 'DAYS' };
 /** What was begun and never finished. */
 export const ONE_HOUR: RetentionTerm = { count: 1, unit: 'HOURS' };
 

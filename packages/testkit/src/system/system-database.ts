@@ -25,6 +25,16 @@ export class SystemDatabase {
     return (await this.query<Row>(text, values))[0];
   }
 
+  /** Runs a statement in a transaction that stays open until it is disposed of, such as one that takes a lock. */
+  async holds(text: string): Promise<AsyncDisposable> {
+    if (this.url === undefined) throw new Error('This service is not part of the system, or its database is not ours');
+    const client = new pg.Client({ connectionString: this.url });
+    await client.connect();
+    await client.query('BEGIN');
+    await client.query(text);
+    return { [Symbol.asyncDispose]: () => client.end() };
+  }
+
   async close(): Promise<void> {
     await this.#pool?.end();
     this.#pool = undefined;

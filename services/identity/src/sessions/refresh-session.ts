@@ -30,6 +30,6 @@ export async function refreshSession(ports: Ports, token: string): Promise<Issue
     const account = await accountById(tx, session.accountId);
     if (known.expiresAt <= now || account === undefined || !maySignIn(account)) return refuse('SESSION_ENDED');
     await useRefreshToken(tx, hash, now);
-    return continueSession(ports, tx, account, session.id, now);
+    return continueSession(ports, tx, account, session, now);
   });
 }

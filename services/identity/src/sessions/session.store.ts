@@ -1,7 +1,7 @@
 import { type Queryable, sql, type Transaction } from '@belgi/database';
 import type { Session, SessionEnd } from './session.js';
 
-const columns = sql`id, account_id AS "accountId", ended_at AS "endedAt", expires_at AS "expiresAt"`;
+const columns = sql`id, account_id AS "accountId", started_at AS "startedAt", ended_at AS "endedAt", expires_at AS "expiresAt"`;
 
 export async function insertSession(
   tx: Transaction,

@@ -10,6 +10,8 @@ export type SessionEnd = 'SIGNED_OUT' | 'TOKEN_REUSED' | 'CONSENT_WITHDRAWN' | '
 export interface Session {
   readonly id: string;
   readonly accountId: string;
+  /** When the password was given. */
+  readonly startedAt: Date;
   readonly endedAt: Date | null;
   readonly expiresAt: Date;
 }
@@ -34,7 +36,7 @@ export function isRestricted(account: Account, standing: ConsentStanding): boole
 /** The claims of an access token but for issuer, audience and times. */
 export function claimsOf(
   account: Account,
-  session: { id: string; restricted: boolean },
+  session: { id: string; restricted: boolean; startedAt: Date },
   extra: { consent: Consent | undefined; roles: readonly StaffRole[] },
 ): Record<string, unknown> {
   const base = { sub: account.id, sid: session.id };
@@ -42,6 +44,8 @@ export function claimsOf(
   return {
     ...base,
     kind: 'citizen',
+    // Whole seconds, rounded down: never fresher than it is.
+    auth_time: Math.floor(session.startedAt.getTime() / 1000),
     ...consentClaim(extra.consent),
     ...(session.restricted ? { scope: 'rights' } : {}),
   };

@@ -7,7 +7,7 @@ import { consentStanding } from '../consents/consent.js';
 import { allEditions, consentOf, lockConsent } from '../consents/consent.store.js';
 import type { Ports } from '../ports.js';
 import { rolesOf } from '../staff/staff.store.js';
-import { claimsOf, isRestricted, SESSION_DAYS } from './session.js';
+import { claimsOf, isRestricted, SESSION_DAYS, type Session } from './session.js';
 import { insertRefreshToken, insertSession, prolongSession } from './session.store.js';
 
 /** A session as its holder gets it. */
@@ -30,7 +30,7 @@ export async function startSession(ports: Ports, tx: Transaction, account: Store
   const now = await tx.now();
   const id = newId();
   await insertSession(tx, { id, accountId: account.id, expiresAt: sessionEnd(now) }, now);
-  return issueTokens(ports, tx, account, id, now);
+  return issueTokens(ports, tx, account, { id, startedAt: now }, now);
 }
 
 /** The next pair of tokens of a session; the consent is looked at anew each time. */
@@ -38,11 +38,11 @@ export async function continueSession(
   ports: Ports,
   tx: Transaction,
   account: StoredAccount,
-  sessionId: string,
+  session: Pick<Session, 'id' | 'startedAt'>,
   now: Date,
 ): Promise<IssuedSession> {
-  await prolongSession(tx, sessionId, sessionEnd(now));
-  return issueTokens(ports, tx, account, sessionId, now);
+  await prolongSession(tx, session.id, sessionEnd(now));
+  return issueTokens(ports, tx, account, session, now);
 }
 
 const sessionEnd = (now: Date) => new Date(now.getTime() + SESSION_DAYS * DAY_MS);
@@ -51,7 +51,7 @@ async function issueTokens(
   ports: Ports,
   tx: Transaction,
   account: StoredAccount,
-  sessionId: string,
+  session: Pick<Session, 'id' | 'startedAt'>,
   now: Date,
 ): Promise<IssuedSession> {
   const consent = await consentOf(tx, account.id);
@@ -59,11 +59,11 @@ async function issueTokens(
   const roles = account.kind === 'STAFF' ? await rolesOf(tx, account.id) : [];
   const refreshToken = randomBytes(REFRESH_TOKEN_BYTES).toString('base64url');
   const hash = ports.vault.lookup('refresh-token', refreshToken);
-  await insertRefreshToken(tx, { hash, sessionId, expiresAt: sessionEnd(now) }, now);
+  await insertRefreshToken(tx, { hash, sessionId: session.id, expiresAt: sessionEnd(now) }, now);
   const accessToken = await ports.keys.sign(
     ACCESS_TOKEN_TYPE,
     {
-      ...claimsOf(account, { id: sessionId, restricted }, { consent, roles }),
+      ...claimsOf(account, { id: session.id, restricted, startedAt: session.startedAt }, { consent, roles }),
       iss: ports.settings.issuer,
       aud: ACCESS_TOKEN_AUDIENCE,
     },

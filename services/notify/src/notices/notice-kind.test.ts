@@ -11,6 +11,7 @@ it('says of every kind why it may be sent: the table that a reader of the policy
     'DISCLOSURE_READ',
     'STAFF_READ',
     'RIGHTS_ANSWERED',
+    'EXPORT_READY',
     'DEPOSIT_RECEIVED',
     'LOT_WON',
     'LOT_PAID',

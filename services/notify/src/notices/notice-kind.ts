@@ -43,6 +43,7 @@ export const noticeKinds = {
   /** In the inbox only: an operator who answers a call of the person reads data each time. */
   STAFF_READ: { ...law, email: false, sms: 'never' },
   RIGHTS_ANSWERED: { ...law, sms: 'fallback' },
+  EXPORT_READY: { ...law, sms: 'fallback' },
   DEPOSIT_RECEIVED: { ...contract, sms: 'never' },
   BID_OUTBID: { ...optional, sms: 'always', urgent: true },
   LOT_WON: { ...contract, sms: 'always' },

@@ -54,6 +54,11 @@ export const english: Language = {
       body: 'Your request {reference} {right, select, ACCESS {for access to your data} EXPORT {for a copy of your data} CORRECTION {for a correction} DISPUTE {that disputes your data} RESTRICTION {to restrict the use of your data} RESTRICTION_LIFT {to use your data again} ERASURE {to erase your data} other {about your data}} was answered on {at}: {outcome, select, REFUSED {refused. The reason and the article of the law stand in your account} other {granted. The answer stands in your account}}. If you do not agree, call 119 or turn to a court.',
       sms: 'Belgi: your request {reference} was answered. The answer stands in your account.',
     },
+    EXPORT_READY: {
+      title: 'Your data are ready',
+      body: 'Everything that is held about you is ready to download in your account until {until}. You asked for it; if it was not you, change your password and call 119.',
+      sms: 'Belgi: your data are ready in your account until {until}. If you did not ask for them, change your password and call 119.',
+    },
     DEPOSIT_RECEIVED: {
       title: 'Deposit received: {plate}',
       body: 'The bank has confirmed your deposit for plate {plate}. You bid as bidder number {bidderNumber}. Your name is shown to nobody.',

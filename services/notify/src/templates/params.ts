@@ -43,6 +43,7 @@ export const kindParams = {
   },
   STAFF_READ: { role: 'role', purpose: 'purpose', caseNumber: 'text', fields: 'fields', at: 'instant' },
   RIGHTS_ANSWERED: { reference: 'text', right: 'choice', outcome: 'choice', at: 'instant' },
+  EXPORT_READY: { until: 'instant' },
   DEPOSIT_RECEIVED: { plate: 'text', bidderNumber: 'number' },
   BID_OUTBID: { plate: 'text', price: 'money' },
   LOT_WON: { plate: 'text', price: 'money', amountDue: 'money', dueAt: 'instant', deposit: 'choice' },

@@ -35,6 +35,7 @@ export const NAMES: Readonly<Record<AccountKind, Texts>> = {
     ru: 'Дан ответ на ваше обращение',
     en: 'Your request for a right was answered',
   },
+  EXPORT_READY: { ky: 'Маалыматыңыз даяр', ru: 'Ваши данные готовы', en: 'Your data are ready' },
   DEPOSIT_RECEIVED: { ky: 'Депозит келди', ru: 'Депозит получен', en: 'Your deposit has arrived' },
   LOT_WON: { ky: 'Номерди уттуңуз', ru: 'Вы выиграли номер', en: 'You have won a plate' },
   LOT_PAID: { ky: 'Төлөм келди', ru: 'Оплата получена', en: 'Your payment has arrived' },

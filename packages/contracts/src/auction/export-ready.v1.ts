@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { exportPieceShape } from '../export-part.js';
+import { defineFact } from '../fact.js';
+
+/** A piece of what auction holds about a person who asked for it; the part is ready when all its pieces are there. */
+export const AuctionExportReadyV1 = defineFact({
+  service: 'auction',
+  noun: 'export',
+  fact: 'ready',
+  version: 1,
+  schema: z.object(exportPieceShape),
+});

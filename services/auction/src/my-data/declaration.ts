@@ -1,0 +1,103 @@
+import type { ExportDeclaration, Section } from '@belgi/export';
+import * as store from './my-data.store.js';
+
+const OWN_ID = 'the opaque id of the person, who is the reader';
+const OURS = 'a number of ours';
+
+const contract = { purposes: ['IDENTIFICATION'] } as const;
+
+const sections: readonly Section<null>[] = [
+  {
+    name: 'bidder',
+    category: 'BID_HISTORY',
+    sources: ['OUR_OWN_RECORDS'],
+    ...contract,
+    columns: { bidders: ['status', 'pin_verified', 'disputed', 'consent_epoch', 'consent_edition'] },
+    read: store.bidderOf,
+  },
+  {
+    name: 'entries',
+    category: 'BID_HISTORY',
+    sources: ['PERSON'],
+    ...contract,
+    columns: {
+      entries: ['id', 'lot_id', 'bidder_number', 'state', 'certificate_number', 'certificate_issued_at', 'created_at'],
+    },
+    read: store.entriesOf,
+  },
+  {
+    name: 'bids',
+    category: 'BID_HISTORY',
+    sources: ['PERSON'],
+    ...contract,
+    columns: { bids: ['lot_id', 'entry_id', 'bidder_number', 'sequence', 'amount', 'step', 'automatic', 'at'] },
+    read: store.bidsOf,
+  },
+  {
+    name: 'bid-answers',
+    category: 'BID_HISTORY',
+    sources: ['PERSON', 'OUR_OWN_RECORDS'],
+    ...contract,
+    columns: { bid_answers: ['lot_id', 'answer', 'decided_at'] },
+    read: store.answersOf,
+  },
+  {
+    name: 'payments',
+    category: 'PAYMENT',
+    sources: ['PERSON', 'BANK'],
+    ...contract,
+    columns: {
+      bank_orders: [
+        'lot_id',
+        'entry_id',
+        'purpose',
+        'provider',
+        'amount',
+        'state',
+        'created_at',
+        'paid_at',
+        'refunded_at',
+      ],
+    },
+    read: store.paymentsOf,
+  },
+  {
+    name: 'bank-reports',
+    category: 'PAYMENT',
+    sources: ['BANK'],
+    ...contract,
+    columns: { bank_events: ['order_id', 'provider', 'kind', 'received_at'] },
+    read: store.bankReportsOf,
+  },
+];
+
+/** Everything the auction holds about a person, for their export. Nothing of other bidders, whose log is public. */
+export const myData: ExportDeclaration<null> = {
+  service: 'auction',
+  sections,
+  withheld: {
+    'bidders.id': OWN_ID,
+    'bidders.account_version': 'counts facts of identity',
+    'entries.bidder_id': OWN_ID,
+    'entries.version': 'counts our own changes',
+    'bids.id': OURS,
+    'bids.previous_sequence': 'of the bid before, perhaps of somebody else; in the public log',
+    'bids.previous_amount': 'of the bid before, perhaps of somebody else; in the public log',
+    'bid_answers.bidder_id': OWN_ID,
+    'bid_answers.key': 'a number that the person’s own program made up',
+    'bid_answers.body_hash': 'a hash of the bid, which is given',
+    'bank_orders.id': 'opens the order at the bank',
+    'bank_orders.url': 'opens the order at the bank',
+    'bank_orders.attempts': 'how often we asked the bank',
+    'bank_orders.ask_at': 'when we ask the bank again',
+    'bank_events.event_id': 'a number of the bank',
+  },
+  leftOut: {
+    auction_policies: 'rules, no persons',
+    editions: 'published documents',
+    lot_transitions: 'rules, no persons',
+    lots: 'things on sale; whose entry leads or won stands in the sections',
+    plates: 'things on sale',
+    statistics_hand_overs: 'days, no persons',
+  },
+};

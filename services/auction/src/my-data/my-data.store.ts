@@ -1,0 +1,44 @@
+import { type Queryable, type Sql, sql } from '@belgi/database';
+import type { ExportRecord } from '@belgi/export';
+
+/** `01 KG 777 AAA` of lot `l`. */
+const plate: Sql = sql`l.region || ' KG ' || l.digits || ' ' || l.letters AS "plateNumber"`;
+
+export const bidderOf = (db: Queryable, id: string) =>
+  db.query<ExportRecord>(sql`/* my-data.bidder */
+    SELECT status, pin_verified AS "pinVerified", disputed, consent_epoch AS "consentEpoch",
+      consent_edition AS "consentEdition" FROM bidders WHERE id = ${id}`);
+
+export const entriesOf = (db: Queryable, id: string) =>
+  db.query<ExportRecord>(sql`/* my-data.entries */
+    SELECT e.id AS "entryId", e.lot_id AS "lotId", ${plate}, e.bidder_number AS "bidderNumber", e.state,
+      e.certificate_number AS "certificateNumber", e.certificate_issued_at AS "certificateIssuedAt",
+      e.created_at AS "createdAt"
+    FROM entries e JOIN lots l ON l.id = e.lot_id WHERE e.bidder_id = ${id} ORDER BY e.created_at, e.id`);
+
+/** The person's own bids; those of others stand in the public log under their numbers. */
+export const bidsOf = (db: Queryable, id: string) =>
+  db.query<ExportRecord>(sql`/* my-data.bids */
+    SELECT b.lot_id AS "lotId", b.entry_id AS "entryId", ${plate}, b.bidder_number AS "bidderNumber", b.sequence, b.amount,
+      b.step, b.automatic, b.at
+    FROM bids b JOIN entries e ON e.id = b.entry_id JOIN lots l ON l.id = b.lot_id
+    WHERE e.bidder_id = ${id} ORDER BY b.at, b.id`);
+
+export const answersOf = (db: Queryable, id: string) =>
+  db.query<ExportRecord>(sql`/* my-data.answers */
+    SELECT a.lot_id AS "lotId", ${plate}, a.answer, a.decided_at AS "decidedAt"
+    FROM bid_answers a JOIN lots l ON l.id = a.lot_id WHERE a.bidder_id = ${id} ORDER BY a.decided_at, a.key`);
+
+export const paymentsOf = (db: Queryable, id: string) =>
+  db.query<ExportRecord>(sql`/* my-data.payments */
+    SELECT o.lot_id AS "lotId", o.entry_id AS "entryId", ${plate}, o.purpose, o.provider, o.amount, o.state,
+      o.created_at AS "createdAt", o.paid_at AS "paidAt", o.refunded_at AS "refundedAt"
+    FROM bank_orders o JOIN entries e ON e.id = o.entry_id JOIN lots l ON l.id = o.lot_id
+    WHERE e.bidder_id = ${id} ORDER BY o.created_at, o.id`);
+
+export const bankReportsOf = (db: Queryable, id: string) =>
+  db.query<ExportRecord>(sql`/* my-data.bankReports */
+    SELECT o.lot_id AS "lotId", ${plate}, b.provider, b.kind, b.received_at AS "receivedAt"
+    FROM bank_events b JOIN bank_orders o ON o.id = b.order_id JOIN entries e ON e.id = o.entry_id
+      JOIN lots l ON l.id = o.lot_id
+    WHERE e.bidder_id = ${id} ORDER BY b.received_at, b.event_id`);

@@ -1,0 +1,58 @@
+import { type Queryable, sql } from '@belgi/database';
+import type { ExportRecord } from '@belgi/export';
+
+export interface ConsentRow {
+  readonly id: string;
+  readonly epoch: number;
+  readonly state: string;
+  readonly edition: number;
+  readonly locale: string;
+  readonly textSha256: string;
+  readonly act: string;
+  readonly channel: string;
+  readonly reasonSealed: Buffer | null;
+  readonly receipt: string;
+  readonly at: Date;
+}
+
+export const consentsOf = (db: Queryable, id: string) =>
+  db.query<ConsentRow>(sql`/* my-data.consents */
+    SELECT id, epoch, state, edition, locale, text_sha256 AS "textSha256", act, channel, reason_sealed AS "reasonSealed",
+      receipt, at FROM consents WHERE citizen_id = ${id} ORDER BY epoch`);
+
+export const acknowledgementsOf = (db: Queryable, id: string) =>
+  db.query<ExportRecord>(sql`/* my-data.acknowledgements */
+    SELECT epoch, service, applied_at AS "appliedAt", recorded_at AS "acknowledgedAt" FROM acknowledgements
+    WHERE citizen_id = ${id} ORDER BY epoch, service`);
+
+export const bindingLotsOf = (db: Queryable, id: string) =>
+  db.query<ExportRecord>(sql`/* my-data.bindingLots */
+    SELECT entry_id AS "entryId", lot_id AS "lotId", plate_number AS "plateNumber", state, amount_due AS "amountDue", deposit,
+      deposit_state AS "depositState",
+      due_at AS "dueAt" FROM binding_entries WHERE citizen_id = ${id} ORDER BY entry_id`);
+
+export interface InquiryRow {
+  readonly id: string;
+  readonly reference: string;
+  readonly kind: string;
+  readonly channel: string;
+  readonly locale: string;
+  readonly wrappedKey: Buffer;
+  readonly textSealed: Buffer;
+  readonly contactSealed: Buffer | null;
+  readonly answerSealed: Buffer | null;
+  readonly askedAt: Date;
+  readonly dueAt: Date;
+  readonly answeredAt: Date | null;
+}
+
+export const inquiriesOf = (db: Queryable, id: string) =>
+  db.query<InquiryRow>(sql`/* my-data.inquiries */
+    SELECT id, reference, kind, channel, locale, wrapped_key AS "wrappedKey", text_sealed AS "textSealed",
+      contact_sealed AS "contactSealed", answer_sealed AS "answerSealed", asked_at AS "askedAt", due_at AS "dueAt",
+      answered_at AS "answeredAt" FROM inquiries WHERE citizen_id = ${id} ORDER BY asked_at, id`);
+
+export const exportsOf = (db: Queryable, id: string) =>
+  db.query<ExportRecord>(sql`/* my-data.exports */
+    SELECT ordered_at AS "orderedAt", ready_at AS "readyAt", expires_at AS "expiresAt" FROM exports
+    WHERE citizen_id = ${id} ORDER BY ordered_at, id`);
