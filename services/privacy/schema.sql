@@ -754,6 +754,44 @@ CREATE TABLE erasures (
   CONSTRAINT erasures_secret_once UNIQUE (secret_hash)
 );
 
+CREATE TABLE export_links (
+  token_hash bytea NOT NULL,
+  export_id uuid NOT NULL,
+  made_at timestamp(3) with time zone NOT NULL,
+  expires_at timestamp(3) with time zone NOT NULL,
+  used_at timestamp(3) with time zone,
+  CONSTRAINT export_links_are_sha256 CHECK ((octet_length(token_hash) = 32)),
+  CONSTRAINT export_links_end_after_they_begin CHECK ((expires_at > made_at)),
+  CONSTRAINT export_links_export_id_fkey FOREIGN KEY (export_id) REFERENCES exports(id) ON DELETE CASCADE,
+  CONSTRAINT export_links_pkey PRIMARY KEY (token_hash)
+);
+
+CREATE TABLE export_pieces (
+  export_id uuid NOT NULL,
+  service text NOT NULL,
+  piece integer NOT NULL,
+  pieces integer NOT NULL,
+  sealed text NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT export_pieces_are_numbered CHECK (((piece >= 1) AND (piece <= pieces))),
+  CONSTRAINT export_pieces_service CHECK ((service = ANY (ARRAY['identity'::text, 'privacy'::text, 'auction'::text, 'notify'::text]))),
+  CONSTRAINT export_pieces_export_id_fkey FOREIGN KEY (export_id) REFERENCES exports(id) ON DELETE CASCADE,
+  CONSTRAINT export_pieces_pkey PRIMARY KEY (export_id, service, piece)
+);
+
+CREATE TABLE exports (
+  id uuid NOT NULL,
+  citizen_id uuid NOT NULL,
+  private_key_sealed bytea NOT NULL,
+  ordered_at timestamp(3) with time zone NOT NULL,
+  expires_at timestamp(3) with time zone NOT NULL,
+  ready_at timestamp(3) with time zone,
+  given_up_at timestamp(3) with time zone,
+  CONSTRAINT exports_are_ready_or_given_up CHECK (((ready_at IS NULL) OR (given_up_at IS NULL))),
+  CONSTRAINT exports_end_after_they_begin CHECK ((expires_at > ordered_at)),
+  CONSTRAINT exports_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE hold_orders (
   id uuid NOT NULL,
   scope text NOT NULL,
@@ -1175,6 +1213,14 @@ CREATE INDEX erasures_by_entry ON public.erasures USING btree (entry_id);
 CREATE UNIQUE INDEX erasures_ordered_once ON public.erasures USING btree (citizen_id) WHERE (state = ANY (ARRAY['ORDERED'::text, 'CERTIFIED'::text]));
 
 CREATE INDEX erasures_under_way ON public.erasures USING btree (ordered_at) WHERE (state = 'ORDERED'::text);
+
+CREATE INDEX export_links_by_export ON public.export_links USING btree (export_id);
+
+CREATE INDEX exports_by_citizen ON public.exports USING btree (citizen_id, ordered_at DESC);
+
+CREATE INDEX exports_by_expiry ON public.exports USING btree (expires_at);
+
+CREATE UNIQUE INDEX exports_one_open ON public.exports USING btree (citizen_id) WHERE ((ready_at IS NULL) AND (given_up_at IS NULL));
 
 CREATE INDEX inbox_handled_at ON public.inbox USING brin (handled_at);
 
