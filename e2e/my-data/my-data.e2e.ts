@@ -52,6 +52,9 @@ beforeAll(async () => {
     'query ($id: ID!) { citizen(id: $id, purpose: COMMUNICATION, caseNumber: "119-77") { personal { fullName { masked } } } }',
     { id: ayana.id },
   );
+  await ayana.graph.ask(
+    'mutation { openRightsRequest(input: { kind: CORRECTION, about: ADDRESS, words: "I have moved." }) { __typename } }',
+  );
   ({ agencyName } = await isReadByAnAgency(system, ayana));
   for (const kind of ['STAFF_READ', 'DISCLOSURE_READ', 'BID_OUTBID']) await ayana.findsInInbox(kind);
 });
@@ -137,6 +140,20 @@ describe('a citizen asks for everything that is held about her', () => {
     expect(section('disclosures')).toMatchObject([{ agencyName, letterNumber: '17-3/402', categories: ['NAME'] }]);
     const proofs = ['consents-1', 'staff-reads-1', 'disclosures-1'].map((name) => `proofs/${name}.tlog-proof`);
     expect(Object.keys(data.files)).toEqual(expect.arrayContaining(proofs));
+  });
+
+  it('what she asked for as her right, until when it is to be answered, and how far it is', () => {
+    const { section } = data;
+    expect(section('rights-requests')).toMatchObject([
+      {
+        right: 'CORRECTION',
+        about: 'ADDRESS',
+        words: 'I have moved.',
+        state: 'OPEN',
+        dueAt: expect.stringMatching(/Z$/),
+      },
+    ]);
+    expect(section('rights-request-steps')).toMatchObject([{ state: 'OPEN', by: 'PERSON', reason: null }]);
   });
 
   it('what she bid and paid, and what she was told', () => {

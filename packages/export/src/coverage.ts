@@ -9,6 +9,7 @@ const MACHINERY: Readonly<Record<string, string>> = {
   inbox: 'ids of facts that were handled',
   inbox_failures: 'ids of facts that failed',
   dead_letters: 'facts that could not be handled: opaque ids and states of what the sections give',
+  persons_erased: 'who was erased, and what of: nobody is left to ask for it',
   republish_requests: 'what operations asked to be sent again',
   schema_migrations: 'the schema',
   legal_holds: 'that something is kept for a court or an inquiry: to tell of it may thwart it',

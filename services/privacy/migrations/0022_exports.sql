@@ -18,6 +18,7 @@ CREATE TABLE exports (
 CREATE UNIQUE INDEX exports_one_open ON exports (citizen_id) WHERE ready_at IS NULL AND given_up_at IS NULL;
 CREATE INDEX exports_by_citizen ON exports (citizen_id, ordered_at DESC);
 CREATE INDEX exports_by_expiry ON exports (expires_at);
+CREATE TRIGGER exports_erased_stay_erased BEFORE INSERT ON exports FOR EACH ROW EXECUTE FUNCTION erased_stay_erased('citizen_id');
 
 -- Slices of the services' sealed parts, as they come in.
 CREATE TABLE export_pieces (

@@ -60,7 +60,7 @@ import { TreeReader } from './ledger/tree-reader.js';
 import { LegalCitationResolver } from './legal-acts/citation.resolver.js';
 import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.resolver.js';
 import { createLoaders } from './loaders.js';
-import type { MyDataParts } from './my-data/declaration.js';
+import type { MyDataParts } from './my-data/read-sections.js';
 import { servePolicyPages } from './pages/serve-policy-pages.js';
 import { serveVerifyPage } from './pages/serve-verify-page.js';
 import { PolicyImportResolver } from './policy-imports/import.resolver.js';

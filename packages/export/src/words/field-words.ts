@@ -3,13 +3,17 @@ import type { Locale } from '@belgi/contracts';
 /** What each field of a record is called: the list is closed, so that no page shows a name of ours alone. */
 export const fieldWords = {
   act: { KY: 'Аракет', RU: 'Действие', EN: 'Act' },
+  about: { KY: 'Эмне жөнүндө', RU: 'О чём', EN: 'About' },
   acknowledgedAt: { KY: 'Кабыл алынды', RU: 'Принято', EN: 'Acknowledged at' },
+  actCode: { KY: 'Укуктук акт', RU: 'Правовой акт', EN: 'Act' },
+  actRevision: { KY: 'Акттын редакциясы', RU: 'Редакция акта', EN: 'Wording of the act' },
   agencyName: { KY: 'Орган', RU: 'Орган', EN: 'Agency' },
   amount: { KY: 'Сумма (тыйын)', RU: 'Сумма (тыйын)', EN: 'Amount (tyiyn)' },
   amountDue: { KY: 'Төлөнө турган сумма (тыйын)', RU: 'К уплате (тыйын)', EN: 'Amount due (tyiyn)' },
   answer: { KY: 'Жооп', RU: 'Ответ', EN: 'Answer' },
   answeredAt: { KY: 'Жооп берилди', RU: 'Отвечено', EN: 'Answered at' },
   appliedAt: { KY: 'Колдонулду', RU: 'Применено', EN: 'Applied at' },
+  article: { KY: 'Берене', RU: 'Статья', EN: 'Article' },
   askedAt: { KY: 'Суралды', RU: 'Задан', EN: 'Asked at' },
   assurance: { KY: 'Ишенимдүүлүгү', RU: 'Достоверность', EN: 'Assurance' },
   at: { KY: 'Убактысы', RU: 'Когда', EN: 'At' },
@@ -18,6 +22,7 @@ export const fieldWords = {
   automatic: { KY: 'Автоматтык коюм', RU: 'Автоматическая ставка', EN: 'Automatic bid' },
   bidderNumber: { KY: 'Катышуучунун номери', RU: 'Номер участника', EN: 'Bidder number' },
   binds: { KY: 'Милдеттендирет', RU: 'Обязывает', EN: 'Binds' },
+  by: { KY: 'Ким', RU: 'Кем', EN: 'By' },
   caseNumber: { KY: 'Иштин номери', RU: 'Номер дела', EN: 'Case number' },
   categories: { KY: 'Категориялар', RU: 'Категории', EN: 'Categories' },
   certificateIssuedAt: { KY: 'Күбөлүк берилди', RU: 'Свидетельство выдано', EN: 'Certificate issued at' },
@@ -73,6 +78,7 @@ export const fieldWords = {
   region: { KY: 'Аймак', RU: 'Регион', EN: 'Region' },
   repeats: { KY: 'Кайталоолор', RU: 'Повторы', EN: 'Repeats' },
   replacedAt: { KY: 'Алмаштырылды', RU: 'Заменено', EN: 'Replaced at' },
+  right: { KY: 'Укук', RU: 'Право', EN: 'Right' },
   role: { KY: 'Кызмат орду', RU: 'Роль', EN: 'Role' },
   sequence: { KY: 'Кезек номери', RU: 'Порядковый номер', EN: 'Sequence' },
   service: { KY: 'Кызмат', RU: 'Служба', EN: 'Service' },
@@ -89,6 +95,7 @@ export const fieldWords = {
   value: { KY: 'Мааниси', RU: 'Значение', EN: 'Value' },
   verifiedAt: { KY: 'Тастыкталды', RU: 'Подтверждено', EN: 'Verified at' },
   verifiedBy: { KY: 'Ким тастыктады', RU: 'Кем подтверждено', EN: 'Verified by' },
+  words: { KY: 'Сиздин сөзүңүз', RU: 'Ваши слова', EN: 'Your words' },
   who: { KY: 'Ким', RU: 'Кто', EN: 'Who' },
 } as const satisfies Record<string, Readonly<Record<Locale, string>>>;
 

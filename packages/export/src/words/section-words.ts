@@ -33,6 +33,8 @@ export const sectionWords = {
   'staff-reads': { KY: 'Кызматкерлердин көргөндөрү', RU: 'Просмотры сотрудниками', EN: 'Reads by staff' },
   'binding-lots': { KY: 'Милдеттендирген лоттор', RU: 'Обязывающие лоты', EN: 'Lots that bind' },
   inquiries: { KY: 'Саясат боюнча кайрылуулар', RU: 'Обращения о политике', EN: 'Inquiries about the policy' },
+  'rights-requests': { KY: 'Укуктар боюнча кайрылуулар', RU: 'Обращения о правах', EN: 'Rights asked for' },
+  'rights-request-steps': { KY: 'Укуктар боюнча жооптор', RU: 'Ход обращений о правах', EN: 'How they were answered' },
   exports: { KY: 'Маалыматтардын көчүрмөлөрү', RU: 'Выгрузки данных', EN: 'Exports' },
   bidder: { KY: 'Соодага катышуу укугу', RU: 'Право участвовать в торгах', EN: 'Standing as a bidder' },
   entries: { KY: 'Лоттордогу катышуу', RU: 'Участие в лотах', EN: 'Entries' },

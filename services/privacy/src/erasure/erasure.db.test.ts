@@ -148,6 +148,7 @@ describe('an erasure', () => {
       { table: 'person_keys (key)', rows: 1 },
       { table: 'binding_entries', rows: 0 },
       { table: 'inquiries', rows: 1 },
+      { table: 'exports', rows: 0 },
     ]);
     expect(own.kept).toContainEqual({
       ...{ table: 'consents', rows: 2, rule: 'CONSENT_PROOF', actCode: 'KG-2008-58', article: '9' },

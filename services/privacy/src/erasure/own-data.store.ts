@@ -3,6 +3,10 @@ import { sql, type Transaction } from '@belgi/database';
 
 /** Destroys what privacy itself holds of a person: the key of all that is sealed about them, and rows that are only theirs. */
 export async function destroyOwn(tx: Transaction, citizenId: string, at: Date): Promise<DestroyedByErasure[]> {
+  // With their pieces and links; a part that is on its way finds no order to join. Before the key: whoever keeps a part holds
+  // its export and then writes a leaf under the key.
+  const exports = await tx.query(sql`/* erasure.exports */
+    DELETE FROM exports WHERE citizen_id = ${citizenId} RETURNING 1 AS one`);
   const key = await tx.query(sql`/* erasure.key */
     UPDATE person_keys SET wrapped_key = NULL, destroyed_at = ${at}
     WHERE citizen_id = ${citizenId} AND wrapped_key IS NOT NULL RETURNING 1 AS one`);
@@ -14,6 +18,7 @@ export async function destroyOwn(tx: Transaction, citizenId: string, at: Date): 
     { table: 'person_keys (key)', rows: key.length },
     { table: 'binding_entries', rows: entries.length },
     { table: 'inquiries', rows: inquiries.length },
+    { table: 'exports', rows: exports.length },
   ];
 }
 

@@ -2,6 +2,7 @@ import { newId } from '@belgi/contracts';
 import { sql } from '@belgi/database';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eraseOwn } from '../erasure/erase-own.js';
 import { handIn, ordered, piecesFor } from '../testing/exports.js';
 import { createFixture, type Fixture } from '../testing/fixture.js';
 import { EXPORT_DAYS, LINK_MS, stateOf } from './export.js';
@@ -95,6 +96,38 @@ describe('an export', () => {
     const token = await link(order.citizenId);
     await fixture.database.query(sql`/* test.destroy */ DELETE FROM person_keys WHERE citizen_id = ${order.citizenId}`);
     expect(await fetchExport(fixture.parts, token)).toBe('EXPORT_LINK_GONE');
+  });
+});
+
+describe('an erasure', () => {
+  const erase = async (citizenId: string) => {
+    const order = { citizenId, erasureId: newId(), at: await now() };
+    return fixture.database.transaction((tx) => eraseOwn(tx, order));
+  };
+  const told = async (exportId: string) =>
+    fixture.database.query(sql`/* test.told */
+      SELECT 1 AS told FROM outbox WHERE aggregate_id = ${exportId} AND type = 'privacy.export.ready.v1'`);
+
+  it('ends an export that is being written: a part on its way joins nothing, and nobody is told', async () => {
+    const order = await ordered(fixture);
+    await handIn(fixture, order, ['identity', 'auction']);
+    expect((await erase(order.citizenId)).destroyed).toContainEqual({ table: 'exports', rows: 1 });
+    await handIn(fixture, order, ['privacy', 'notify']);
+    expect(await newest(order.citizenId)).toBeUndefined();
+    expect(await told(order.exportId)).toEqual([]);
+    const pieces = await fixture.database.query(sql`/* test.pieces */
+      SELECT 1 AS piece FROM export_pieces WHERE export_id = ${order.exportId}`);
+    expect(pieces).toEqual([]);
+  });
+
+  it('ends one that is ready, with its links; none can be ordered any more', async () => {
+    const order = await ordered(fixture);
+    await handIn(fixture, order);
+    const token = await link(order.citizenId);
+    await erase(order.citizenId);
+    expect(await fetchExport(fixture.parts, token)).toBe('EXPORT_LINK_UNKNOWN');
+    expect(await makeLink(fixture.database, order.citizenId, await now())).toBe('EXPORT_NOT_READY');
+    expect(await requestExport(fixture.parts, order.citizenId, await now())).toBe('PERSON_ERASED');
   });
 });
 

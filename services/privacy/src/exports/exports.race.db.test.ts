@@ -1,6 +1,7 @@
 import { newId, serviceNames } from '@belgi/contracts';
 import { sql } from '@belgi/database';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { eraseOwn } from '../erasure/erase-own.js';
 import { handIn, ordered, piecesFor } from '../testing/exports.js';
 import { createFixture, type Fixture } from '../testing/fixture.js';
 import { fetchExport } from './fetch-export.js';
@@ -49,6 +50,39 @@ it('of many orders at once one is taken', async () => {
   const outcomes = await all(() => requestExport(fixture.parts, citizenId, signedInAt));
   expect(outcomes.filter((one) => typeof one !== 'string')).toHaveLength(1);
   expect(outcomes.filter((one) => one === 'EXPORT_RUNS')).toHaveLength(CALLERS - 1);
+});
+
+/** t0 an order finds nobody erased, t1 the erasure finds no order, t2 the export of nobody is gathered. */
+it('an order and an erasure that meet leave no export', async () => {
+  for (let round = 0; round < 10; round++) {
+    const citizenId = newId();
+    const at = await now();
+    await Promise.all([
+      requestExport(fixture.parts, citizenId, at),
+      fixture.database.transaction((tx) => eraseOwn(tx, { citizenId, erasureId: newId(), at })),
+      requestExport(fixture.parts, citizenId, at),
+    ]);
+    const left = await fixture.database.query(sql`/* test.left */
+      SELECT 1 AS left FROM exports WHERE citizen_id = ${citizenId}`);
+    expect(left).toEqual([]);
+  }
+});
+
+/** t0 the last piece is about to say that it is ready, t1 the person is erased, t2 a nobody is told of a download. */
+it('a last piece and an erasure that meet leave no export', async () => {
+  for (let round = 0; round < 10; round++) {
+    const order = await ordered(fixture);
+    await handIn(fixture, order, ['identity', 'auction', 'privacy']);
+    const at = await now();
+    await Promise.all([
+      handIn(fixture, order, ['notify']),
+      fixture.database.transaction((tx) => eraseOwn(tx, { citizenId: order.citizenId, erasureId: newId(), at })),
+    ]);
+    const left = await fixture.database.query(sql`/* test.left */
+      SELECT id FROM exports WHERE citizen_id = ${order.citizenId}
+      UNION ALL SELECT export_id FROM export_pieces WHERE export_id = ${order.exportId}`);
+    expect(left).toEqual([]);
+  }
 });
 
 /** t0 the last two pieces are kept, t1 each transaction counts three parts, t2 nobody says that it is ready. */

@@ -24,7 +24,7 @@ export async function keepPiece(
     kind: 'RIGHTS_REQUEST_ANSWERED',
     at: now,
     holder: { for: 'PERSON', citizenId },
-    data: { requestId: exportId, citizenId, kind: 'EXPORT', outcome: 'READY' },
+    data: { citizenId, right: 'EXPORT', requestId: exportId, outcome: 'READY' },
   });
   await tx.publish(
     outgoing(ExportReadyV1, exportId, 2, {

@@ -1,6 +1,6 @@
 import type { Sealer } from '@belgi/access';
 import { ExportOrderedV1, newId, outgoing } from '@belgi/contracts';
-import type { Database } from '@belgi/database';
+import { type Database, isErasedFor } from '@belgi/database';
 import { newExportKey } from '@belgi/export';
 import { personKey, recordEntry } from '../ledger/record-entry.js';
 import { expiryOf, type KeptExport, type OrderRefusal, refuseOrder } from './export.js';
@@ -22,10 +22,12 @@ export async function requestExport(
   { database, sealer }: ExportParts,
   citizenId: string,
   signedInAt: Date | null,
-): Promise<KeptExport | OrderRefusal> {
+): Promise<KeptExport | OrderRefusal | 'PERSON_ERASED'> {
   const id = newId();
   const { publicKey, privateJwk } = await newExportKey();
   return database.transaction(async (tx) => {
+    // Held until the commit: an erasure finds the order and ends it, or is found.
+    if (await isErasedFor(tx, citizenId)) return 'PERSON_ERASED';
     const now = await tx.now();
     const refusal = refuseOrder(await exportsOf(tx, citizenId), { signedInAt, now });
     if (refusal !== undefined) return refusal;
@@ -39,7 +41,7 @@ export async function requestExport(
       kind: 'RIGHTS_REQUEST_OPENED',
       at: now,
       holder: { for: 'PERSON', citizenId },
-      data: { requestId: id, citizenId, kind: 'EXPORT' },
+      data: { citizenId, right: 'EXPORT', requestId: id },
     });
     const order = { exportId: id, citizenId, publicKey };
     await tx.publish(

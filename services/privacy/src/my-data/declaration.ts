@@ -1,93 +1,15 @@
-import type { Sealer } from '@belgi/access';
-import type { Transaction } from '@belgi/database';
-import type { ExportDeclaration, ExportRecord } from '@belgi/export';
-import { entryOfReceipt } from '../consents/receipt.js';
-import { visibleDisclosures } from '../disclosures/visible-disclosures.store.js';
-import { inquiryPlace } from '../inquiries/ask-about-policy.js';
-import { findPersonKey } from '../ledger/ledger.store.js';
-import { proofFiles } from '../ledger/proof-files.js';
-import type { TreeReader } from '../ledger/tree-reader.js';
-import { casePlace } from '../staff-reads/record-staff-read.js';
-import { staffReadsOf } from '../staff-reads/staff-reads.store.js';
+import type { ExportDeclaration } from '@belgi/export';
 import * as store from './my-data.store.js';
 import { leftOut, withheld } from './not-given.js';
-
-export interface MyDataParts {
-  readonly sealer: Sealer;
-  readonly reader: TreeReader;
-  /** Lines of the key file, to go along with proofs. */
-  readonly keys: readonly string[];
-}
-
-/** Rows of one kind of one person: nobody has more; the page of the graph is what this is not. */
-const ALL = 1_000_000;
-
-async function consents(tx: Transaction, id: string, parts: MyDataParts): Promise<ExportRecord[]> {
-  const rows = await store.consentsOf(tx, id);
-  const wanted = rows.map(({ receipt }) => ({ entryId: entryOfReceipt(receipt), receipt }));
-  const proofs = await proofFiles({ database: tx, ...parts }, wanted);
-  const key = await findPersonKey(tx, id);
-  return rows.map(({ id: row, reasonSealed, ...consent }, index) => ({
-    ...consent,
-    reason:
-      reasonSealed === null
-        ? null
-        : parts.sealer.openText(key?.key ?? null, reasonSealed, { table: 'consents', column: 'reason_sealed', row }),
-    proofFile: proofs[index] ?? null,
-  }));
-}
-
-/** What the person may see in the graph: a read whose notice is delayed by law is not among them before its time. */
-async function disclosures(tx: Transaction, id: string, parts: MyDataParts): Promise<ExportRecord[]> {
-  const rows = await visibleDisclosures(tx, id, null, ALL);
-  const proofs = await proofFiles(
-    { database: tx, ...parts },
-    rows.map(({ entryId }) => ({ entryId })),
-  );
-  return rows.map(({ at, agencyName, letterNumber, legalBasis, duty, categories }, index) => ({
-    at,
-    agencyName,
-    letterNumber,
-    legalBasis,
-    duty,
-    categories,
-    proofFile: proofs[index] ?? null,
-  }));
-}
-
-async function staffReads(tx: Transaction, id: string, parts: MyDataParts): Promise<ExportRecord[]> {
-  const rows = await staffReadsOf(tx, id, null, ALL);
-  const shown = rows.filter(({ entryId }) => entryId !== null);
-  const files = await proofFiles(
-    { database: tx, ...parts },
-    shown.map(({ entryId }) => ({ entryId: entryId ?? '' })),
-  );
-  const fileOf = new Map(shown.map((row, index) => [row.id, files[index] ?? null]));
-  const key = await findPersonKey(tx, id);
-  return rows.map((row) => ({
-    at: row.at,
-    role: row.role,
-    purpose: row.purpose,
-    caseNumber: parts.sealer.openText(key?.key ?? null, row.caseSealed, casePlace(row.id)),
-    fields: row.fields,
-    refused: row.refused,
-    proofFile: fileOf.get(row.id) ?? null,
-  }));
-}
-
-async function inquiries(tx: Transaction, id: string, { sealer }: MyDataParts): Promise<ExportRecord[]> {
-  const rows = await store.inquiriesOf(tx, id);
-  return rows.map(({ id: row, wrappedKey, textSealed, contactSealed, answerSealed, ...inquiry }) => {
-    const open = (column: Parameters<typeof inquiryPlace>[0], sealed: Buffer | null) =>
-      sealed === null ? null : sealer.openText(wrappedKey, sealed, inquiryPlace(column, row));
-    return {
-      ...inquiry,
-      text: open('text_sealed', textSealed),
-      contact: open('contact_sealed', contactSealed),
-      answer: open('answer_sealed', answerSealed),
-    };
-  });
-}
+import {
+  consents,
+  disclosures,
+  inquiries,
+  type MyDataParts,
+  rightsRequests,
+  rightsSteps,
+  staffReads,
+} from './read-sections.js';
 
 const rights = ['PERSONS_OWN_RIGHTS'] as const;
 
@@ -183,6 +105,28 @@ export const myData: ExportDeclaration<MyDataParts> = {
         ],
       },
       read: inquiries,
+    },
+    {
+      name: 'rights-requests',
+      category: 'CORRESPONDENCE',
+      sources: ['PERSON'],
+      purposes: [],
+      duties: rights,
+      columns: {
+        rights_requests: ['reference', 'kind', 'about', 'words_sealed', 'opened_at', 'due_at', 'state'],
+      },
+      read: rightsRequests,
+    },
+    {
+      name: 'rights-request-steps',
+      category: 'CORRESPONDENCE',
+      sources: ['PERSON', 'STAFF', 'OUR_OWN_RECORDS'],
+      purposes: [],
+      duties: rights,
+      columns: {
+        rights_request_steps: ['state', 'at', 'by', 'reason_sealed', 'act_code', 'act_revision', 'article', 'entry_id'],
+      },
+      read: rightsSteps,
     },
     {
       name: 'exports',

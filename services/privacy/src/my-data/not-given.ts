@@ -13,6 +13,7 @@ export const withheld: ExportDeclaration<never>['withheld'] = {
   'disclosure_accesses.key': 'a number that the agency made up',
   'disclosure_accesses.body_hash': 'a hash of the agency’s question',
   'disclosure_accesses.citizen_id': OWN_ID,
+  'disclosure_accesses.pin_hash': 'the PIN, as the letter is searched by it; the attributes give the PIN itself',
   'staff_reads.id': OURS,
   'staff_reads.citizen_id': OWN_ID,
   'binding_entries.version': 'counts facts of the auction',
@@ -26,6 +27,12 @@ export const withheld: ExportDeclaration<never>['withheld'] = {
   'exports.citizen_id': OWN_ID,
   'exports.private_key_sealed': 'a key',
   'exports.given_up_at': 'when the person asked again; the new order is listed',
+  'rights_requests.id': OURS,
+  'rights_requests.citizen_id': OWN_ID,
+  'rights_requests.version': 'counts the steps, which are given',
+  'rights_request_steps.request_id': 'a number of ours; the reference is given',
+  'rights_request_steps.version': 'their order',
+  'rights_request_steps.staff_id': 'the clerk',
 };
 
 const LETTER =
@@ -37,6 +44,7 @@ export const leftOut: ExportDeclaration<never>['leftOut'] = {
   destroyed_keys: 'of a key that is no more, and with it what it sealed',
   disclosure_decisions: LETTER,
   disclosure_grants: LETTER,
+  disclosure_grant_subjects: LETTER,
   disclosure_proposals: LETTER,
   disclosure_repeats: 'that an agency was given the same answer again: nothing more went out',
   disclosure_requests: LETTER,
@@ -48,6 +56,8 @@ export const leftOut: ExportDeclaration<never>['leftOut'] = {
   edition_submissions: 'drafts of the policy',
   edition_texts: 'published documents',
   editions: 'published documents',
+  erasure_acknowledgements: 'what was destroyed, of somebody who is nobody by then; the certificate names it',
+  erasures: 'how far a request has come that is among the rights asked for; the certificate has a link of its own',
   export_links: 'hashes of secrets',
   export_pieces: 'the exports themselves, sealed',
   hold_orders: 'that something is kept for a court or an inquiry: to tell of it may thwart it',

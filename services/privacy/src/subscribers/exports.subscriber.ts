@@ -3,7 +3,8 @@ import { AuctionExportReadyV1, IdentityExportReadyV1, NotifyExportReadyV1 } from
 import { exportHandlers } from '@belgi/export';
 import { type Handler, on } from '@belgi/messaging';
 import { keepPiece } from '../exports/keep-piece.js';
-import { type MyDataParts, myData } from '../my-data/declaration.js';
+import { myData } from '../my-data/declaration.js';
+import type { MyDataParts } from '../my-data/read-sections.js';
 
 /** What the others hand in. */
 export const exportPieceHandlers = (sealer: Sealer): Record<'identity' | 'auction' | 'notify', Handler[]> => ({
