@@ -1450,6 +1450,8 @@ CREATE TRIGGER erasure_acknowledgements_append_only BEFORE DELETE OR UPDATE ON e
 
 CREATE TRIGGER erasure_acknowledgements_not_truncated BEFORE TRUNCATE ON erasure_acknowledgements FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER exports_erased_stay_erased BEFORE INSERT ON exports FOR EACH ROW EXECUTE FUNCTION erased_stay_erased('citizen_id');
+
 CREATE TRIGGER hold_orders_append_only BEFORE DELETE OR UPDATE ON hold_orders FOR EACH ROW EXECUTE FUNCTION refuse_change('privacy.hold_orders', 'id');
 
 CREATE TRIGGER hold_orders_not_truncated BEFORE TRUNCATE ON hold_orders FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
