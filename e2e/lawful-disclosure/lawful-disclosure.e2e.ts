@@ -15,6 +15,8 @@ import {
   type TestSystem,
 } from '@belgi/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bishkekDay, carriesOn, countedForEverybody, delayOf, knownTo } from './delayed-notice.js';
+import { decides, prepares, readsLeftOf } from './officers.js';
 import { asFiled, filesOnLetter, PERIOD, pastTheGateway, sends } from './official-letter.js';
 
 /**
@@ -30,8 +32,6 @@ let decider: TestStaff;
 /** A valid PIN that nobody registered with. */
 const UNKNOWN_PIN = '21503197700001';
 const OTHER_PIN = '11503197700002';
-/** UTC+6 all year. */
-const BISHKEK_OFFSET_MS = 6 * 3_600_000;
 
 beforeAll(async () => {
   system = await createSystem();
@@ -52,24 +52,6 @@ async function files(subjectPins: string[], categories: string[], period = PERIO
   const { request, sha256 } = await filesOnLetter(system, inquiry, { subjectPins, categories, period });
   expect(request).toMatchObject({ ...asFiled(inquiry, sha256, period), answerDueAt: expect.any(String) });
   return request;
-}
-
-const DECIDED = `... on DisclosureRequest { id state stateReason decision { categories reason removed { kind category subject count reason } } grant { id readsLeft validUntil subjects period { from until } } } ${REFUSAL}`;
-
-async function prepares(officer: TestStaff, input: object) {
-  const { prepareDisclosureDecision } = await officer.graph.ask(
-    `mutation Prepare($input: DisclosureProposalInput!) { prepareDisclosureDecision(input: $input) { ${DECIDED} } }`,
-    { input },
-  );
-  return prepareDisclosureDecision;
-}
-
-async function decides(officer: TestStaff, input: object) {
-  const { decideDisclosureRequest } = await officer.graph.ask(
-    `mutation Decide($input: DisclosureDecisionInput!) { decideDisclosureRequest(input: $input) { ${DECIDED} } }`,
-    { input },
-  );
-  return decideDisclosureRequest;
 }
 
 /** Filed, prepared, decided: a grant over Nurlan, and over whoever has the unknown PIN. */
@@ -93,13 +75,7 @@ async function reads(grant: { id: string }, pin: string, key: string = randomUUI
   return (await graph.ask(READ, { grantId: grant.id, pin, key })).readDisclosedPerson;
 }
 
-const readsLeft = async (grant: { id: string }): Promise<number> => {
-  const { disclosureRequests } = await decider.graph.ask(
-    'query Requests { disclosureRequests(first: 50) { edges { node { grant { id readsLeft } } } } }',
-  );
-  const nodes = disclosureRequests.edges.map((edge: { node: { grant: { id: string } | null } }) => edge.node.grant);
-  return nodes.find((one: { id: string } | null) => one?.id === grant.id).readsLeft;
-};
+const readsLeft = (grant: { id: string }) => readsLeftOf(decider, grant);
 
 describe('from the letter to the grant', () => {
   it('takes a letter for what it contains, from an agency', async () => {
@@ -336,7 +312,7 @@ describe('the histories of a person', () => {
   }
 
   it('are read of the granted days: bids and payments in the auction, consents in privacy', async () => {
-    const today = new Date(system.now().getTime() + BISHKEK_OFFSET_MS).toISOString().slice(0, 10);
+    const today = bishkekDay(system, 0);
     const { data, errors } = await readsOf({ from: '2026-01-01', until: today }, HISTORIES);
     expect(errors).toBeUndefined();
     expect(data.readDisclosedPerson).toMatchObject({
@@ -394,5 +370,30 @@ describe('the person', () => {
     const grant = await isGranted({ categories: ['NAME'], validDays: 1 });
     await system.time.advance({ days: 1, seconds: 1 });
     expect(await reads(grant, nurlan.who.pin)).toMatchObject({ code: 'GRANT_EXPIRED' });
+  });
+
+  it('is told later where an article allows it: hidden until the end, counted for everybody from the first day', async () => {
+    const sabira = await aCitizen(system).named('Сабира Осмонова').verified();
+    const request = await files([sabira.who.pin], ['NAME']);
+    const noticeDelay = delayOf(system, 9, 3);
+    await prepares(preparer, { requestId: request.id, categories: ['NAME'], reason: 'as the act says', noticeDelay });
+    const { grant } = await decides(decider, { requestId: request.id, reason: 'agreed' });
+    const unread = await knownTo(system, sabira);
+    expect(unread).toEqual({ listed: [], usages: [], inbox: 0 });
+    expect(await reads(grant, sabira.who.pin)).toMatchObject({ held: true });
+    expect(await knownTo(system, sabira)).toEqual(unread);
+    expect(await countedForEverybody(system)).toEqual({ requests: 1, reads: 1, requestsEver: 1 });
+    expect(await carriesOn(decider, request.id)).toMatchObject({ code: 'DELAY_DECIDER_CANNOT_CARRY_ON' });
+    const { noticeDelay: carried } = await carriesOn(preparer, request.id);
+    expect(carried).toMatchObject({ endsAt: carried.longestUntil, reviewedAt: expect.any(String) });
+    await system.time.advance({ days: 8 });
+    expect(await knownTo(system, sabira)).toEqual(unread);
+    await system.time.advance({ days: 1, seconds: 1 });
+    await sabira.findsInInbox('DISCLOSURE_READ');
+    expect(await knownTo(system, sabira)).toMatchObject({
+      ...{ usages: [inquiry.name], inbox: 1 },
+      listed: [{ delayedUntil: carried.endsAt, proofFile: expect.stringContaining('c2sp.org/tlog-proof') }],
+    });
+    expect(await countedForEverybody(system)).toEqual({ requests: 0, reads: 0, requestsEver: 1 });
   });
 });

@@ -229,6 +229,41 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.notice_delay_reviews_rules()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  delay notice_delays;
+BEGIN
+  -- Whoever reviews holds the delay: of two at once, the second sees what the first has said.
+  SELECT * INTO delay FROM notice_delays WHERE request_id = NEW.request_id FOR UPDATE;
+  IF NEW.ends_at > LEAST(delay.ends_at, (SELECT min(ends_at) FROM notice_delay_reviews WHERE request_id = NEW.request_id)) THEN
+    RAISE EXCEPTION 'a review never extends a delay' USING ERRCODE = 'check_violation', CONSTRAINT = 'notice_delay_reviews_never_extend';
+  END IF;
+  IF NEW.ends_at > delay.review_at THEN
+    IF EXISTS (SELECT 1 FROM disclosure_decisions WHERE request_id = NEW.request_id AND decided_by = NEW.reviewed_by) THEN
+      RAISE EXCEPTION 'somebody else carries a delay on' USING ERRCODE = 'check_violation', CONSTRAINT = 'notice_delay_reviews_by_another';
+    END IF;
+    IF NEW.at < delay.review_at - interval '168 hours' OR NEW.at >= delay.review_at - interval '5 minutes' THEN
+      RAISE EXCEPTION 'a delay is carried on in the week before its day of review' USING ERRCODE = 'check_violation', CONSTRAINT = 'notice_delay_reviews_in_time';
+    END IF;
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.notice_delays_on_a_basis()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM legal_act_articles WHERE code = NEW.act_code AND revision = NEW.act_revision
+      AND article = NEW.act_article AND allows_notice_delay) THEN
+    RAISE EXCEPTION 'the article lets no notice wait' USING ERRCODE = 'check_violation', CONSTRAINT = 'notice_delays_on_a_basis';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.person_keys_stay_destroyed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -489,6 +524,8 @@ CREATE TABLE disclosure_accesses (
   entry_id uuid NOT NULL,
   at timestamp(3) with time zone NOT NULL,
   pin_hash bytea,
+  notice_delayed boolean NOT NULL DEFAULT false,
+  notice_due_at timestamp(3) with time zone,
   CONSTRAINT disclosure_accesses_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entries(id),
   CONSTRAINT disclosure_accesses_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES disclosure_grants(id),
   CONSTRAINT disclosure_accesses_pkey PRIMARY KEY (id),
@@ -551,6 +588,13 @@ CREATE TABLE disclosure_grants (
   CONSTRAINT disclosure_grants_request_key UNIQUE (id, request_id)
 );
 
+CREATE TABLE disclosure_notices (
+  access_id uuid NOT NULL,
+  delivered_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT disclosure_notices_access_id_fkey FOREIGN KEY (access_id) REFERENCES disclosure_accesses(id),
+  CONSTRAINT disclosure_notices_pkey PRIMARY KEY (access_id)
+);
+
 CREATE TABLE disclosure_proposals (
   id uuid NOT NULL,
   request_id uuid NOT NULL,
@@ -564,6 +608,7 @@ CREATE TABLE disclosure_proposals (
   period_from date,
   period_until date,
   removals_sealed bytea,
+  delay_sealed bytea,
   CONSTRAINT disclosure_proposals_reads CHECK (((reads_cap >= 1) AND (reads_cap <= 100))),
   CONSTRAINT disclosure_proposals_term_at_most_30_days CHECK (((term_days >= 1) AND (term_days <= 30))),
   CONSTRAINT disclosure_proposals_request_id_fkey FOREIGN KEY (request_id) REFERENCES disclosure_requests(id),
@@ -943,6 +988,7 @@ CREATE TABLE legal_act_articles (
   title_ky text NOT NULL,
   title_ru text NOT NULL,
   title_en text NOT NULL,
+  allows_notice_delay boolean NOT NULL DEFAULT false,
   CONSTRAINT legal_act_articles_article CHECK ((article ~ '^[1-9][0-9]{0,4}(-[1-9][0-9]?)?$'::text)),
   CONSTRAINT legal_act_articles_act FOREIGN KEY (code, revision) REFERENCES legal_acts(code, revision),
   CONSTRAINT legal_act_articles_pkey PRIMARY KEY (code, revision, article)
@@ -989,6 +1035,42 @@ CREATE TABLE letters (
   CONSTRAINT letters_sha256 CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
   CONSTRAINT letters_uploader CHECK ((uploader_kind = ANY (ARRAY['AGENCY'::text, 'STAFF'::text]))),
   CONSTRAINT letters_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE notice_delay_reviews (
+  id uuid NOT NULL,
+  request_id uuid NOT NULL,
+  ends_at timestamp(3) with time zone NOT NULL,
+  reviewed_by uuid NOT NULL,
+  reason_sealed bytea NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT notice_delay_reviews_request_id_fkey FOREIGN KEY (request_id) REFERENCES notice_delays(request_id),
+  CONSTRAINT notice_delay_reviews_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE notice_delays (
+  request_id uuid NOT NULL,
+  act_code text NOT NULL,
+  act_revision integer NOT NULL,
+  act_article text NOT NULL,
+  reason_sealed bytea NOT NULL,
+  decided_at timestamp(3) with time zone NOT NULL,
+  review_at timestamp(3) with time zone NOT NULL,
+  ends_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT notice_delays_at_most_90_days CHECK (((ends_at > decided_at) AND (ends_at <= (decided_at + '2160:00:00'::interval)))),
+  CONSTRAINT notice_delays_reviewed_before_they_end CHECK (((review_at > decided_at) AND (review_at < ends_at))),
+  CONSTRAINT notice_delays_article FOREIGN KEY (act_code, act_revision, act_article) REFERENCES legal_act_articles(code, revision, article),
+  CONSTRAINT notice_delays_request_id_fkey FOREIGN KEY (request_id) REFERENCES disclosure_decisions(request_id),
+  CONSTRAINT notice_delays_pkey PRIMARY KEY (request_id)
+);
+
+CREATE TABLE notice_reveals (
+  access_id uuid NOT NULL,
+  entry_id uuid NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT notice_reveals_access_id_fkey FOREIGN KEY (access_id) REFERENCES disclosure_accesses(id),
+  CONSTRAINT notice_reveals_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entries(id),
+  CONSTRAINT notice_reveals_pkey PRIMARY KEY (access_id)
 );
 
 CREATE TABLE outbox (
@@ -1190,7 +1272,13 @@ CREATE INDEX dead_letters_requeued ON public.dead_letters USING btree (consumer)
 
 CREATE INDEX disclosure_accesses_by_citizen ON public.disclosure_accesses USING btree (citizen_id, id DESC);
 
+CREATE INDEX disclosure_accesses_by_entry ON public.disclosure_accesses USING btree (entry_id);
+
 CREATE INDEX disclosure_accesses_by_grant ON public.disclosure_accesses USING btree (grant_id);
+
+CREATE INDEX disclosure_accesses_delayed ON public.disclosure_accesses USING btree (id) WHERE notice_delayed;
+
+CREATE INDEX disclosure_accesses_to_tell ON public.disclosure_accesses USING btree (notice_due_at) WHERE (notice_due_at IS NOT NULL);
 
 CREATE INDEX disclosure_decisions_by_time ON public.disclosure_decisions USING btree (decided_at);
 
@@ -1239,6 +1327,12 @@ CREATE INDEX ledger_checkpoints_by_size ON public.ledger_checkpoints USING btree
 CREATE INDEX ledger_entries_by_key ON public.ledger_entries USING btree (key_of, id);
 
 CREATE INDEX legal_holds_in_force ON public.legal_holds USING btree (subject) WHERE (lifted_at IS NULL);
+
+CREATE INDEX notice_delay_reviews_by_request ON public.notice_delay_reviews USING btree (request_id, ends_at);
+
+CREATE INDEX notice_delays_by_article ON public.notice_delays USING btree (act_code, act_revision, act_article);
+
+CREATE INDEX notice_reveals_by_entry ON public.notice_reveals USING btree (entry_id);
 
 CREATE INDEX outbox_held ON public.outbox USING btree (retry_at) WHERE ((published_at IS NULL) AND (retry_at IS NOT NULL));
 
@@ -1402,6 +1496,10 @@ CREATE TRIGGER disclosure_grants_not_truncated BEFORE TRUNCATE ON disclosure_gra
 
 CREATE TRIGGER disclosure_grants_scope BEFORE INSERT ON disclosure_grants FOR EACH ROW EXECUTE FUNCTION disclosure_grants_within_request();
 
+CREATE TRIGGER disclosure_notices_append_only BEFORE DELETE OR UPDATE ON disclosure_notices FOR EACH ROW EXECUTE FUNCTION refuse_change_of_reads();
+
+CREATE TRIGGER disclosure_notices_not_truncated BEFORE TRUNCATE ON disclosure_notices FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER disclosure_proposals_append_only BEFORE DELETE OR UPDATE ON disclosure_proposals FOR EACH ROW EXECUTE FUNCTION refuse_change('privacy.disclosure_requests', 'request_id');
 
 CREATE TRIGGER disclosure_proposals_not_truncated BEFORE TRUNCATE ON disclosure_proposals FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -1499,6 +1597,22 @@ CREATE TRIGGER legal_acts_order BEFORE INSERT ON legal_acts FOR EACH ROW EXECUTE
 CREATE TRIGGER letters_append_only BEFORE DELETE OR UPDATE ON letters FOR EACH ROW EXECUTE FUNCTION refuse_change('privacy.letters', 'id');
 
 CREATE TRIGGER letters_not_truncated BEFORE TRUNCATE ON letters FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER notice_delay_reviews_append_only BEFORE DELETE OR UPDATE ON notice_delay_reviews FOR EACH ROW EXECUTE FUNCTION refuse_change('privacy.disclosure_requests', 'request_id');
+
+CREATE TRIGGER notice_delay_reviews_by_rule BEFORE INSERT ON notice_delay_reviews FOR EACH ROW EXECUTE FUNCTION notice_delay_reviews_rules();
+
+CREATE TRIGGER notice_delay_reviews_not_truncated BEFORE TRUNCATE ON notice_delay_reviews FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER notice_delays_append_only BEFORE DELETE OR UPDATE ON notice_delays FOR EACH ROW EXECUTE FUNCTION refuse_change('privacy.disclosure_requests', 'request_id');
+
+CREATE TRIGGER notice_delays_basis BEFORE INSERT ON notice_delays FOR EACH ROW EXECUTE FUNCTION notice_delays_on_a_basis();
+
+CREATE TRIGGER notice_delays_not_truncated BEFORE TRUNCATE ON notice_delays FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER notice_reveals_append_only BEFORE DELETE OR UPDATE ON notice_reveals FOR EACH ROW EXECUTE FUNCTION refuse_change_of_reads();
+
+CREATE TRIGGER notice_reveals_not_truncated BEFORE TRUNCATE ON notice_reveals FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER person_keys_stay_destroyed BEFORE UPDATE ON person_keys FOR EACH ROW EXECUTE FUNCTION person_keys_stay_destroyed();
 

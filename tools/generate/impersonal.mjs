@@ -6,6 +6,7 @@
 /** Object types about things. One that is reached only through a person does not belong here. */
 export const IMPERSONAL_TYPES = /** @type {Readonly<Record<string, string>>} */ ({
   Agency: 'a state body, as registered',
+  DelayedNotices: 'numbers',
   DisclosureDecision: 'what was decided on a letter; its reason is declared',
   DisclosureGrant: 'the bounds of a permission; names nobody',
   DisclosurePeriod: 'two days',
@@ -19,6 +20,7 @@ export const IMPERSONAL_TYPES = /** @type {Readonly<Record<string, string>>} */ 
   LegalArticle: 'a part of a law',
   LegalHold: 'what must not be deleted and on which article; on whom, and why, is declared',
   Lot: 'a thing on sale; whoever is signed in finds their entry in it, which is declared',
+  NoticeDelay: 'bounds of a delay; its reason is declared',
   Plate: 'a combination of signs',
   PolicyAccepted: 'a ticket of somebody nobody knows yet: nothing is stored',
   PolicyDraft: 'a document in the making; who wrote it is not told',
@@ -26,6 +28,7 @@ export const IMPERSONAL_TYPES = /** @type {Readonly<Record<string, string>>} */ 
   PolicyImportFault: 'a remark on a line of a document',
   PolicyEdition: 'a published document',
   PolicyText: 'a published document',
+  ProposedNoticeDelay: 'bounds of a delay; its reason is declared',
   StatisticsCell: 'a number behind which at least ten people stand, or none',
   StatisticsRelease: 'a published document',
   StatisticsRow: 'numbers',

@@ -6,6 +6,7 @@ import { insertAcknowledgement } from './consents/acknowledgements.store.js';
 import { withdrawConsent } from './consents/change-consent.js';
 import { localDateOf, plusDays } from './deadlines/working-day.js';
 import { readPerson } from './disclosures/read-person.js';
+import { visibleDisclosures } from './disclosures/visible-disclosures.store.js';
 import type { Edition } from './editions/edition.js';
 import { listEditions } from './editions/editions.store.js';
 import { decideWeighed } from './erasure/decide-erasure.js';
@@ -14,12 +15,16 @@ import { proposeHold } from './holds/change-hold.js';
 import { insertCheckpoint } from './ledger/checkpoints.store.js';
 import { sequenceBatch } from './ledger/sequence.js';
 import { insertNodes } from './ledger/tree.store.js';
+import { insertNotice } from './notice-delays/notices.store.js';
+import { revealNotice } from './notice-delays/reveal-notice.js';
+import { reviewDelay } from './notice-delays/review-delay.js';
 import { anchorProtocol } from './protocols/anchor-protocol.js';
 import { openRequest } from './rights/open-request.js';
 import { recordStaffRead } from './staff-reads/record-staff-read.js';
 import { publishDueRelease } from './statistics/publish-release.js';
 import { keepWindow } from './statistics/release.store.js';
 import { grantTo, kept, PIN } from './testing/case.js';
+import { delayOfDays } from './testing/delay.js';
 import { createFixture, type Fixture, keyThumbprint } from './testing/fixture.js';
 
 /**
@@ -33,7 +38,7 @@ beforeAll(async () => {
   const citizenId = newId();
   const agencyId = newId();
   await fixture.registered(citizenId, await fixture.publish());
-  const grant = await grantTo(parts, agencyId);
+  const grant = await grantTo(parts, agencyId, { delay: await delayOfDays(database, 30) });
   const reading = {
     ...parts,
     tickets: disclosureTickets.issuer(parts.keys),
@@ -42,6 +47,10 @@ beforeAll(async () => {
   const read = { agencyId, keyThumbprint, grantId: grant.id, pin: PIN, key: 'k' };
   kept(await readPerson(reading, read));
   kept(await readPerson(reading, read));
+  kept(await reviewDelay(parts, newId(), grant.requestId, { endsAt: null, reason: 'no longer needed' }));
+  await revealNotice(parts);
+  const [seen] = await visibleDisclosures(database, citizenId, null, 1);
+  await database.transaction(async (tx) => insertNotice(tx, seen?.entryId ?? '', await tx.now()));
   await database.transaction(async (tx) => {
     const at = await tx.now();
     await insertAcknowledgement(tx, { citizenId, epoch: 1, service: 'identity', appliedAt: at });
@@ -188,6 +197,26 @@ const history: Readonly<Record<string, readonly Sql[]>> = {
     sql`/* test */ UPDATE disclosure_accesses SET at = app_now()`,
     sql`/* test */ DELETE FROM disclosure_accesses`,
     sql`/* test */ TRUNCATE disclosure_accesses CASCADE`,
+  ],
+  notice_delays: [
+    sql`/* test */ UPDATE notice_delays SET ends_at = ends_at + interval '1 day'`,
+    sql`/* test */ DELETE FROM notice_delays`,
+    sql`/* test */ TRUNCATE notice_delays CASCADE`,
+  ],
+  notice_delay_reviews: [
+    sql`/* test */ UPDATE notice_delay_reviews SET at = app_now()`,
+    sql`/* test */ DELETE FROM notice_delay_reviews`,
+    sql`/* test */ TRUNCATE notice_delay_reviews`,
+  ],
+  notice_reveals: [
+    sql`/* test */ UPDATE notice_reveals SET at = app_now()`,
+    sql`/* test */ DELETE FROM notice_reveals`,
+    sql`/* test */ TRUNCATE notice_reveals`,
+  ],
+  disclosure_notices: [
+    sql`/* test */ UPDATE disclosure_notices SET delivered_at = app_now()`,
+    sql`/* test */ DELETE FROM disclosure_notices`,
+    sql`/* test */ TRUNCATE disclosure_notices`,
   ],
   disclosure_repeats: [
     sql`/* test */ UPDATE disclosure_repeats SET at = app_now()`,

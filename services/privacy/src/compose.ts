@@ -8,9 +8,9 @@ import {
   parseMasterKeys,
   sealer,
 } from '@belgi/access';
-import { CitizenOfPin } from '@belgi/contracts';
-import { openDatabase, startRepublisher } from '@belgi/database';
-import { AskError, connectMessaging, type Messaging } from '@belgi/messaging';
+import { CitizenOfPin, type ConsumerName } from '@belgi/contracts';
+import { type Loop, openDatabase, startRepublisher } from '@belgi/database';
+import { AskError, connectMessaging, type Handler, type Messaging } from '@belgi/messaging';
 import {
   createHttpServer,
   createMetrics,
@@ -61,6 +61,8 @@ import { LegalCitationResolver } from './legal-acts/citation.resolver.js';
 import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.resolver.js';
 import { createLoaders } from './loaders.js';
 import type { MyDataParts } from './my-data/read-sections.js';
+import { NoticeDelayResolver } from './notice-delays/notice-delay.resolver.js';
+import { startReveals } from './notice-delays/start-reveals.js';
 import { servePolicyPages } from './pages/serve-policy-pages.js';
 import { serveVerifyPage } from './pages/serve-verify-page.js';
 import { PolicyImportResolver } from './policy-imports/import.resolver.js';
@@ -76,6 +78,7 @@ import { acknowledgementHandlers } from './subscribers/acknowledgements.subscrib
 import { entryHandlers } from './subscribers/entries.subscriber.js';
 import { erasureHandlers } from './subscribers/erasure.subscriber.js';
 import { exportPieceHandlers, ownExportHandlers } from './subscribers/exports.subscriber.js';
+import { noticeHandlers } from './subscribers/notices.subscriber.js';
 import { personalDataHandlers } from './subscribers/personal-data.subscriber.js';
 import { protocolHandlers } from './subscribers/protocols.subscriber.js';
 import { retentionHandlers } from './subscribers/retention.subscriber.js';
@@ -165,16 +168,16 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
 
   listen(messaging, parts, { sealer: parts.sealer, reader, keys: ledgerKeys });
   messaging.startOutbox(database);
-  const republisher = startRepublisher({ database, nouns: snapshots, logger });
-  lifecycle.onStop('republisher', () => republisher.stop());
-  const publishing = startPublishing(database, logger);
-  lifecycle.onStop('statistics releases', () => publishing.stop());
-  const retention = startPrivacyRetention(database, parts.sealer, { logger, metrics });
-  lifecycle.onStop('retention', () => retention.stop());
-  const reviews = watchReviews({ database, logger, metrics });
-  lifecycle.onStop('reviews of legal holds', () => reviews.stop());
-  const expiring = startExpiringExports(database, logger);
-  lifecycle.onStop('expired exports', () => expiring.stop());
+  const telling = { logger, metrics };
+  const loops: Readonly<Record<string, Loop>> = {
+    republisher: startRepublisher({ database, nouns: snapshots, logger }),
+    'statistics releases': startPublishing(database, logger),
+    retention: startPrivacyRetention(database, parts.sealer, telling),
+    'reviews of legal holds': watchReviews({ database, ...telling }),
+    'expired exports': startExpiringExports(database, logger),
+    'notices that waited': startReveals(parts, telling),
+  };
+  for (const [name, loop] of Object.entries(loops)) lifecycle.onStop(name, () => loop.stop());
   const stopLedger = ledger.start();
   lifecycle.onStop('ledger', stopLedger);
   return { url };
@@ -211,6 +214,7 @@ function resolversOf(parts: ChangeParts, { environment, messaging, metrics, read
     new LegalCitationResolver(),
     new DisclosureRequestResolver(parts),
     new RequestReasonsResolver(seals),
+    new NoticeDelayResolver(parts),
     new DisclosedPersonResolver(reads, disclosureTickets.verifier(keys)),
     new InquiryResolver({ ...parts, hashAddress }),
     new LedgerResolver(database, reader),
@@ -244,31 +248,24 @@ const CONCURRENCY = 2;
 
 function listen(messaging: Messaging, parts: ChangeParts, myData: MyDataParts): void {
   const shared = { database: parts.database, concurrency: CONCURRENCY };
-  messaging.consume({ consumer: 'privacy-identity-account', handlers: accountHandlers(parts), ...shared });
-  for (const service of ['identity', 'auction', 'notify'] as const)
-    messaging.consume({
-      consumer: `privacy-${service}-consent`,
-      handlers: acknowledgementHandlers[service],
-      ...shared,
-    });
-  const pieces = exportPieceHandlers(parts.sealer);
-  for (const service of ['identity', 'auction', 'notify'] as const)
-    messaging.consume({ consumer: `privacy-${service}-export`, handlers: pieces[service], ...shared });
-  messaging.consume({ consumer: 'privacy-privacy-export', handlers: ownExportHandlers(myData), ...shared });
-  messaging.consume({
-    consumer: 'privacy-identity-personal-data',
-    handlers: personalDataHandlers(parts.sealer),
-    ...shared,
-  });
+  const listenTo = (consumer: ConsumerName, handlers: readonly Handler[]) =>
+    messaging.consume({ consumer, handlers, ...shared });
   const erasures = erasureHandlers(parts);
-  for (const service of ['identity', 'auction', 'notify'] as const)
-    messaging.consume({ consumer: `privacy-${service}-erasure`, handlers: erasures[service], ...shared });
-  messaging.consume({ consumer: 'privacy-identity-statistics', handlers: statisticsHandlers, ...shared });
   const runs = retentionHandlers(parts.sealer);
-  for (const service of ['identity', 'auction', 'notify'] as const)
-    messaging.consume({ consumer: `privacy-${service}-retention`, handlers: runs[service], ...shared });
-  messaging.consume({ consumer: 'privacy-auction-entry', handlers: entryHandlers, ...shared });
-  messaging.consume({ consumer: 'privacy-auction-protocol', handlers: protocolHandlers(parts.sealer), ...shared });
+  const pieces = exportPieceHandlers(parts.sealer);
+  for (const service of ['identity', 'auction', 'notify'] as const) {
+    listenTo(`privacy-${service}-consent`, acknowledgementHandlers[service]);
+    listenTo(`privacy-${service}-erasure`, erasures[service]);
+    listenTo(`privacy-${service}-retention`, runs[service]);
+    listenTo(`privacy-${service}-export`, pieces[service]);
+  }
+  listenTo('privacy-identity-account', accountHandlers(parts));
+  listenTo('privacy-identity-personal-data', personalDataHandlers(parts.sealer));
+  listenTo('privacy-identity-statistics', statisticsHandlers);
+  listenTo('privacy-privacy-export', ownExportHandlers(myData));
+  listenTo('privacy-notify-notice', noticeHandlers);
+  listenTo('privacy-auction-entry', entryHandlers);
+  listenTo('privacy-auction-protocol', protocolHandlers(parts.sealer));
 }
 
 const snapshots = {

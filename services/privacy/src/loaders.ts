@@ -8,6 +8,7 @@ import { editionsNow, editionText } from './editions/editions.store.js';
 import type { LedgerProof } from './ledger/ledger.type.js';
 import { type ProofParts, proofFiles, type WantedProof } from './ledger/proof-files.js';
 import { proveEntries } from './ledger/prove.js';
+import { findDelays, type KeptDelay } from './notice-delays/notice-delays.store.js';
 import { type RightsStep, stepsOf } from './rights/rights-requests.store.js';
 
 /** What one request reads once, however many fields ask for it. */
@@ -18,6 +19,8 @@ export interface Loaders {
   text: DataLoader<{ edition: number; locale: Locale }, string, string>;
   /** A disclosure request by id. */
   request: DataLoader<string, KeptRequest | null>;
+  /** The delay of a request's notices. */
+  delay: DataLoader<string, KeptDelay | null>;
   /** The proof of an entry of the ledger, by its id; null until a checkpoint has it. */
   proof: DataLoader<string, LedgerProof | null>;
   /** The same as a file that stands for itself. */
@@ -42,6 +45,10 @@ export function createLoaders(parts: ProofParts): Loaders {
     ),
     request: new DataLoader(async (ids) => {
       const found = new Map((await findRequests(database, ids)).map((request) => [request.id, request]));
+      return ids.map((id) => found.get(id) ?? null);
+    }),
+    delay: new DataLoader(async (ids) => {
+      const found = new Map((await findDelays(database, ids)).map((delay) => [delay.requestId, delay]));
       return ids.map((id) => found.get(id) ?? null);
     }),
     proof: new DataLoader((ids) => proveEntries(database, reader, ids)),

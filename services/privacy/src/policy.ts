@@ -37,6 +37,8 @@ export const policy = definePolicy({
   'disclosure.prepare': rules.staff('PRIVACY_OFFICER'),
   'disclosure.decide': rules.staff('PRIVACY_OFFICER'),
   'disclosure.revoke': rules.staff('PRIVACY_OFFICER'),
+  'delayed-notices.read': rules.everyone(),
+  'notice-delay.review': rules.staff('PRIVACY_OFFICER'),
   'disclosure.read-person': rules.agency('disclosures:read'),
   'disclosed-person.read': rules.ownAgency('disclosures:read'),
   'rights.open': rules.citizenEvenRestricted(),

@@ -29,6 +29,7 @@ import {
 import { LegalCitationResolver } from './legal-acts/citation.resolver.js';
 import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.resolver.js';
 import type { Context } from './loaders.js';
+import { NoticeDelayResolver } from './notice-delays/notice-delay.resolver.js';
 import { PolicyImportResolver } from './policy-imports/import.resolver.js';
 import { CitizenRightsResolver, RightsRequestResolver } from './rights/rights-request.resolver.js';
 import { StatisticsResolver } from './statistics/statistics.resolver.js';
@@ -53,6 +54,7 @@ export function privacySubgraph(parts?: SubgraphParts): Subgraph {
       CitizenResolver,
       DisclosureRequestResolver,
       RequestReasonsResolver,
+      NoticeDelayResolver,
       DisclosedPersonResolver,
       LedgerResolver,
       ConsentProofResolver,

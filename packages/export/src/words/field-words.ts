@@ -36,6 +36,11 @@ export const fieldWords = {
   day: { KY: 'Күн', RU: 'День', EN: 'Day' },
   decidedAt: { KY: 'Чечилди', RU: 'Решено', EN: 'Decided at' },
   decidedForMe: { KY: 'Сиздин пайдаңызга чечилди', RU: 'Решено в вашу пользу', EN: 'Decided in your favour' },
+  delayedUntil: {
+    KY: 'Билдирүү ушул убакытка чейин кийинкиге калтырылган',
+    RU: 'Уведомление отложено до',
+    EN: 'Notice delayed until',
+  },
   deposit: { KY: 'Депозит (тыйын)', RU: 'Депозит (тыйын)', EN: 'Deposit (tyiyn)' },
   depositState: { KY: 'Депозиттин абалы', RU: 'Состояние депозита', EN: 'State of the deposit' },
   disputed: { KY: 'Талашта', RU: 'Оспаривается', EN: 'Disputed' },

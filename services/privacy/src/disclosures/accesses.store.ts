@@ -19,6 +19,14 @@ export interface AccessRow {
   readonly at: Date;
 }
 
+/** When the person is told of a read. */
+export interface NoticeOfAccess {
+  /** They are told when a delay has ended, and see nothing until then. */
+  readonly delayed: boolean;
+  /** Until when they are told; null: there is nobody to tell. */
+  readonly dueAt: Date | null;
+}
+
 /** An access on record; `repeats`: how often it was answered again under its key. */
 export type EarlierAccess = Omit<AccessRow, 'pinHash'> & {
   readonly leafHash: string;
@@ -27,11 +35,12 @@ export type EarlierAccess = Omit<AccessRow, 'pinHash'> & {
   readonly period: Period | null;
 };
 
-export async function insertAccess(tx: Transaction, access: AccessRow): Promise<void> {
+export async function insertAccess(tx: Transaction, access: AccessRow, notice: NoticeOfAccess): Promise<void> {
   await tx.query(sql`/* accesses.insert */
-    INSERT INTO disclosure_accesses (id, grant_id, agency_id, key, body_hash, pin_hash, citizen_id, categories, entry_id, at)
+    INSERT INTO disclosure_accesses (id, grant_id, agency_id, key, body_hash, pin_hash, citizen_id, categories, entry_id, at,
+      notice_delayed, notice_due_at)
     VALUES (${access.id}, ${access.grantId}, ${access.agencyId}, ${access.key}, ${access.bodyHash}, ${access.pinHash},
-      ${access.citizenId}, ${access.categories}, ${access.entryId}, ${access.at})`);
+      ${access.citizenId}, ${access.categories}, ${access.entryId}, ${access.at}, ${notice.delayed}, ${notice.dueAt})`);
 }
 
 export async function insertRepeat(tx: Transaction, accessId: string, at: Date): Promise<void> {

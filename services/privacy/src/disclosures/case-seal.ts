@@ -11,9 +11,12 @@ export type CaseColumn =
   | 'disclosure_subjects.pin_sealed'
   | 'disclosure_proposals.reason_sealed'
   | 'disclosure_proposals.removals_sealed'
+  | 'disclosure_proposals.delay_sealed'
   | 'disclosure_decisions.reason_sealed'
   | 'disclosure_decisions.removals_sealed'
-  | 'disclosure_grants.revocation_sealed';
+  | 'disclosure_grants.revocation_sealed'
+  | 'notice_delays.reason_sealed'
+  | 'notice_delay_reviews.reason_sealed';
 
 function placeOf(column: CaseColumn, row: string) {
   const [table = '', name = ''] = column.split('.');

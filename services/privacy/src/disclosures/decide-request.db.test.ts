@@ -36,6 +36,7 @@ const staff = () => ({ kind: 'STAFF', id: newId() }) as const;
 const scope = {
   ...{ categories: ['NAME'] as const, period: undefined, termDays: 5, readsCap: 2, reason: 'as far as needed' },
   removals: [],
+  delay: null,
 };
 const reviewed = async (preparedBy: string, filer = agency()): Promise<KeptRequest> => {
   const request = await fileCase(fixture.parts, filer);
@@ -118,7 +119,7 @@ describe('the record of a request', () => {
   const late = { titles: { KY: 'Мыйзам', RU: 'Закон', EN: 'The act' }, number: '1', adoptedOn: '2020-01-01' };
   const wording = (inForceFrom: string, article: string) => ({
     ...{ ...late, code: 'KG-TEST', inForceFrom, inForceUntil: null },
-    articles: [{ article, titles: { KY: 'а', RU: 'б', EN: 'c' } }],
+    articles: [{ article, titles: { KY: 'а', RU: 'б', EN: 'c' }, allowsNoticeDelay: false }],
   });
 
   it('has the article in the revision of the letter’s date, the period, the urgency and when to answer', async () => {

@@ -1,5 +1,19 @@
+import type { Sealer } from '@belgi/access';
 import { newId } from '@belgi/contracts';
+import type { Transaction } from '@belgi/database';
+import { startOf } from '../deadlines/working-day.js';
 import type { EntryValue } from '../ledger/ledger-entry.js';
+import { listActs } from '../legal-acts/legal-acts.store.js';
+import { openDelay } from '../notice-delays/delay-seal.js';
+import {
+  type Delay,
+  type DelayRefusal,
+  type DelayWish,
+  delayOf,
+  endOf,
+  isDelayWidened,
+} from '../notice-delays/notice-delay.js';
+import { insertDelay } from '../notice-delays/notice-delays.store.js';
 import { sealInCase } from './case-seal.js';
 import { conclude } from './conclude-request.js';
 import { MAX_TERM_DAYS } from './disclosure.js';
@@ -21,6 +35,8 @@ export interface DecisionWish {
   readonly readsCap: number | undefined;
   readonly reason: string;
   readonly removals: readonly RemovalWish[];
+  /** Absent: as prepared; null: the person is told in time. */
+  readonly delay: DelayWish | null | undefined;
   /** Not before now; absent: now. */
   readonly validFrom: Date | undefined;
 }
@@ -31,7 +47,7 @@ export function decideRequest(
   officerId: string,
   requestId: string,
   wish: DecisionWish,
-): Promise<KeptRequest | 'REQUEST_UNKNOWN' | ScopeRefusal> {
+): Promise<KeptRequest | 'REQUEST_UNKNOWN' | ScopeRefusal | DelayRefusal> {
   return database.transaction(async (tx) => {
     const request = await lockRequest(tx, requestId);
     if (request === undefined) return 'REQUEST_UNKNOWN';
@@ -48,6 +64,8 @@ export function decideRequest(
     if (proposal === null || prepared === undefined)
       throw new Error('refuseDecision lets nothing through that nobody prepared');
     const outcome = outcomeOf(request, scope);
+    const delay = outcome === 'REJECTED' ? null : await decidedDelay(tx, sealer, request, wish.delay, now);
+    if (typeof delay === 'string') return delay;
     const removed = reasonedOf(request, scope, prepared);
     const column = 'disclosure_decisions.removals_sealed';
     await insertDecision(tx, {
@@ -77,10 +95,49 @@ export function decideRequest(
         readsCap: scope.readsCap,
       });
     }
-    const more = granted ? { ...bounds(scope), removed: removed.map(removedEntry) } : {};
+    if (delay !== null) await delayNotices(tx, sealer, request, delay, now);
+    const more = granted ? { ...bounds(scope), ...delayEntry(delay), removed: removed.map(removedEntry) } : {};
     return conclude(tx, { sealer }, request, { outcome, categories: scope.categories, at: now, more });
   });
 }
+
+/** As prepared, unless the second person shortens it or leaves it out; the law is asked again, on the day it counts. */
+async function decidedDelay(
+  tx: Transaction,
+  sealer: Sealer,
+  { proposal, wrappedKey }: KeptRequest,
+  wish: DelayWish | null | undefined,
+  now: Date,
+): Promise<Delay | null | DelayRefusal | 'WIDER_THAN_PREPARED'> {
+  const prepared = proposal && openDelay(sealer, wrappedKey, proposal.id, proposal.delaySealed);
+  const wished = wish === undefined ? prepared : wish;
+  if (wished === null) return null;
+  const delay = delayOf(wished, await listActs(tx, null), now);
+  if (typeof delay === 'string') return delay;
+  return isDelayWidened(delay, prepared) ? 'WIDER_THAN_PREPARED' : delay;
+}
+
+async function delayNotices(
+  tx: Transaction,
+  sealer: Sealer,
+  { id, wrappedKey }: KeptRequest,
+  delay: Delay,
+  now: Date,
+): Promise<void> {
+  await insertDelay(tx, {
+    requestId: id,
+    legalAct: delay.legalAct,
+    reasonSealed: sealInCase(sealer, wrappedKey, 'notice_delays.reason_sealed', id, delay.reason),
+    decidedAt: now,
+    reviewAt: startOf(delay.reviewOn),
+    endsAt: endOf(delay.days, now),
+  });
+}
+
+const delayEntry = (delay: Delay | null): { [key: string]: EntryValue } =>
+  delay === null
+    ? {}
+    : { noticeDelay: { legalAct: { ...delay.legalAct }, days: delay.days, reviewOn: delay.reviewOn } };
 
 function decidedScope(
   wish: DecisionWish,

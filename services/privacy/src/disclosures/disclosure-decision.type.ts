@@ -105,6 +105,25 @@ export class DisclosureDecision {
   removed!: DisclosureRemoval[];
 }
 
+@ObjectType({ description: 'A delay of the notice as one officer prepared it.' })
+export class ProposedNoticeDelay {
+  @Field(() => String)
+  code!: string;
+
+  @Field(() => String)
+  article!: string;
+
+  @Field(() => Int)
+  days!: number;
+
+  @Field(() => String, { description: 'YYYY-MM-DD.' })
+  reviewOn!: string;
+
+  @Field(() => String)
+  @Personal({ category: 'CORRESPONDENCE', purposes: [] })
+  reason!: string;
+}
+
 @ObjectType({ description: 'What one officer prepared for another to decide. For privacy officers.' })
 export class DisclosureProposal {
   @Field(() => [DataCategoryEnum])
@@ -122,6 +141,9 @@ export class DisclosureProposal {
 
   @Field(() => [DisclosureRemoval], { description: 'What it leaves out, each with its reason.' })
   removed!: DisclosureRemoval[];
+
+  @Field(() => ProposedNoticeDelay, { nullable: true })
+  noticeDelay!: ProposedNoticeDelay | null;
 
   @Field(() => Int)
   validDays!: number;

@@ -1,6 +1,8 @@
 import type { DataCategory } from '@belgi/contracts';
 import { ArrayMaxSize, MaxLength } from 'class-validator';
 import { Directive, Field, ID, InputType, Int } from 'type-graphql';
+import { LegalCitationInput } from '../legal-acts/citation-input.type.js';
+import { NoticeDelayInput } from '../notice-delays/notice-delay.type.js';
 import type { Channel, Urgency } from './disclosure.js';
 import {
   DataCategoryEnum,
@@ -18,18 +20,6 @@ const DEFAULT_READS = 10;
 const MAX_TEXT_CHARS = 4_000;
 /** Above every real list, so that a flood stops before it is looked at. */
 const MAX_ITEMS = 1_000;
-
-@Directive(PARTNER)
-@InputType({ description: 'An article of an act that the registry has (`legalActs`).' })
-export class LegalCitationInput {
-  @Field(() => String, { description: 'Of the act, KG-2008-58.' })
-  @MaxLength(MAX_TEXT_CHARS)
-  code!: string;
-
-  @Field(() => String, { description: '24, 15-1' })
-  @MaxLength(MAX_TEXT_CHARS)
-  article!: string;
-}
 
 @Directive(PARTNER)
 @InputType({ description: 'Days of Bishkek, both included; at most five years, and none that is still to come.' })
@@ -166,6 +156,9 @@ export class DisclosureProposalInput {
   @ArrayMaxSize(MAX_ITEMS)
   removals?: DisclosureRemovalInput[] | null;
 
+  @Field(() => NoticeDelayInput, { nullable: true, description: 'Absent: the person is told in time.' })
+  noticeDelay?: NoticeDelayInput | null;
+
   @Field(() => Int, { defaultValue: DEFAULT_DAYS })
   validDays!: number;
 
@@ -195,6 +188,12 @@ export class DisclosureDecisionInput {
   })
   @ArrayMaxSize(MAX_ITEMS)
   removals?: DisclosureRemovalInput[] | null;
+
+  @Field(() => NoticeDelayInput, {
+    nullable: true,
+    description: 'Absent: as prepared; null: none. Never longer than prepared, on no other article.',
+  })
+  noticeDelay?: NoticeDelayInput | null;
 
   @Field(() => Int, { nullable: true })
   validDays?: number | null;

@@ -87,7 +87,15 @@ export class DisclosureRequestResolver {
     demand(actor, 'disclosure.prepare');
     const { requestId, categories, reason, validDays: termDays, reads: readsCap } = input;
     const period = input.period ?? undefined;
-    const scope = { categories, reason, termDays, readsCap, period, removals: removalWishes(input.removals) };
+    const scope = {
+      categories,
+      reason,
+      termDays,
+      readsCap,
+      period,
+      removals: removalWishes(input.removals),
+      delay: input.noticeDelay ?? null,
+    };
     const outcome = isId(requestId)
       ? await prepareDecision(this.parts, idOf(actor), requestId, scope)
       : 'REQUEST_UNKNOWN';
@@ -107,6 +115,7 @@ export class DisclosureRequestResolver {
       period: input.period ?? undefined,
       reason: input.reason,
       removals: removalWishes(input.removals),
+      delay: input.noticeDelay,
       validFrom: input.validFrom ?? undefined,
     };
     const outcome = isId(input.requestId)

@@ -50,6 +50,13 @@ export class Disclosure {
   @Personal(personal)
   period!: Period | null;
 
+  @Field(() => Date, {
+    nullable: true,
+    description: 'I was told of it after this only, because an article allowed it. Null: in time.',
+  })
+  @Personal(personal)
+  delayedUntil!: Date | null;
+
   /** Of the ledger; no field of the graph. */
   entryId!: string;
 }

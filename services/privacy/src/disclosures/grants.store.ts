@@ -1,6 +1,7 @@
 import type { DataCategory } from '@belgi/contracts';
 import { type Queryable, sql, type Transaction } from '@belgi/database';
 import { type CitedArticle, citedArticle } from '../legal-acts/citation.store.js';
+import { delayEnd, longestEnd } from '../notice-delays/notice-delays.store.js';
 import type { Grant } from './disclosure.js';
 import type { Period } from './period.js';
 import { grantPeriod } from './period.store.js';
@@ -16,6 +17,10 @@ export interface CaseGrant extends Grant {
   readonly legalBasis: string;
   readonly cited: CitedArticle | null;
   readonly duty: string;
+  /** Until when the person is not told; null: told in time. */
+  readonly delayedUntil: Date | null;
+  /** If the delay is carried on past its day of review. */
+  readonly longestDelay: Date | null;
 }
 
 interface GrantRow {
@@ -37,6 +42,8 @@ interface GrantRow {
   legal_basis: string;
   cited: CitedArticle | null;
   duty: string;
+  delayed_until: Date | null;
+  longest_delay: Date | null;
 }
 
 export interface NewGrant {
@@ -68,7 +75,8 @@ export async function findGrant(db: Queryable, id: string): Promise<CaseGrant | 
   const row = await db.one<GrantRow>(sql`/* grants.find */
     SELECT g.id, g.request_id, g.agency_id, g.categories, g.valid_from, g.valid_until, g.reads_cap, g.reads_used, g.revoked_at,
       ${grantPeriod} AS period,
-      r.letter_id, l.wrapped_key, r.hash_key_sealed, r.agency_name, r.letter_number, r.legal_basis, c.cited, r.duty
+      r.letter_id, l.wrapped_key, r.hash_key_sealed, r.agency_name, r.letter_number, r.legal_basis, c.cited, r.duty,
+      ${delayEnd} AS delayed_until, ${longestEnd} AS longest_delay
     FROM disclosure_grants g JOIN disclosure_requests r ON r.id = g.request_id JOIN letters l ON l.id = r.letter_id
     ${citedArticle}
     WHERE g.id = ${id}`);
@@ -125,5 +133,7 @@ function toGrant(row: GrantRow): CaseGrant {
     legalBasis: row.legal_basis,
     cited: row.cited,
     duty: row.duty,
+    delayedUntil: row.delayed_until,
+    longestDelay: row.longest_delay,
   };
 }

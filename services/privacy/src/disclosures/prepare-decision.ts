@@ -1,4 +1,7 @@
 import { newId } from '@belgi/contracts';
+import { listActs } from '../legal-acts/legal-acts.store.js';
+import { sealDelay } from '../notice-delays/delay-seal.js';
+import { type DelayRefusal, type DelayWish, delayOf } from '../notice-delays/notice-delay.js';
 import { sealInCase } from './case-seal.js';
 import { whole } from './conclude-request.js';
 import type { CaseParts } from './file-request.js';
@@ -17,6 +20,8 @@ export interface ProposalWish {
   readonly readsCap: number;
   readonly reason: string;
   readonly removals: readonly RemovalWish[];
+  /** Null: the person is told in time. */
+  readonly delay: DelayWish | null;
 }
 
 /** One officer prepares: what to grant, for how long, why. The request is then under review. */
@@ -25,7 +30,7 @@ export function prepareDecision(
   officerId: string,
   requestId: string,
   wish: ProposalWish,
-): Promise<KeptRequest | 'REQUEST_UNKNOWN' | ScopeRefusal> {
+): Promise<KeptRequest | 'REQUEST_UNKNOWN' | ScopeRefusal | DelayRefusal> {
   return database.transaction(async (tx) => {
     const request = await lockRequest(tx, requestId);
     if (request === undefined) return 'REQUEST_UNKNOWN';
@@ -44,6 +49,10 @@ export function prepareDecision(
     const id = newId();
     const key = request.wrappedKey;
     const rejects = scope.categories.length === 0;
+    const at = await tx.now();
+    // A rejection is read by nobody, so there is nothing to tell.
+    const delay = rejects || wish.delay === null ? null : delayOf(wish.delay, await listActs(tx, null), at);
+    if (typeof delay === 'string') return delay;
     await insertProposal(tx, {
       id,
       requestId,
@@ -62,7 +71,8 @@ export function prepareDecision(
       // A rejection grants nothing, so its term and cap mean nothing; the table wants them in range.
       termDays: rejects ? 1 : scope.termDays,
       readsCap: rejects ? 1 : scope.readsCap,
-      at: await tx.now(),
+      delaySealed: delay === null ? null : sealDelay(sealer, key, id, delay),
+      at,
     });
     await setRequestState(tx, requestId, 'UNDER_REVIEW', request.version);
     return whole(tx, requestId);

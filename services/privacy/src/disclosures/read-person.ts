@@ -1,6 +1,7 @@
 import type { DisclosureIssuer } from '@belgi/access';
 import { newId } from '@belgi/contracts';
 import { isErasedFor, type Transaction, violatedConstraint } from '@belgi/database';
+import { dueOf } from '../deadlines/calendar.store.js';
 import { recordEntry } from '../ledger/record-entry.js';
 import { citedIn } from '../legal-acts/legal-basis.js';
 import { type EarlierAccess, findAccess, insertAccess, insertRepeat } from './accesses.store.js';
@@ -97,14 +98,14 @@ async function count(
   read: Read,
   { grant, citizenId, at, ...hashes }: ReadHashes & { grant: CaseGrant; citizenId: string | null; at: Date },
 ): Promise<EarlierAccess> {
-  const { categories } = grant;
+  const { categories, delayedUntil } = grant;
+  // Where it waits, nothing of the read stands under the person's own key: what lists their entries does not find it.
+  const delayed = citizenId !== null && delayedUntil !== null && at < delayedUntil;
+  const inCase = { for: 'CASE', letterId: grant.letterId, wrappedKey: grant.wrappedKey } as const;
   const entry = await recordEntry(tx, parts.sealer, {
     kind: 'DISCLOSURE_READ',
     at,
-    holder:
-      citizenId === null
-        ? { for: 'CASE', letterId: grant.letterId, wrappedKey: grant.wrappedKey }
-        : { for: 'PERSON', citizenId },
+    holder: citizenId === null || delayed ? inCase : { for: 'PERSON', citizenId },
     data: {
       grantId: grant.id,
       requestId: grant.requestId,
@@ -131,12 +132,26 @@ async function count(
     at,
   };
   await countRead(tx, grant.id);
-  await insertAccess(tx, access);
+  const dueAt = citizenId === null ? null : await dueOf(tx, 'DISCLOSURE_NOTICE', at);
+  await insertAccess(tx, access, { delayed, dueAt });
   const { agencyName, letterNumber, legalBasis } = grant;
   const { id: entryId, leafHash } = entry;
-  await tx.publish(
-    disclosureRead({ entryId, citizenId, agencyId, agencyName, letterNumber, legalBasis, categories, leafHash, at }),
-  );
+  if (delayed)
+    await recordEntry(tx, parts.sealer, {
+      kind: 'NOTICE_DELAYED',
+      at,
+      holder: inCase,
+      data: {
+        requestId: grant.requestId,
+        readEntryId: entryId,
+        readLeafHash: leafHash,
+        delayedUntil: (grant.longestDelay ?? delayedUntil).toISOString(),
+      },
+    });
+  else
+    await tx.publish(
+      disclosureRead({ entryId, citizenId, agencyId, agencyName, letterNumber, legalBasis, categories, leafHash, at }),
+    );
   return { ...access, leafHash, repeats: 0, period: grant.period };
 }
 

@@ -56,10 +56,10 @@ export async function insertProposal(
   const { period, subjectKeys } = proposal;
   await tx.query(sql`/* disclosure-proposals.insert */
     INSERT INTO disclosure_proposals (id, request_id, prepared_by, categories, subjects, period_from, period_until,
-      reason_sealed, removals_sealed, term_days, reads_cap, prepared_at)
+      reason_sealed, removals_sealed, delay_sealed, term_days, reads_cap, prepared_at)
     VALUES (${proposal.id}, ${proposal.requestId}, ${proposal.preparedBy}, ${proposal.categories},
       ${subjectKeys?.map((key) => Buffer.from(key, 'hex')) ?? null}::bytea[], ${period?.from ?? null}, ${period?.until ?? null},
-      ${proposal.reasonSealed}, ${proposal.removalsSealed}, ${proposal.termDays}, ${proposal.readsCap}, ${proposal.at})`);
+      ${proposal.reasonSealed}, ${proposal.removalsSealed}, ${proposal.delaySealed}, ${proposal.termDays}, ${proposal.readsCap}, ${proposal.at})`);
 }
 
 export interface NewDecision {

@@ -123,6 +123,41 @@ export const disclosureTexts = {
     ru: 'Причина указана для того, что не исключено.',
     en: 'A reason is given for something that is not left out.',
   },
+  DELAY_NOT_ALLOWED: {
+    ky: 'Бул берене кабарлоону кийинкиге калтырууга уруксат бербейт.',
+    ru: 'Эта статья не позволяет отложить уведомление.',
+    en: 'This article does not let a notice wait.',
+  },
+  DELAY_TERM_OUT_OF_RANGE: {
+    ky: 'Кабарлоону 1 күндөн {max} күнгө чейин калтырса болот.',
+    ru: 'Отложить уведомление можно на срок от 1 до {max} дней.',
+    en: 'A notice may wait between 1 and {max} days.',
+  },
+  DELAY_REVIEW_INVALID: {
+    ky: 'Кайра кароо күнү эртеңден мөөнөттүн аягына чейин болушу керек.',
+    ru: 'День пересмотра должен быть позже сегодняшнего и раньше конца срока.',
+    en: 'The day of review lies after today and before the delay ends.',
+  },
+  DELAY_NOT_IN_FORCE: {
+    ky: 'Бул сурам боюнча кабарлоо калтырылган эмес.',
+    ru: 'По этому запросу уведомление не отложено.',
+    en: 'No notice of this request waits.',
+  },
+  DELAY_NEVER_EXTENDED: {
+    ky: 'Кайра кароо чечилген мөөнөттү узарта албайт.',
+    ru: 'Пересмотр не может продлить установленный срок.',
+    en: 'A review never extends a delay beyond what was decided.',
+  },
+  DELAY_DECIDER_CANNOT_CARRY_ON: {
+    ky: 'Кабарлоону андан ары калтырууну чечим кабыл алган адам эмес, башка кызматкер гана улантат.',
+    ru: 'Продолжить отсрочку может только другой сотрудник: не тот, кто её назначил.',
+    en: 'Somebody else carries a delay on: never the one who decided it.',
+  },
+  DELAY_REVIEW_OUT_OF_TIME: {
+    ky: 'Калтырууну кайра кароо күнүнө чейинки {days} күндүн ичинде гана улантса болот.',
+    ru: 'Продолжить отсрочку можно только в последние {days} дней перед днём пересмотра.',
+    en: 'A delay is carried on in the {days} days before its day of review only.',
+  },
   WIDER_THAN_PREPARED: {
     ky: 'Чечим даярдалгандан кенен болбошу керек.',
     ru: 'Решение не может быть шире подготовленного.',

@@ -3,6 +3,7 @@ import { Personal } from '@belgi/subgraph';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { demand } from '../demand.js';
 import type { Context } from '../loaders.js';
+import { openDelay } from '../notice-delays/delay-seal.js';
 import { type CaseColumn, openInCase } from './case-seal.js';
 import { DisclosureDecision, DisclosureProposal, type DisclosureRemoval } from './disclosure-decision.type.js';
 import { DisclosureRequestNode } from './disclosure-request.type.js';
@@ -57,12 +58,14 @@ export class RequestReasonsResolver {
     const { proposal } = kept;
     if (proposal === null) return null;
     const { categories, reason, subjects, period, termDays, readsCap, removals } = scopeOf(this.sealer, kept, proposal);
+    const delay = openDelay(this.sealer, kept.wrappedKey, proposal.id, proposal.delaySealed);
     return {
       categories: [...categories],
       reason,
       subjects: subjects.length,
       period,
       removed: removals.map(removalNode),
+      noticeDelay: delay && { ...delay, ...delay.legalAct },
       validDays: termDays,
       reads: readsCap,
       preparedAt: proposal.at,

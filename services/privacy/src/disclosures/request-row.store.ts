@@ -44,6 +44,8 @@ export interface KeptProposal {
   readonly reasonSealed: Buffer;
   /** Null: none had a reason of its own. */
   readonly removalsSealed: Buffer | null;
+  /** Null: the person is told in time. */
+  readonly delaySealed: Buffer | null;
   readonly termDays: number;
   readonly readsCap: number;
   readonly at: Date;
@@ -105,6 +107,7 @@ export interface RequestRow {
   p_period: Period | null;
   p_reason_sealed: Buffer;
   p_removals_sealed: Buffer | null;
+  p_delay_sealed: Buffer | null;
   p_term_days: number;
   p_reads_cap: number;
   p_prepared_at: Date;
@@ -135,7 +138,7 @@ export const wholeRequests = sql`
     p.id AS p_id, p.prepared_by AS p_prepared_by, p.categories AS p_categories, p.reason_sealed AS p_reason_sealed,
     ARRAY (SELECT encode(hash, 'hex') FROM unnest(p.subjects) AS s (hash)) AS p_subject_keys,
     CASE WHEN p.period_from IS NOT NULL THEN jsonb_build_object('from', p.period_from, 'until', p.period_until) END AS p_period,
-    p.removals_sealed AS p_removals_sealed, p.term_days AS p_term_days, p.reads_cap AS p_reads_cap, p.prepared_at AS p_prepared_at,
+    p.removals_sealed AS p_removals_sealed, p.delay_sealed AS p_delay_sealed, p.term_days AS p_term_days, p.reads_cap AS p_reads_cap, p.prepared_at AS p_prepared_at,
     d.categories AS d_categories, d.reason_sealed AS d_reason_sealed, d.removals_sealed AS d_removals_sealed,
     d.decided_at AS d_decided_at,
     g.id AS g_id, g.categories AS g_categories, g.subjects_cap AS g_subjects_cap,
@@ -196,6 +199,7 @@ const toProposal = (row: RequestRow, id: string): KeptProposal => ({
   period: row.p_period,
   reasonSealed: row.p_reason_sealed,
   removalsSealed: row.p_removals_sealed,
+  delaySealed: row.p_delay_sealed,
   termDays: row.p_term_days,
   readsCap: row.p_reads_cap,
   at: row.p_prepared_at,

@@ -1,5 +1,6 @@
 import type { DestroyedByErasure } from '@belgi/contracts';
 import { sql, type Transaction } from '@belgi/database';
+import { delayEnd } from '../notice-delays/notice-delays.store.js';
 
 /** Destroys what privacy itself holds of a person: the key of all that is sealed about them, and rows that are only theirs. */
 export async function destroyOwn(tx: Transaction, citizenId: string, at: Date): Promise<DestroyedByErasure[]> {
@@ -30,12 +31,17 @@ interface KeptCounts {
   readonly requests: number;
 }
 
-/** What stays: rows of an id that is nobody's, and leaves that nobody can open. */
+/**
+ * What stays: rows of an id that is nobody's, and leaves that nobody can open. A read whose notice waits is not counted: the
+ * certificate would tell of it.
+ */
 export async function countKept(tx: Transaction, citizenId: string): Promise<KeptCounts> {
   const row = await tx.one<KeptCounts>(sql`/* erasure.kept */
     SELECT (SELECT count(*)::int FROM consents WHERE citizen_id = ${citizenId}) AS consents,
       (SELECT count(*)::int FROM ledger_entries WHERE sealed_for = 'PERSON' AND key_of = ${citizenId}) AS entries,
-      (SELECT count(*)::int FROM disclosure_accesses WHERE citizen_id = ${citizenId}) AS accesses,
+      (SELECT count(*)::int FROM disclosure_accesses a JOIN disclosure_grants g ON g.id = a.grant_id
+        JOIN disclosure_requests r ON r.id = g.request_id
+        WHERE a.citizen_id = ${citizenId} AND coalesce(${delayEnd} <= app_now(), true)) AS accesses,
       (SELECT count(*)::int FROM staff_reads WHERE citizen_id = ${citizenId}) AS looks,
       (SELECT count(*)::int FROM rights_requests WHERE citizen_id = ${citizenId}) AS requests`);
   if (row === undefined) throw new Error('counting gave no row');

@@ -62,7 +62,7 @@ export class LegalActResolver {
       ...input,
       titles: titlesOf(input.titles),
       inForceUntil: input.inForceUntil ?? null,
-      articles: input.articles.map(({ article, titles }) => ({ article, titles: titlesOf(titles) })),
+      articles: input.articles.map((each) => ({ ...each, titles: titlesOf(each.titles) })),
     };
     const outcome = await registerAct(this.database, wish, idOf(actor));
     if (typeof outcome === 'string') return named('LegalActRefused', refusals.refusal(locale, outcome));

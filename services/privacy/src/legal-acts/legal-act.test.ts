@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type ActWording, citeArticle, type LegalAct, refuseAct } from './legal-act.js';
 
 const titles = { KY: 'к', RU: 'р', EN: 'e' };
-const articles = (...numbers: string[]) => numbers.map((article) => ({ article, titles }));
+const articles = (...numbers: string[]) => numbers.map((article) => ({ article, titles, allowsNoticeDelay: false }));
 const wording: ActWording = {
   ...{ code: 'KG-2001-1', titles, number: '1', adoptedOn: '2001-01-10', inForceFrom: '2001-02-01', inForceUntil: null },
   articles: articles('5', '15-1'),
@@ -56,7 +56,11 @@ describe('registering', () => {
     ['a code in small letters', { code: 'kg-1' }, 'ACT_CODE_INVALID'],
     ['no number', { number: ' ' }, 'ACT_TEXT_MISSING'],
     ['a title in two languages', { titles: { ...titles, KY: ' ' } }, 'ACT_TEXT_MISSING'],
-    ['an article without a title', { articles: [{ article: '1', titles: { ...titles, EN: '' } }] }, 'ACT_TEXT_MISSING'],
+    [
+      'an article without a title',
+      { articles: [{ article: '1', titles: { ...titles, EN: '' }, allowsNoticeDelay: false }] },
+      'ACT_TEXT_MISSING',
+    ],
     ['an endless title', { titles: { ...titles, EN: 'x'.repeat(501) } }, 'FIELD_TOO_LONG'],
     ['an endless number', { number: '1'.repeat(51) }, 'FIELD_TOO_LONG'],
     ['a day that is none', { inForceFrom: '2001-02-30' }, 'ACT_DATE_INVALID'],

@@ -12,6 +12,8 @@ export interface LegalArticle {
   /** `24`, `15-1` */
   readonly article: string;
   readonly titles: Titles;
+  /** Whether it lets a notice to the person wait. */
+  readonly allowsNoticeDelay: boolean;
 }
 
 /** What an act says of itself in one wording. */

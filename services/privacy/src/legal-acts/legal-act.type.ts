@@ -16,6 +16,9 @@ export class LegalArticleType {
   @Field(() => String, { description: '24, 15-1' })
   article!: string;
 
+  @Field(() => Boolean, { description: 'Whether it lets the notice of a disclosure wait.' })
+  allowsNoticeDelay!: boolean;
+
   /** Resolved as `title(locale)`. */
   titles!: Titles;
 }
@@ -83,6 +86,9 @@ export class LegalArticleInput {
 
   @Field(() => LegalTitlesInput)
   titles!: LegalTitlesInput;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Whether it lets the notice of a disclosure wait.' })
+  allowsNoticeDelay!: boolean;
 }
 
 @InputType({

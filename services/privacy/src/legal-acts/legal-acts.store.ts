@@ -19,7 +19,7 @@ export async function listActs(db: Queryable, code: string | null): Promise<Lega
   const rows = await db.query<ActRow>(sql`/* legal-acts.list */
     SELECT a.code, a.revision, jsonb_build_object('KY', a.title_ky, 'RU', a.title_ru, 'EN', a.title_en) AS titles, a.number,
       a.adopted_on::text, a.in_force_from::text, a.in_force_until::text, a.registered_at,
-      jsonb_agg(jsonb_build_object('article', p.article,
+      jsonb_agg(jsonb_build_object('article', p.article, 'allowsNoticeDelay', p.allows_notice_delay,
         'titles', jsonb_build_object('KY', p.title_ky, 'RU', p.title_ru, 'EN', p.title_en))
         ORDER BY split_part(p.article, '-', 1)::int, p.article) AS articles
     FROM legal_acts a JOIN legal_act_articles p ON p.code = a.code AND p.revision = a.revision
@@ -51,10 +51,11 @@ export async function insertAct(tx: Transaction, act: LegalAct, registeredBy: st
       ${act.adoptedOn}, ${act.inForceFrom}, ${act.inForceUntil}, ${act.registeredAt}, ${registeredBy})`);
   const column = (read: (article: LegalArticle) => string) => act.articles.map(read);
   await tx.query(sql`/* legal-acts.insertArticles */
-    INSERT INTO legal_act_articles (code, revision, article, title_ky, title_ru, title_en)
-    SELECT ${act.code}, ${act.revision}, article, ky, ru, en
+    INSERT INTO legal_act_articles (code, revision, article, title_ky, title_ru, title_en, allows_notice_delay)
+    SELECT ${act.code}, ${act.revision}, article, ky, ru, en, delay
     FROM unnest(${column(({ article }) => article)}::text[], ${column(({ titles }) => titles.KY)}::text[],
-      ${column(({ titles }) => titles.RU)}::text[], ${column(({ titles }) => titles.EN)}::text[]) AS a (article, ky, ru, en)`);
+      ${column(({ titles }) => titles.RU)}::text[], ${column(({ titles }) => titles.EN)}::text[],
+      ${act.articles.map(({ allowsNoticeDelay }) => allowsNoticeDelay)}::boolean[]) AS a (article, ky, ru, en, delay)`);
 }
 
 /** The database's clock, for which acts are in force today. */

@@ -17,7 +17,7 @@ afterAll(() => fixture.close());
 const titles = { KY: ' Салык кодекси ', RU: 'Налоговый кодекс', EN: 'Tax Code' };
 const act = (code: string): ActWording => ({
   ...{ code, titles, number: '3', adoptedOn: '2022-01-18', inForceFrom: '2022-01-01', inForceUntil: null },
-  articles: ['112', '15', '15-1'].map((article) => ({ article, titles })),
+  articles: ['112', '15', '15-1'].map((article) => ({ article, titles, allowsNoticeDelay: false })),
 });
 const cited = (code: string, article: string, on: string) => articleInForce(fixture.database, code, article, on);
 

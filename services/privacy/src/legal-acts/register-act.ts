@@ -21,7 +21,7 @@ export function registerAct(
       ...wish,
       titles: trimmed(wish.titles),
       number: wish.number.trim(),
-      articles: wish.articles.map(({ article, titles }) => ({ article, titles: trimmed(titles) })),
+      articles: wish.articles.map((each) => ({ ...each, titles: trimmed(each.titles) })),
       revision: known.length + 1,
       registeredAt: await tx.now(),
     };

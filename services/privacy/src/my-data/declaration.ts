@@ -54,7 +54,7 @@ export const myData: ExportDeclaration<MyDataParts> = {
       sources: ['AGENCY'],
       purposes: [],
       duties: [...rights, 'OFFICIAL_REQUEST'],
-      columns: { disclosure_accesses: ['at', 'categories', 'entry_id', 'grant_id'] },
+      columns: { disclosure_accesses: ['at', 'categories', 'entry_id', 'grant_id', 'notice_delayed'] },
       read: disclosures,
     },
     {

@@ -46,13 +46,8 @@ export async function disclosures(tx: Transaction, id: string, parts: MyDataPart
     { database: tx, ...parts },
     rows.map(({ entryId }) => ({ entryId })),
   );
-  return rows.map(({ at, agencyName, letterNumber, legalBasis, duty, categories }, index) => ({
-    at,
-    agencyName,
-    letterNumber,
-    legalBasis,
-    duty,
-    categories,
+  return rows.map(({ at, agencyName, letterNumber, legalBasis, duty, categories, delayedUntil }, index) => ({
+    ...{ at, agencyName, letterNumber, legalBasis, duty, categories, delayedUntil },
     proofFile: proofs[index] ?? null,
   }));
 }

@@ -10,14 +10,25 @@ const letters: Erase = (ids) => sql`/* retention.letters */
   INSERT INTO destroyed_keys (key_of, destroyed_at) SELECT id, app_now() FROM gone RETURNING 1 AS one`;
 const grantsOf = (ids: readonly string[]) =>
   sql`SELECT id FROM disclosure_grants WHERE request_id = ANY (${[...ids]}::uuid[])`;
+const accessesOf = (ids: readonly string[]) =>
+  sql`SELECT id FROM disclosure_accesses WHERE grant_id IN (${grantsOf(ids)})`;
 
 /** A case goes as a whole; its key goes with its letter, and with that the words of its entries in the ledger. */
 const caseSteps: readonly RetentionStep[] = [
   step(
+    'privacy.notice_reveals',
+    (ids) => sql`/* retention.notice-reveals */
+      DELETE FROM notice_reveals WHERE access_id IN (${accessesOf(ids)}) RETURNING 1 AS one`,
+  ),
+  step(
+    'privacy.disclosure_notices',
+    (ids) => sql`/* retention.disclosure-notices */
+      DELETE FROM disclosure_notices WHERE access_id IN (${accessesOf(ids)}) RETURNING 1 AS one`,
+  ),
+  step(
     'privacy.disclosure_repeats',
     (ids) => sql`/* retention.disclosure-repeats */
-      DELETE FROM disclosure_repeats WHERE access_id IN (SELECT id FROM disclosure_accesses WHERE grant_id IN (${grantsOf(ids)}))
-      RETURNING 1 AS one`,
+      DELETE FROM disclosure_repeats WHERE access_id IN (${accessesOf(ids)}) RETURNING 1 AS one`,
   ),
   step(
     'privacy.disclosure_accesses',
@@ -33,6 +44,16 @@ const caseSteps: readonly RetentionStep[] = [
     'privacy.disclosure_grants',
     (ids) => sql`/* retention.disclosure-grants */
       DELETE FROM disclosure_grants WHERE request_id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,
+  ),
+  step(
+    'privacy.notice_delay_reviews',
+    (ids) => sql`/* retention.notice-delay-reviews */
+      DELETE FROM notice_delay_reviews WHERE request_id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,
+  ),
+  step(
+    'privacy.notice_delays',
+    (ids) => sql`/* retention.notice-delays */
+      DELETE FROM notice_delays WHERE request_id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,
   ),
   step(
     'privacy.disclosure_decisions',

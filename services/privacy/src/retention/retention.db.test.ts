@@ -5,10 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertAcknowledgement } from '../consents/acknowledgements.store.js';
 import { withdrawConsent } from '../consents/change-consent.js';
 import { readPerson } from '../disclosures/read-person.js';
+import { visibleDisclosures } from '../disclosures/visible-disclosures.store.js';
 import { sequenceBatch } from '../ledger/sequence.js';
 import { runAudit } from '../ledger-audit/run-audit.js';
+import { insertNotice } from '../notice-delays/notices.store.js';
+import { revealNotice } from '../notice-delays/reveal-notice.js';
+import { reviewDelay } from '../notice-delays/review-delay.js';
 import { recordStaffRead } from '../staff-reads/record-staff-read.js';
 import { grantTo, kept, PIN } from '../testing/case.js';
+import { delayOfDays } from '../testing/delay.js';
 import { createFixture, type Fixture, keyThumbprint } from '../testing/fixture.js';
 import { retentionActs } from './retention-acts.store.js';
 import { retainOptions } from './start-privacy-retention.js';
@@ -20,12 +25,16 @@ beforeAll(async () => {
   const { parts, database } = fixture;
   await fixture.registered(citizenId, await fixture.publish());
   const agencyId = newId();
-  const grant = await grantTo(parts, agencyId);
+  const grant = await grantTo(parts, agencyId, { delay: await delayOfDays(database, 30) });
   const tickets = disclosureTickets.issuer(parts.keys);
   const reading = { ...parts, tickets, citizenOfPin: async () => citizenId };
   const read = { agencyId, keyThumbprint, grantId: grant.id, pin: PIN, key: 'k' };
   kept(await readPerson(reading, read));
   kept(await readPerson(reading, read));
+  kept(await reviewDelay(parts, newId(), grant.requestId, { endsAt: null, reason: 'no longer needed' }));
+  await revealNotice(parts);
+  const [told] = await visibleDisclosures(database, citizenId, null, 1);
+  await database.transaction(async (tx) => insertNotice(tx, told?.entryId ?? '', await tx.now()));
   await database.transaction(async (tx) => {
     const at = await tx.now();
     await insertAcknowledgement(tx, { citizenId, epoch: 1, service: 'identity', appliedAt: at });
@@ -94,6 +103,10 @@ describe('five years on', () => {
       'privacy.staff_reads': { erased: 1, held: 0 },
       'privacy.disclosure_repeats': { erased: 1 },
       'privacy.disclosure_accesses': { erased: 1 },
+      'privacy.notice_reveals': { erased: 1 },
+      'privacy.disclosure_notices': { erased: 1 },
+      'privacy.notice_delays': { erased: 1 },
+      'privacy.notice_delay_reviews': { erased: 1 },
       'privacy.disclosure_grants': { erased: 1 },
       'privacy.disclosure_requests': { erased: 1 },
       'privacy.letters': { erased: 1 },

@@ -82,7 +82,7 @@ it('is refused with a reason and an article in the revision that is in force tod
   const titles = { KY: 'к', RU: 'р', EN: 'e' };
   const wording = {
     ...{ code: 'KG-TEST', titles, number: '1', adoptedOn: '2001-01-10', inForceFrom: '2001-02-01', inForceUntil: null },
-    articles: [{ article: '7', titles }],
+    articles: [{ article: '7', titles, allowsNoticeDelay: false }],
   };
   await registerAct(fixture.database, wording, newId());
   await registerAct(fixture.database, { ...wording, inForceFrom: '2010-01-01' }, newId());

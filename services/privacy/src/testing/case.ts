@@ -8,6 +8,7 @@ import { prepareDecision } from '../disclosures/prepare-decision.js';
 import type { RemovalWish } from '../disclosures/removals.js';
 import type { KeptGrant, KeptRequest } from '../disclosures/requests.store.js';
 import { storeLetter } from '../disclosures/store-letter.js';
+import type { DelayWish } from '../notice-delays/notice-delay.js';
 
 /** The smallest thing that is a PDF. */
 export const LETTER = Buffer.from('%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
@@ -45,6 +46,7 @@ export const asPrepared = {
   readsCap: undefined,
   validFrom: undefined,
   removals: [],
+  delay: undefined,
 } as const;
 
 /** For tests: a letter is sent and a request filed on it. */
@@ -66,14 +68,15 @@ export async function grantTo(
     pins?: string[];
     period?: Period;
     removals?: RemovalWish[];
+    delay?: DelayWish;
   } = {},
 ): Promise<KeptGrant & { readonly requestId: string }> {
   const { categories = ['NAME', 'CONSENT_HISTORY'], termDays = 10, readsCap = 2, validFrom, pins = [PIN] } = grant;
-  const { period, removals = [] } = grant;
+  const { period, removals = [], delay = null } = grant;
   const request = await fileCase(parts, filerOf(agencyId), { pins });
   kept(
     await prepareDecision(parts, newId(), request.id, {
-      ...{ categories, termDays, readsCap, reason: 'as far as needed', period, removals },
+      ...{ categories, termDays, readsCap, reason: 'as far as needed', period, removals, delay },
     }),
   );
   const wish = { ...asPrepared, categories, termDays, readsCap, reason: 'agreed', validFrom };
