@@ -22,7 +22,8 @@ import { standsAnywhere } from '../nothing-without-agreement/every-row.js';
 /**
  * A citizen leaves for good. Aizada leads a lot when she withdraws, so the erasure is refused with the lot named. Bakyt
  * outbids her, the lot ends, her deposit goes back; she asks again. Services are killed between the order and their part of
- * it. The certificate is fetched without an account, nothing of hers is left, and she registers anew as somebody else.
+ * it. The certificate is fetched without an account, nothing of hers is left, and she registers anew as somebody else. A third one leaves,
+ * asks for nothing, and is erased when the term is over.
  */
 const START = som(10_000);
 const STEP = som(1_000);
@@ -193,5 +194,30 @@ describe('once nothing binds her', () => {
     expect(anew.id).not.toBe(aizada.id);
     await anew.verifies();
     expect((await anew.graph.ask(MINE)).me.rightsRequests.edges).toEqual([]);
+  });
+});
+
+describe('whoever leaves and never asks', () => {
+  it('is erased when the term after the withdrawal is over, and not before', async () => {
+    const leaver = await aCitizen(system).registered();
+    await leaver.withdraws();
+    await leaver.signsIn();
+    const effects = await leaver.graph.ask('{ withdrawalEffects { effects { code } } }');
+    expect(effects.withdrawalEffects.effects).toContainEqual({ code: 'DATA_ERASED' });
+    const state = async () =>
+      (
+        await system.databases.privacy.one<{ state: string }>(
+          "SELECT state FROM erasures WHERE citizen_id = $1 AND cause = 'TERM'",
+          [leaver.id],
+        )
+      )?.state;
+    await system.time.advance({ days: 13 });
+    await system.restart('privacy');
+    expect(await state()).toBeUndefined();
+    await system.time.advance({ days: 32 });
+    await system.restart('privacy');
+    await waitFor(async () => (await state()) === 'CERTIFIED', DEADLINE_MS);
+    await expect(leaver.signsIn()).rejects.toMatchObject({ code: 'CREDENTIALS_WRONG' });
+    expect(await standsAnywhere(system, leaver.who.phone)).toEqual([]);
   });
 });

@@ -782,19 +782,27 @@ CREATE TABLE erasures (
   citizen_id uuid NOT NULL,
   version integer NOT NULL,
   state text NOT NULL,
-  secret_hash bytea NOT NULL,
+  secret_hash bytea,
   asked_at timestamp(3) with time zone NOT NULL,
   ordered_at timestamp(3) with time zone,
   certified_at timestamp(3) with time zone,
   certificate text,
   entry_id uuid,
   taken_at timestamp(3) with time zone,
+  cause text NOT NULL DEFAULT 'ASKED'::text,
+  asked_by uuid GENERATED ALWAYS AS (
+CASE
+    WHEN (cause = 'ASKED'::text) THEN request_id
+    ELSE NULL::uuid
+END) STORED,
+  CONSTRAINT erasures_asked_has_secret CHECK (((cause = 'ASKED'::text) = (secret_hash IS NOT NULL))),
+  CONSTRAINT erasures_cause CHECK ((cause = ANY (ARRAY['ASKED'::text, 'TERM'::text]))),
   CONSTRAINT erasures_certified_whole CHECK ((((state = 'CERTIFIED'::text) = (certified_at IS NOT NULL)) AND ((certified_at IS NULL) = (certificate IS NULL)) AND ((certified_at IS NULL) = (entry_id IS NULL)))),
   CONSTRAINT erasures_ordered_has_time CHECK (((state = ANY (ARRAY['ORDERED'::text, 'CERTIFIED'::text])) = (ordered_at IS NOT NULL))),
   CONSTRAINT erasures_state CHECK ((state = ANY (ARRAY['ASKED'::text, 'REFUSED'::text, 'ORDERED'::text, 'CERTIFIED'::text]))),
   CONSTRAINT erasures_taken_after_certified CHECK (((taken_at IS NULL) OR (certified_at IS NOT NULL))),
+  CONSTRAINT erasures_asked_by FOREIGN KEY (asked_by) REFERENCES rights_requests(id),
   CONSTRAINT erasures_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entries(id),
-  CONSTRAINT erasures_request_id_fkey FOREIGN KEY (request_id) REFERENCES rights_requests(id),
   CONSTRAINT erasures_pkey PRIMARY KEY (request_id),
   CONSTRAINT erasures_secret_once UNIQUE (secret_hash)
 );
@@ -1267,6 +1275,8 @@ CREATE INDEX binding_entries_by_citizen ON public.binding_entries USING btree (c
 CREATE INDEX consent_heads_by_consent ON public.consent_heads USING btree (consent_id);
 
 CREATE INDEX consents_by_time ON public.consents USING btree (at);
+
+CREATE INDEX consents_withdrawn ON public.consents USING btree (at) WHERE (state = 'WITHDRAWN'::text);
 
 CREATE INDEX dead_letters_requeued ON public.dead_letters USING btree (consumer) WHERE ((requeued_at IS NOT NULL) AND (resolved_at IS NULL));
 

@@ -109,7 +109,7 @@ describe('leaving', () => {
       'NO_NEW_BIDS',
       'LEADING_BIDS_BIND',
       'OPTIONAL_NOTICES_STOP',
-      'DATA_KEPT',
+      'DATA_ERASED',
       'RIGHTS_REMAIN',
       'MAY_RETURN',
     ]);

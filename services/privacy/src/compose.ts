@@ -39,6 +39,7 @@ import { EditionResolver } from './editions/edition.resolver.js';
 import { editionSnapshots } from './editions/editions.store.js';
 import type { Environment } from './environment.js';
 import { erasureOrdered } from './erasure/decide-erasure.js';
+import { startErasingByTerm } from './erasure/erase-by-term.js';
 import { ErasureResolver } from './erasure/erasure.resolver.js';
 import { ordersAfter } from './erasure/erasures.store.js';
 import { serveCertificates } from './erasure/serve-certificates.js';
@@ -173,6 +174,7 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
     republisher: startRepublisher({ database, nouns: snapshots, logger }),
     'statistics releases': startPublishing(database, logger),
     retention: startPrivacyRetention(database, parts.sealer, telling),
+    'erasures by term': startErasingByTerm({ database, ...telling }),
     'reviews of legal holds': watchReviews({ database, ...telling }),
     'expired exports': startExpiringExports(database, logger),
     'notices that waited': startReveals(parts, telling),

@@ -97,6 +97,21 @@ async function importPolicyFile(): Promise<void> {
   }
 }
 
+/** Whose term after a withdrawal is over, as JSON: how many are due, held, bound, and since when the oldest. */
+async function countOverdue(): Promise<void> {
+  const { DATABASE_URL, LOG_LEVEL } = migrateEnvironmentOf();
+  const logger = createLogger({ service: SERVICE, level: LOG_LEVEL });
+  const open = { applicationName: `${SERVICE}-erasures`, poolSize: 1, logger, production: false };
+  const database = await openDatabase({ url: DATABASE_URL, ...open });
+  try {
+    const { overBefore } = await import('./erasure/erase-by-term.js');
+    const { countOver } = await import('./erasure/due-erasures.store.js');
+    process.stdout.write(`${JSON.stringify(await countOver(database, await overBefore(database)))}\n`);
+  } finally {
+    await database.close();
+  }
+}
+
 /** Each loads what it needs: a migration does not wait for the server's two thousand modules. */
 const commands: Readonly<Record<string, () => Promise<void> | void>> = {
   start,
@@ -104,6 +119,7 @@ const commands: Readonly<Record<string, () => Promise<void> | void>> = {
   seed,
   'audit-ledger': audit,
   'import-policy': importPolicyFile,
+  'count-erasures': countOverdue,
   'print-schema': async () => void process.stdout.write((await import('./subgraph.js')).privacySubgraph().sdl),
   'print-policy': () => void process.stdout.write(printMatrix(policy)),
   'print-refusals': () => void process.stdout.write(refusals.print()),

@@ -1,12 +1,8 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type Command, databaseUrlOf, idOf, UsageError } from '../command.js';
-
-/** The service's own program: what a draft is, is its business. */
-const PROGRAM = fileURLToPath(new URL('../../../../services/privacy/dist/main.js', import.meta.url));
+import { runPrivacy } from '../program.js';
 
 const LANGUAGES = ['ky', 'ru', 'en'];
 const FORMATS: Readonly<Record<string, string>> = {
@@ -40,26 +36,13 @@ export const policyImportCommand: Command = {
     const path = resolve(environment.directory ?? '.', file);
     if (!existsSync(path)) throw new UsageError(`cannot read ${path}`);
     const url = databaseUrlOf(environment, 'privacy');
-    if (!existsSync(PROGRAM)) throw new UsageError('privacy is not built here');
     const wish = { file: path, locale: language.toUpperCase(), format, draftId, dryRun: options.dryRun };
-    const said = outcome.parse(JSON.parse(await imported({ DATABASE_URL: url, POLICY_IMPORT: JSON.stringify(wish) })));
+    const said = outcome.parse(
+      JSON.parse(await runPrivacy('import-policy', { DATABASE_URL: url, POLICY_IMPORT: JSON.stringify(wish) })),
+    );
     if ('code' in said)
       return { rows: said.faults, summary: `Nothing was imported: ${said.message} (${said.code})`, isBad: true };
     const draft = said.draftId === null ? 'Nothing was written (--dry-run)' : `Draft ${said.draftId}`;
     return { summary: `${draft}: ${said.clauses} numbered places. An officer takes it up, another one publishes it.` };
   },
 };
-
-function imported(env: Readonly<Record<string, string>>): Promise<string> {
-  return new Promise((done, fail) => {
-    execFile(
-      process.execPath,
-      [PROGRAM, 'import-policy'],
-      { env: { ...env, LOG_LEVEL: 'error' } },
-      (error, stdout, stderr) => {
-        if (error === null) done(stdout);
-        else fail(new Error(stderr.trim().split('\n').at(-1) || 'the import did not run', { cause: error }));
-      },
-    );
-  });
-}

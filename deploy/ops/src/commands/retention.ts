@@ -1,6 +1,8 @@
 import { newId, type ServiceName } from '@belgi/contracts';
 import { orderRun, Poke, retentionStanding, runProgress } from '@belgi/database';
-import { type Command, type Invocation, onDatabase, type Report, servicesOf } from '../command.js';
+import { z } from 'zod';
+import { type Command, databaseUrlOf, type Invocation, onDatabase, type Report, servicesOf } from '../command.js';
+import { runPrivacy } from '../program.js';
 
 /** How long the command stays to see it done, in ms; the services go on without it. */
 const WATCH_MS = 60_000;
@@ -21,9 +23,19 @@ async function look(services: readonly ServiceName[], { environment }: Invocatio
   for (const service of services)
     for (const { rule, due, held, oldest } of await onDatabase(environment, service, retentionStanding))
       rows.push({ rule, due, held, oldest: oldest?.toISOString().slice(0, 10) ?? null });
+  if (services.includes('privacy')) rows.push(await lookAtErasures(environment));
   const due = rows.reduce((sum, row) => sum + row.due, 0);
   const held = rows.reduce((sum, row) => sum + row.held, 0);
   return { rows, summary: `${due} due, ${held} held. Nothing was changed.` };
+}
+
+const overdue = z.object({ due: z.int(), held: z.int(), oldest: z.iso.datetime().nullable() });
+
+/** Whoever withdrew so long ago that they are erased without asking: privacy begins it by itself, dry run or not. */
+async function lookAtErasures(environment: Invocation['environment']) {
+  const said = await runPrivacy('count-erasures', { DATABASE_URL: databaseUrlOf(environment, 'privacy') });
+  const { due, held, oldest } = overdue.parse(JSON.parse(said));
+  return { rule: 'privacy.erasures', due, held, oldest: oldest?.slice(0, 10) ?? null };
 }
 
 async function runNow(services: readonly ServiceName[], { environment }: Invocation): Promise<Report> {

@@ -71,13 +71,10 @@ export const ruleName = ({ service, table }: Pick<RetentionRule, 'service' | 'ta
 
 const UNITS = { HOURS: 'hour', DAYS: 'day', WORKING_DAYS: 'working day', YEARS: 'year' } as const;
 
-/** Enforcers that are not built yet: their rules carry a ○ in docs/DATA.md. */
-const AHEAD: ReadonlySet<RetentionEnforcer> = new Set(['ERASURE']);
-
 /** The column "kept until" of docs/DATA.md. */
 export function keptUntil(rule: RetentionRule): string {
   if (rule.end.act === 'KEEP') return `kept: ${keepReasons[rule.end.because]}`;
   const start = rule.starts === null ? 'it is used' : retentionStarts[rule.starts];
   const term = rule.term && `${rule.term.count} ${UNITS[rule.term.unit]}${rule.term.count === 1 ? '' : 's'} after `;
-  return `${term ?? ''}${start}${rule.orErasure ? ', or erasure' : ''}${AHEAD.has(rule.enforcer) ? ' ○' : ''}`;
+  return `${term ?? ''}${start}${rule.orErasure ? ', or erasure' : ''}`;
 }

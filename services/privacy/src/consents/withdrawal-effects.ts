@@ -2,8 +2,7 @@ import type { Texts } from '@belgi/subgraph';
 import type { OpenEntry } from './affected.js';
 
 /**
- * What withdrawing means for everybody (ARCHITECTURE, Withdrawal), told before the person confirms. It names what happens
- * today; the freeze and the destruction after the retention term join when a job performs them.
+ * What withdrawing means for everybody (ARCHITECTURE, Withdrawal), told before the person confirms.
  */
 export const EFFECTS = {
   SESSIONS_END: {
@@ -26,10 +25,10 @@ export const EFFECTS = {
     ru: 'Необязательные уведомления прекратятся; останутся лишь те, которых требует закон или договор.',
     en: 'Optional notices stop; only what the law or a running contract demands is still sent.',
   },
-  DATA_KEPT: {
-    ky: 'Кайтарып алуу эч нерсени жок кылбайт: маалыматыңыз саясаттын сактоо (3.1) жана расмий сурамдар (3.4) жөнүндөгү пункттары боюнча сактала берет.',
-    ru: 'Отзыв ничего не удаляет: ваши данные остаются на хранении по пунктам политики о хранении (3.1) и об официальных запросах (3.4).',
-    en: 'Withdrawing deletes nothing: your data stays stored under the policy’s clauses on keeping (3.1) and on official requests (3.4).',
+  DATA_ERASED: {
+    ky: '14 жумуш күнүнөн кийин, эч бир келишим калбаса, сизге гана тиешелүү маалымат бардык кызматтарда жок кылынат жана кирүү мүмкүн болбой калат; буга чейин да сурансаңыз болот. Мыйзам талап кылгандары гана калат (3.1).',
+    ru: 'Через 14 рабочих дней, если нет действующего договора, всё, что только ваше, уничтожается во всех службах и войти станет нельзя; об этом можно попросить и раньше. Остаётся лишь то, чего требует закон (3.1).',
+    en: 'After 14 working days, if no contract runs, what is only yours is destroyed in every service and you can sign in no more; you may ask for it earlier. What the law demands alone stays (3.1).',
   },
   RIGHTS_REMAIN: {
     ky: 'Маалыматыңызды, макулдуктарды жана ачып берүүлөрдү көрүү, оңдоо укугу сакталат.',
@@ -37,9 +36,9 @@ export const EFFECTS = {
     en: 'You keep the right to see and correct your data and to see consents and disclosures.',
   },
   MAY_RETURN: {
-    ky: 'Күчүндөгү саясатка кайра макул болуп, каалаган убакта кайта аласыз.',
-    ru: 'Вы можете вернуться в любое время, снова согласившись с действующей политикой.',
-    en: 'You may return at any time by agreeing to the policy in force anew.',
+    ky: 'Ага чейин күчүндөгү саясатка кайра макул болуп, каалаган убакта кайта аласыз.',
+    ru: 'До этого вы можете вернуться в любое время, снова согласившись с действующей политикой.',
+    en: 'Until then you may return at any time by agreeing to the policy in force anew.',
   },
 } as const satisfies Record<string, Texts>;
 export type EffectCode = keyof typeof EFFECTS;

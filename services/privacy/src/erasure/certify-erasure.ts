@@ -34,13 +34,14 @@ export async function recordReport(
 async function certify(
   tx: Transaction,
   parts: ConsentParts,
-  { requestId: erasureId, orderedAt }: KeptErasure,
+  { requestId: erasureId, cause, orderedAt }: KeptErasure,
   reports: readonly ErasureReport[],
 ): Promise<void> {
   if (orderedAt === null) throw new Error('an order has its time');
   const at = await tx.now();
   const done = {
     erasureId,
+    cause,
     orderedAt: orderedAt.toISOString(),
     services: reports.map(({ service, destroyed, kept, appliedAt }) => ({
       ...{ service, appliedAt: appliedAt.toISOString() },

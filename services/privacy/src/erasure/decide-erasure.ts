@@ -20,7 +20,8 @@ const WHILE_HELD = { code: 'KG-2008-58', article: '15' } as const;
 
 /**
  * The auction has said what binds the person. Nothing: the erasure is ordered, and privacy's own part is done in the same
- * transaction. Something: the request is refused, naming it and the law. Said again, nothing changes.
+ * transaction. Something: the request is refused, naming it and the law; where a term was over, it is weighed again later.
+ * Said again, nothing changes.
  * Locks: the head of the consent, the erasure, the request, as where it was asked for.
  */
 export async function decideWeighed(
@@ -33,17 +34,19 @@ export async function decideWeighed(
   const erasure = await lockErasure(tx, erasureId);
   if (erasure?.state !== 'ASKED') return;
   const request = await lockById(tx, erasureId);
-  if (consent?.state !== 'WITHDRAWN' || request === undefined) throw new Error('an erasure stands on a withdrawal');
+  if (consent?.state !== 'WITHDRAWN' || (request === undefined) !== (erasure.cause === 'TERM'))
+    throw new Error('an erasure stands on a withdrawal, and on a request or a term');
   const now = await tx.now();
   const decision = decideErasure(obstacles, await isPersonHeld(tx, citizenId));
   if (decision.kind === 'refuse') {
+    if (request === undefined) return setRefused(tx, erasureId);
     const reason = refusalReason(consent.locale, decision.held, decision.obstacles);
     const citation = await groundsToday(tx, now, decision.held ? WHILE_HELD : WHILE_A_CONTRACT_RUNS);
     await writeAnswered(tx, parts.sealer, request, { outcome: 'REFUSED', reason, citation, by: null, now });
     return setRefused(tx, erasureId);
   }
   const granted = { outcome: 'GRANTED', reason: grantedReason(consent.locale), citation: null, by: null, now } as const;
-  await writeAnswered(tx, parts.sealer, request, granted);
+  if (request !== undefined) await writeAnswered(tx, parts.sealer, request, granted);
   const version = erasure.version + 1;
   await setOrdered(tx, erasureId, version, now);
   await tx.publish(erasureOrdered({ ...erasure, version, orderedAt: now }));

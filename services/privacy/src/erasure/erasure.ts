@@ -3,6 +3,9 @@ import type { ErasureObstacle } from '@belgi/contracts';
 /** How far an erasure has come. */
 export type ErasureState = 'ASKED' | 'REFUSED' | 'ORDERED' | 'CERTIFIED';
 
+/** The person asked, or the term after their withdrawal is over. */
+export type ErasureCause = 'ASKED' | 'TERM';
+
 /** Why an erasure is not even opened, in this order: nothing to weigh, and no term to wait for. */
 export type ErasureRefusal = 'CONSENT_NOT_RECORDED_YET' | 'PERSON_ERASED' | 'CONSENT_LIVE';
 

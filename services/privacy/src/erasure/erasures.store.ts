@@ -1,12 +1,14 @@
 import type { DestroyedByErasure, ErasingService, KeptAfterErasure } from '@belgi/contracts';
 import { type Queryable, sql, type Transaction } from '@belgi/database';
-import type { ErasureState } from './erasure.js';
+import type { ErasureCause, ErasureState } from './erasure.js';
 
 export interface KeptErasure {
+  /** Its id; also that of the request, where somebody asked. */
   readonly requestId: string;
   readonly citizenId: string;
   readonly version: number;
   readonly state: ErasureState;
+  readonly cause: ErasureCause;
   readonly orderedAt: Date | null;
   readonly certificate: string | null;
   readonly entryId: string | null;
@@ -21,16 +23,23 @@ export interface ErasureReport {
   readonly appliedAt: Date;
 }
 
-const columns = sql`request_id AS "requestId", citizen_id AS "citizenId", version, state, ordered_at AS "orderedAt",
+const columns = sql`request_id AS "requestId", citizen_id AS "citizenId", version, state, cause, ordered_at AS "orderedAt",
   certificate, entry_id AS "entryId", taken_at AS "takenAt"`;
 
 export async function insertErasure(
   tx: Transaction,
-  asked: { requestId: string; citizenId: string; version: number; secretHash: Buffer; at: Date },
+  asked: {
+    requestId: string;
+    citizenId: string;
+    version: number;
+    cause: ErasureCause;
+    secretHash: Buffer | null;
+    at: Date;
+  },
 ): Promise<void> {
   await tx.query(sql`/* erasures.insert */
-    INSERT INTO erasures (request_id, citizen_id, version, state, secret_hash, asked_at)
-    VALUES (${asked.requestId}, ${asked.citizenId}, ${asked.version}, 'ASKED', ${asked.secretHash}, ${asked.at})`);
+    INSERT INTO erasures (request_id, citizen_id, version, state, cause, secret_hash, asked_at)
+    VALUES (${asked.requestId}, ${asked.citizenId}, ${asked.version}, 'ASKED', ${asked.cause}, ${asked.secretHash}, ${asked.at})`);
 }
 
 /** The person's last erasure, if they ever asked. The head of their consent is held where it is decided on. */

@@ -33,15 +33,19 @@ export function requestErasure(
     const consent = await lockCurrent(tx, citizenId);
     const refused = refuseErasure(consent, await isErased(tx, citizenId));
     if (refused !== undefined) return refused;
+    const last = await lastErasureOf(tx, citizenId);
+    // The term was over, and the auction is being asked already.
+    if (last?.state === 'ASKED') return 'RIGHTS_ALREADY_OPEN';
     const now = await tx.now();
     const wish = { kind: 'ERASURE', about: null, words } as const;
     const refusal = refuseOpening(wish, await standingOf(tx, citizenId, now));
     if (refusal !== undefined) return refusal;
     const request = await writeOpened(tx, sealer, citizenId, wish, now);
     const secret = randomBytes(SECRET_BYTES).toString('base64url');
-    const version = ((await lastErasureOf(tx, citizenId))?.version ?? 0) + 1;
+    const version = (last?.version ?? 0) + 1;
     const { id: erasureId } = request;
-    await insertErasure(tx, { requestId: erasureId, citizenId, version, secretHash: hashOfSecret(secret), at: now });
+    const secretHash = hashOfSecret(secret);
+    await insertErasure(tx, { requestId: erasureId, citizenId, version, cause: 'ASKED', secretHash, at: now });
     const asked = { citizenId, erasureId, at: now.toISOString() };
     await tx.publish(outgoing(ErasureAskedV1, citizenId, version, asked));
     return { request, secret };
