@@ -1,5 +1,6 @@
 import { acceptPolicy, completeRegistration, RefusedError, register, signIn, startRegistration } from '@belgi/local';
 import { aCitizen, aStaff, createSystem, type TestSystem } from '@belgi/testkit';
+import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EveryRow, settled, standsAnywhere } from './every-row.js';
 import { forgedTicket } from './tickets.js';
@@ -132,5 +133,22 @@ describe('with an acceptance', () => {
       who.password,
     ])
       expect(await standsAnywhere(system, secret)).toEqual([]);
+  });
+
+  it('a browser that asks to be left alone (Sec-GPC) is: nothing optional is sent until it is switched on', async () => {
+    const statement = await request(`${system.urls.gateway}/.well-known/gpc.json`);
+    expect(await statement.body.json()).toEqual({ gpc: true, lastUpdate: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
+    const mine = 'query Mine { me { noticePreferences { kinds { kind email sms } } } }';
+    const choices = async (signal: string) => {
+      const graph = system.graph.with({ 'sec-gpc': signal });
+      const { accessToken } = await register(graph, system.mailbox, somebody());
+      await settled(system);
+      const { me } = await system.graph.withToken(accessToken).ask(mine);
+      return me.noticePreferences.kinds as { kind: string; email: boolean; sms: boolean | null }[];
+    };
+    const asked = await choices('1');
+    expect(asked.length).toBeGreaterThan(0);
+    for (const kind of asked) expect([kind.email, kind.sms ?? false]).toEqual([false, false]);
+    for (const kind of await choices('0')) expect(kind.email).toBe(true);
   });
 });

@@ -135,9 +135,40 @@ it('announces a material edition, which every service stores ahead with its very
     { number: 2, inForce: true },
     { number: 1, inForce: false },
   ]);
+  const { policyEditions } = await bolot.graph.ask(
+    `query Changes { policyEditions { number changes(since: 1, locale: RU) { kind before { id } after { id anchor markdown } words { kind text } }
+      unknown: changes(since: 99, locale: RU) { kind } } }`,
+  );
+  const [third] = policyEditions as { changes: { kind: string; after: { id: string } | null }[]; unknown: unknown }[];
+  expect(third?.unknown).toBeNull();
+  expect(third?.changes.find(({ after }) => after?.id === '1.1')).toMatchObject({
+    kind: 'CHANGED',
+    before: { id: '1.1' },
+    after: { anchor: 'clause-1.1', markdown: '1.1. Новая.' },
+    words: expect.arrayContaining([{ kind: 'ADDED', text: 'Новая.' }]),
+  });
+  expect(third?.changes.some(({ kind }) => kind === 'REMOVED')).toBe(true);
   const page = await request(`${system.urls.gateway}/policy/editions/3?lang=ru`);
   expect(page.statusCode).toBe(200);
   expect(await page.body.text()).toContain('Вступает в силу');
+});
+
+it('is told to everybody before it takes effect, and officers see how far that is', async () => {
+  const query = 'query Told { policyEditions { number notices { told remaining late finishedAt } } }';
+  const editions = await waitFor(async () => {
+    const { policyEditions } = await officer.graph.ask(query);
+    return policyEditions[0].notices?.finishedAt == null ? undefined : policyEditions;
+  });
+  expect(editions[0]).toMatchObject({ number: 3, notices: { remaining: 0, late: false } });
+  // Both of them, and the demo's people.
+  expect(editions[0].notices.told).toBeGreaterThanOrEqual(2);
+  expect(editions[1].notices).toBeNull();
+  const theirs = 'query Mine { me { inbox(first: 20) { edges { node { kind } } } } }';
+  for (const citizen of [aida, bolot]) {
+    const { me } = await citizen.graph.ask(theirs);
+    const kinds = me.inbox.edges.map(({ node }: { node: { kind: string } }) => node.kind);
+    expect(kinds.filter((kind: string) => kind === 'POLICY_CHANGED')).toHaveLength(1);
+  }
 });
 
 it('may be agreed to beforehand', async () => {

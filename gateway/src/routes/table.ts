@@ -35,6 +35,7 @@ export const ROUTES: readonly Route[] = [
   { service: 'privacy', path: '/policy/erasure', methods: ['POST'], bodyBytes: 4 * KIB, deadlineMs: PAGE_MS },
   { service: 'privacy', path: '/ledger', below: true, methods: ['GET'], bodyBytes: 0, deadlineMs: PAGE_MS },
   { service: 'privacy', path: '/verify', below: true, methods: ['GET'], bodyBytes: 0, deadlineMs: PAGE_MS },
+  { service: 'privacy', path: '/.well-known/gpc.json', methods: ['GET'], bodyBytes: 0, deadlineMs: PAGE_MS },
   // The data tracker's shape: a national portal shows a citizen who used their data.
   { service: 'privacy', path: '/v2/findUsage', methods: ['GET'], bodyBytes: 0, deadlineMs: PAGE_MS },
   { service: 'privacy', path: '/v2/usagePeriod', methods: ['GET'], bodyBytes: 0, deadlineMs: PAGE_MS },

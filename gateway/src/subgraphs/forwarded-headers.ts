@@ -2,7 +2,7 @@ import { currentTrace } from '@belgi/runtime';
 import type { Exchange } from '../pipeline/exchange.js';
 
 /** Headers of the client that reach a subgraph as they came. Everything else stays outside. */
-const FORWARDED = ['authorization', 'dpop', 'accept-language', 'idempotency-key'] as const;
+const FORWARDED = ['authorization', 'dpop', 'accept-language', 'idempotency-key', 'sec-gpc'] as const;
 
 /** What a service trusts because only the gateway can say it. */
 export interface OwnHeaders {

@@ -20,6 +20,7 @@ const ADDED: Readonly<Record<string, readonly string[]>> = {
   'auction.entry.released.v1': ['deposit'],
   'auction.entry.snapshot.v1': ['deposit'],
   'auction.entry.won.v1': ['depositHeld', 'deposit'],
+  'identity.account.registered.v1': ['optsOut'],
 };
 
 describe('every fact', () => {

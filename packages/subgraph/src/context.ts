@@ -12,6 +12,8 @@ export interface RequestContext {
   readonly token?: string;
   /** The client's idempotency key (header `idempotency-key`). */
   readonly idempotencyKey?: string;
+  /** Header `Sec-GPC: 1` (Global Privacy Control): what is optional is off unless the person switches it on. */
+  readonly optsOut: boolean;
 }
 
 /** The context of resolvers and references. `L` is the service's own DataLoaders, fresh for each request. */

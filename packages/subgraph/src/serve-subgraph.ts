@@ -48,6 +48,7 @@ export async function serveSubgraph<Context extends object>(
         locale: requestLocale(request),
         requestId: request.id,
         clientAddress: header(request, CLIENT_ADDRESS_HEADER) ?? request.ip,
+        optsOut: header(request, 'sec-gpc') === '1',
         ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
       });
     });

@@ -19,6 +19,7 @@ export async function executeAs<Data = Record<string, unknown>>(
     locale: 'EN',
     requestId: '00000000-0000-7000-8000-000000000000',
     clientAddress: '192.0.2.1',
+    optsOut: false,
     ...request,
   };
   const result = await graphql({

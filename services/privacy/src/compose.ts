@@ -64,6 +64,7 @@ import { createLoaders } from './loaders.js';
 import type { MyDataParts } from './my-data/read-sections.js';
 import { NoticeDelayResolver } from './notice-delays/notice-delay.resolver.js';
 import { startReveals } from './notice-delays/start-reveals.js';
+import { serveGpc } from './pages/serve-gpc.js';
 import { servePolicyPages } from './pages/serve-policy-pages.js';
 import { serveVerifyPage } from './pages/serve-verify-page.js';
 import { PolicyImportResolver } from './policy-imports/import.resolver.js';
@@ -156,6 +157,7 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   });
   const edge = { database, deploymentSecrets: environment.DEPLOYMENT_SECRETS };
   await servePolicyPages(app, edge);
+  await serveGpc(app, edge);
   await serveStatistics(app, edge);
   await serveRegister(app, edge);
   await serveVerifyPage(app, { ...edge, keys: ledgerKeys });

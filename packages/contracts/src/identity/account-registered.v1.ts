@@ -21,5 +21,7 @@ export const AccountRegisteredV1 = defineFact({
       /** When the ticket was issued, by privacy. */
       at: instantSchema,
     }),
+    /** Registered with `Sec-GPC: 1`: optional notices are off until the person switches them on. Absent: they are on. */
+    optsOut: z.boolean().optional(),
   }),
 });

@@ -24,10 +24,12 @@ export const accountSnapshot = fact(AccountSnapshotV1);
 export function accountRegistered(
   account: Account,
   acceptance: { nonce: string; edition: number; locale: Locale; textSha256: string; acceptedAt: Date },
+  optsOut: boolean,
 ) {
   const { nonce, edition, locale, textSha256, acceptedAt } = acceptance;
   return outgoing(AccountRegisteredV1, account.id, account.version, {
     ...stateOf(account),
     acceptance: { id: nonce, edition, locale, textSha256, at: acceptedAt.toISOString() },
+    ...(optsOut ? { optsOut } : {}),
   });
 }

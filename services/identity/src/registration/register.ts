@@ -26,6 +26,8 @@ export interface Register {
   readonly idDocument: string;
   readonly address: string | null;
   readonly password: string;
+  /** The browser asked to be left alone with what is optional (`Sec-GPC: 1`). */
+  readonly optsOut?: boolean;
 }
 
 type RegisterRefusal =
@@ -110,7 +112,13 @@ function readPerson(
 async function createAccount(
   ports: Ports,
   tx: Transaction,
-  input: { registrationId: string; acceptance: VerifiedAcceptance; person: Person; passwordHash: string },
+  input: {
+    registrationId: string;
+    acceptance: VerifiedAcceptance;
+    person: Person;
+    passwordHash: string;
+    optsOut?: boolean;
+  },
 ): Promise<IssuedSession | Refused<RegisterRefusal>> {
   const { vault } = ports;
   const { acceptance, person, passwordHash } = input;
@@ -149,7 +157,7 @@ async function createAccount(
       );
   await applyConsent(tx, { citizenId: account.id, epoch: 0, state: 'GIVEN', edition: acceptance.edition }, now);
   await deleteRegistration(tx, registration.id);
-  await tx.publish(accountRegistered(account, acceptance));
+  await tx.publish(accountRegistered(account, acceptance, input.optsOut === true));
   return startSession(ports, tx, account);
 }
 

@@ -41,9 +41,9 @@ export class RegistrationResolver {
   }
 
   @Mutation(() => RegisterResult, { description: 'The same answer whether or not the PIN is known.' })
-  async register(@Arg('input', () => RegisterInput) input: RegisterInput, @Ctx() { locale }: Context) {
+  async register(@Arg('input', () => RegisterInput) input: RegisterInput, @Ctx() { locale, optsOut }: Context) {
     const result = isId(input.registrationId)
-      ? await register(this.ports, { ...input, address: input.address ?? null })
+      ? await register(this.ports, { ...input, address: input.address ?? null, optsOut })
       : refuse('POLICY_NOT_ACCEPTED');
     if ('refused' in result) return refusedAs('RegistrationRefused', locale, result);
     return { __typename: 'Session', ...result };

@@ -5,6 +5,7 @@ import { tellMany } from '../broadcasts/tell-many.js';
 import { applyEdition } from '../editions/apply-edition.js';
 import { erasePerson } from '../erasure/erase-person.js';
 import { applyCancellation, applyEntry } from '../lots/apply-lot.js';
+import { setPreferences } from '../preferences/set-preferences.js';
 import { applyAccount } from '../recipients/apply-account.js';
 import { createFixture, type Fixture } from '../testing/fixture.js';
 import { planNotice } from './plan-notice.js';
@@ -41,6 +42,30 @@ describe('planNotice', () => {
     expect(told.map(({ type, data }) => [type, data['channel'], data['citizenId']])).toEqual([
       ['notify.notice.delivered.v1', 'INBOX', citizenId],
     ]);
+  });
+
+  it('plans nothing optional for who registered with Global Privacy Control, until they switch it on', async () => {
+    const citizenId = await fixture.citizen();
+    const account = { citizenId, status: 'ACTIVE', pinVerified: false, disputed: false, locale: 'EN' } as const;
+    const fact = { eventId: newId(), tell: 'WELCOME', optsOut: true } as const;
+    await fixture.transaction((tx) => applyAccount(fixture.sender, tx, account, 1, fact));
+    const tell = () =>
+      fixture.transaction(async (tx) => {
+        await planNotice(fixture.sender, tx, { citizenId, kind: 'BID_OUTBID', causeId: newId(), params: outbid });
+      });
+    await tell();
+    // The inbox is theirs to read or not; nothing is sent.
+    expect(await kindsOf(citizenId)).toEqual(['WELCOME', 'BID_OUTBID']);
+    expect(await waysOf(citizenId)).toEqual([]);
+    const paid = { plate: 'p', certificate: 'c' };
+    await fixture.transaction((tx) =>
+      planNotice(fixture.sender, tx, { citizenId, kind: 'LOT_PAID', causeId: newId(), params: paid }),
+    );
+    expect(await waysOf(citizenId)).toEqual(['LOT_PAID EMAIL']);
+    const parts = { database: fixture.database, newKey: () => Buffer.alloc(0) };
+    await setPreferences(parts, citizenId, { changes: [{ kind: 'BID_OUTBID', email: true, sms: null }] });
+    await tell();
+    expect(await waysOf(citizenId)).toEqual(['LOT_PAID EMAIL', 'BID_OUTBID EMAIL']);
   });
 
   it('keeps no word of it readable in the database', async () => {

@@ -1,4 +1,11 @@
-import { type Channel, isNoticeKind, isSwitchable, type NoticeKind } from '../notices/notice-kind.js';
+import {
+  type Channel,
+  channels,
+  isNoticeKind,
+  isSwitchable,
+  type NoticeKind,
+  switchableKinds,
+} from '../notices/notice-kind.js';
 
 /** Minutes in a day; times of day are minutes after midnight, Asia/Bishkek. */
 export const DAY_MINUTES = 1440;
@@ -40,6 +47,11 @@ export interface Switch {
   readonly channel: Channel;
   readonly on: boolean;
 }
+
+/** Everything optional off: the defaults of whoever registered with Global Privacy Control. */
+export const allOff: readonly Switch[] = switchableKinds.flatMap((kind) =>
+  channels.map((channel) => ({ kind, channel, on: false })),
+);
 
 export type PreferencesDecision =
   | { readonly accepted: true; readonly switches: readonly Switch[]; readonly quiet?: QuietHours | null }

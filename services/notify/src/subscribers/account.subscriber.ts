@@ -18,7 +18,10 @@ export function accountHandlers(planner: Planner): Handler[] {
     (tx: Transaction, event: FactEvent<AccountState>): Promise<void> =>
       applyAccount(planner, tx, event.data, event.version, { eventId: event.id, tell });
   return [
-    on(AccountRegisteredV1, told('WELCOME')),
+    on(AccountRegisteredV1, (tx, event) => {
+      const fact = { eventId: event.id, tell: 'WELCOME', optsOut: event.data.optsOut === true } as const;
+      return applyAccount(planner, tx, event.data, event.version, fact);
+    }),
     on(AccountVerifiedV1, told('PIN_VERIFIED')),
     on(AccountBlockedV1, told('ACCOUNT_BLOCKED')),
     on(AccountChangedV1, told(null)),

@@ -1,11 +1,12 @@
 import { idSchema, type Locale } from '@belgi/contracts';
 import type { Database } from '@belgi/database';
 import { LocaleEnum } from '@belgi/subgraph';
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { demand, idOf } from '../demand.js';
 import type { Context } from '../loaders.js';
 import { type RefusalCode, refusals } from '../refusals.js';
 import { named } from '../typename.js';
+import { changeNodes, PolicyClauseChange } from './changes.type.js';
 import { MAX_RETURN_REASON_CHARS } from './draft.js';
 import { draftNode, PolicyDraft, PolicyDraftInput, PolicyDraftResult, textsOf } from './draft.type.js';
 import { findDraft, type KeptDraft, listDrafts } from './drafts.store.js';
@@ -45,6 +46,23 @@ export class DraftResolver {
     const markdown = texts[locale];
     if (markdown === undefined) return null;
     return { markdown, html: renderMarkdown(markdown), sha256: textSha256(markdown) };
+  }
+
+  @FieldResolver(() => [PolicyClauseChange], {
+    nullable: true,
+    description:
+      'What it changes since that edition, clause by clause. Null: no such edition, or no text in this language.',
+  })
+  async changes(
+    @Root() { texts }: PolicyDraft,
+    @Arg('since', () => Int) since: number,
+    @Arg('locale', () => LocaleEnum) locale: Locale,
+    @Ctx() { loaders }: Context,
+  ): Promise<PolicyClauseChange[] | null> {
+    const { editions } = await loaders.editions();
+    const after = texts[locale];
+    if (after === undefined || !editions.some(({ number }) => number === since)) return null;
+    return changeNodes(await loaders.text.load({ edition: since, locale }), after);
   }
 
   @Mutation(() => PolicyDraftResult, { description: 'Privacy officers: a new draft, or a change of one’s own.' })

@@ -6,6 +6,7 @@ import { demand, idOf } from '../demand.js';
 import type { Context } from '../loaders.js';
 import { refusals } from '../refusals.js';
 import { named } from '../typename.js';
+import { changeNodes, PolicyClauseChange } from './changes.type.js';
 import { editionInForce, refuseAgreement } from './edition.js';
 import {
   AcceptPolicyResult,
@@ -48,6 +49,26 @@ export class EditionResolver {
   ): Promise<PolicyText> {
     const markdown = await loaders.text.load({ edition: edition.number, locale });
     return { markdown, html: renderMarkdown(markdown), sha256: edition.sha256[locale] };
+  }
+
+  @FieldResolver(() => [PolicyClauseChange], {
+    nullable: true,
+    description:
+      'What changed since that edition in one language, clause by clause, as the page /policy/editions/{a}/changes/{b} shows it. Null: there is no such edition.',
+  })
+  async changes(
+    @Root() { number }: PolicyEdition,
+    @Arg('since', () => Int) since: number,
+    @Arg('locale', () => LocaleEnum) locale: Locale,
+    @Ctx() { loaders }: Context,
+  ): Promise<PolicyClauseChange[] | null> {
+    const { editions } = await loaders.editions();
+    if (!editions.some((edition) => edition.number === since)) return null;
+    const [before, after] = await Promise.all([
+      loaders.text.load({ edition: since, locale }),
+      loaders.text.load({ edition: number, locale }),
+    ]);
+    return changeNodes(before, after);
   }
 
   @Mutation(() => AcceptPolicyResult, {
