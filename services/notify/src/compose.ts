@@ -10,6 +10,7 @@ import type { Sender } from './deliveries/send-delivery.js';
 import { smsHookWay } from './deliveries/sms-hook-way.js';
 import { smtpWay } from './deliveries/smtp-way.js';
 import { startSenders } from './deliveries/start-senders.js';
+import { EditionNoticesResolver } from './editions/edition-notices.resolver.js';
 import type { Environment } from './environment.js';
 import { createLoaders } from './loaders.js';
 import { NoticeResolver } from './notices/notice.resolver.js';
@@ -82,6 +83,7 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
       new NoticeResolver(database),
       new PreferenceResolver(database, seal),
       new WithdrawalEffectsResolver(),
+      new EditionNoticesResolver(database, environment.EDITION_NOTICES_PER_SECOND),
     ),
   );
   await serveSubgraph(app, {
@@ -105,7 +107,11 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   };
   listen(messaging, database, sender);
   messaging.startOutbox(database);
-  const senders = startSenders(sender, { count: environment.SENDERS, logger, metrics, health });
+  const senders = startSenders(sender, {
+    count: environment.SENDERS,
+    perSecond: environment.EDITION_NOTICES_PER_SECOND,
+    ...{ logger, metrics, health },
+  });
   lifecycle.onStop('senders', () => senders.stop());
   const finished = publishRun(NotifyRetentionAppliedV1);
   const retention = startRetention({ database, acts: retentionActs, finished, logger, metrics });

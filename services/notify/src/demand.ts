@@ -4,7 +4,7 @@ import { type Action, policy } from './policy.js';
 
 /**
  * Throws UNAUTHORIZED_FIELD_OR_TYPE with the reason unless this actor may do this to a thing of this owner.
- * Every rule of this service lets citizens through and nobody else, so a citizen is what comes back.
+ * The rules it is asked for let citizens through and nobody else, so a citizen is what comes back.
  */
 export function demand(actor: Actor, action: Action, resource?: Resource): CitizenActor {
   const verdict = authorize(policy, actor, action, resource);

@@ -1,5 +1,6 @@
 import { readEnvironment, serviceEnvironment } from '@belgi/runtime';
 import { z } from 'zod';
+import { EDITION_NOTICES_PER_SECOND } from './broadcasts/pace.js';
 
 /** Everything this process takes from its environment; all faults are told at once. */
 export function environmentOf(source?: Readonly<Record<string, string | undefined>>) {
@@ -31,6 +32,12 @@ export function environmentOf(source?: Readonly<Record<string, string | undefine
         .max(32)
         .optional()
         .describe('deliveries under way at once; default a third of the pool, at most 4'),
+      EDITION_NOTICES_PER_SECOND: z.coerce
+        .number()
+        .positive()
+        .max(10_000)
+        .default(EDITION_NOTICES_PER_SECOND)
+        .describe('people told of a material edition a second, by all replicas together'),
     },
     source,
   );

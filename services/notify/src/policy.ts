@@ -9,6 +9,8 @@ export const policy = definePolicy({
   // Told before it is done, so a restricted session may ask as well.
   'withdrawal.effects': rules.ownerEvenRestricted(),
   'preferences.set': rules.citizen(),
+  // How many were told of an edition; who, nobody sees.
+  'edition-notices.read': rules.staff('PRIVACY_OFFICER'),
 });
 
 export type Action = keyof typeof policy;

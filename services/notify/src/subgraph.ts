@@ -3,6 +3,9 @@ import type { ContainerType } from 'type-graphql';
 import { citizenReference } from './citizens/citizen.reference.js';
 import { CitizenResolver } from './citizens/citizen.resolver.js';
 import { Citizen } from './citizens/citizen.type.js';
+import { editionReference } from './editions/edition-notices.reference.js';
+import { EditionNoticesResolver } from './editions/edition-notices.resolver.js';
+import { PolicyEdition } from './editions/edition-notices.type.js';
 import type { Context } from './loaders.js';
 import { noticeReference } from './notices/notice.reference.js';
 import { NoticeResolver } from './notices/notice.resolver.js';
@@ -14,11 +17,16 @@ import { WithdrawalEffects } from './withdrawal/withdrawal-effects.type.js';
 export function notifySubgraph(container?: ContainerType): Subgraph {
   return buildSubgraph<Context>({
     name: 'notify',
-    resolvers: [CitizenResolver, NoticeResolver, PreferenceResolver, WithdrawalEffectsResolver],
-    // Nothing but `_entities` leads to a citizen, or to what withdrawing means for one, here.
-    orphanedTypes: [Citizen, WithdrawalEffects],
+    resolvers: [CitizenResolver, NoticeResolver, PreferenceResolver, WithdrawalEffectsResolver, EditionNoticesResolver],
+    // Nothing but `_entities` leads to a citizen, to what withdrawing means for one, or to an edition, here.
+    orphanedTypes: [Citizen, WithdrawalEffects, PolicyEdition],
     // The effects have the person's own id.
-    references: { Citizen: citizenReference, Notice: noticeReference, WithdrawalEffects: citizenReference },
+    references: {
+      Citizen: citizenReference,
+      Notice: noticeReference,
+      WithdrawalEffects: citizenReference,
+      PolicyEdition: editionReference,
+    },
     // Notices are reached through citizens: this service has no query of its own.
     skipCheck: true,
     ...(container === undefined ? {} : { container }),

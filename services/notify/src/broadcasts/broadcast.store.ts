@@ -1,4 +1,8 @@
-import { sql, type Transaction } from '@belgi/database';
+import { type Queryable, type Sql, sql, type Transaction } from '@belgi/database';
+import type { Announcement } from './pace.js';
+
+/** Smaller than every id. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 export type Broadcast =
   | {
@@ -34,7 +38,7 @@ export async function claimBroadcast(tx: Transaction): Promise<Broadcast | undef
   const row = await tx.one<Row>(sql`/* broadcasts.claim */
     SELECT b.event_id, b.kind, b.after_citizen, b.edition, e.effective_at, b.lot_id
     FROM broadcasts b LEFT JOIN editions e ON e.number = b.edition
-    WHERE b.done_at IS NULL ORDER BY b.event_id LIMIT 1 FOR UPDATE OF b SKIP LOCKED`);
+    WHERE b.done_at IS NULL AND b.due_at <= app_now() ORDER BY b.due_at, b.event_id LIMIT 1 FOR UPDATE OF b SKIP LOCKED`);
   if (row === undefined) return undefined;
   const common = { eventId: row.event_id, after: row.after_citizen };
   if (row.lot_id !== null) return { ...common, kind: 'LOT_CANCELLED', lotId: row.lot_id };
@@ -44,7 +48,7 @@ export async function claimBroadcast(tx: Transaction): Promise<Broadcast | undef
 
 /** The next citizens to tell, in the order of their ids. */
 export async function nextAudience(tx: Transaction, broadcast: Broadcast, limit: number): Promise<string[]> {
-  const after = broadcast.after ?? '00000000-0000-0000-0000-000000000000';
+  const after = broadcast.after ?? NOBODY;
   const rows =
     broadcast.kind === 'LOT_CANCELLED'
       ? await tx.query<{ citizen_id: string }>(sql`/* broadcasts.entrants */
@@ -52,19 +56,80 @@ export async function nextAudience(tx: Transaction, broadcast: Broadcast, limit:
           WHERE lot_id = ${broadcast.lotId} AND citizen_id > ${after} ORDER BY citizen_id LIMIT ${limit}`)
       : await tx.query<{ citizen_id: string }>(sql`/* broadcasts.consenting */
           SELECT citizen_id FROM recipients
-          WHERE consent_state IN ('GIVEN', 'RENEWED') AND consent_edition < ${broadcast.edition} AND citizen_id > ${after}
-          ORDER BY citizen_id LIMIT ${limit}`);
+          WHERE ${isToldOf(broadcast.edition)} AND citizen_id > ${after} ORDER BY citizen_id LIMIT ${limit}`);
   return rows.map((row) => row.citizen_id);
 }
 
+/** @param restMs until the next people may be taken, by whichever replica */
 export async function advanceBroadcast(
   tx: Transaction,
   eventId: string,
-  after: string | null,
-  done: boolean,
+  { after, told, done, restMs }: { after: string | null; told: number; done: boolean; restMs: number },
 ): Promise<void> {
   await tx.query(sql`/* broadcasts.advance */
     UPDATE broadcasts
-    SET after_citizen = coalesce(${after}, after_citizen), done_at = CASE WHEN ${done} THEN app_now() END
+    SET after_citizen = coalesce(${after}, after_citizen), told = told + ${told},
+        done_at = CASE WHEN ${done} THEN app_now() END, due_at = app_now() + ${restMs} * interval '1 millisecond'
     WHERE event_id = ${eventId}`);
+}
+
+/** Who consents to an earlier edition, and is neither blocked nor erased. */
+const isToldOf = (edition: number): Sql => sql`consent_state IN ('GIVEN', 'RENEWED') AND consent_edition < ${edition}
+  AND account_status IS DISTINCT FROM 'BLOCKED' AND account_status IS DISTINCT FROM 'ERASED'`;
+
+/** How the announcement of an edition goes. Deliveries are kept for a term; afterwards their counts are 0. */
+export interface AnnouncementProgress extends Announcement {
+  readonly openedAt: Date;
+  readonly doneAt: Date | null;
+  readonly sent: number;
+  readonly failed: number;
+  readonly waiting: number;
+}
+
+/** @param edition null: the first that is still under way */
+export async function announcementProgress(
+  db: Queryable,
+  edition: number | null,
+): Promise<(AnnouncementProgress & { readonly now: Date }) | undefined> {
+  const broadcast = await db.one<{
+    event_id: string;
+    edition: number;
+    effective_at: Date;
+    opened_at: Date;
+    due_at: Date;
+    done_at: Date | null;
+    after_citizen: string | null;
+    told: number;
+    now: Date;
+  }>(sql`/* broadcasts.announcement */
+    SELECT b.event_id, b.edition, e.effective_at, b.opened_at, b.due_at, b.done_at, b.after_citizen, b.told, app_now() AS now
+    FROM broadcasts b JOIN editions e ON e.number = b.edition
+    WHERE CASE WHEN ${edition}::integer IS NULL THEN b.done_at IS NULL ELSE b.edition = ${edition} END
+    ORDER BY e.effective_at LIMIT 1`);
+  if (broadcast === undefined) return undefined;
+  const counts = await db.one<{
+    remaining: number;
+    sent: number;
+    failed: number;
+    waiting: number;
+  }>(sql`/* broadcasts.counts */
+    SELECT
+      (SELECT count(*)::int FROM recipients
+        WHERE ${broadcast.done_at === null} AND ${isToldOf(broadcast.edition)}
+          AND citizen_id > ${broadcast.after_citizen ?? NOBODY}) AS remaining,
+      count(*) FILTER (WHERE state = 'SENT')::int AS sent,
+      count(*) FILTER (WHERE state IN ('FAILED', 'UNCERTAIN'))::int AS failed,
+      count(*) FILTER (WHERE state IN ('PLANNED', 'CLAIMED', 'SENDING'))::int AS waiting
+    FROM deliveries WHERE event_id = ${broadcast.event_id}`);
+  const { remaining = 0, sent = 0, failed = 0, waiting = 0 } = counts ?? {};
+  return {
+    edition: broadcast.edition,
+    effectiveAt: broadcast.effective_at,
+    openedAt: broadcast.opened_at,
+    dueAt: broadcast.due_at,
+    doneAt: broadcast.done_at,
+    told: broadcast.told,
+    now: broadcast.now,
+    ...{ remaining, sent, failed, waiting },
+  };
 }

@@ -1,6 +1,7 @@
 import { type Loop, startLoop } from '@belgi/database';
 import type { Health, Logger, Metrics } from '@belgi/runtime';
 import { tellMany } from '../broadcasts/tell-many.js';
+import { watchAnnouncements } from '../broadcasts/watch-announcements.js';
 import { deliveryBacklog } from './delivery.store.js';
 import { Rests } from './rests.js';
 import { type Sender, sendNext, sendStranded } from './send-delivery.js';
@@ -10,6 +11,8 @@ const POLL_MS = 500;
 /** All senders but the first wait for the bell, which the first one rings when it finds work; in ms, in case it hangs. */
 const IDLE_MS = 10_000;
 const GAUGES_EVERY_MS = 5_000;
+/** Counting everybody still to be told takes a second or so of the database, in ms; an announcement goes on for hours. */
+const ANNOUNCEMENTS_EVERY_MS = 60_000;
 /** Deliveries overdue by more than this show in /health/ready, in seconds: senders that cannot keep up, or none. */
 const OVERDUE_SECONDS = 300;
 
@@ -24,12 +27,14 @@ export function startSenders(
   sender: Sender,
   options: {
     readonly count: number;
+    /** People of an announcement a second. */
+    readonly perSecond: number;
     readonly logger: Logger;
     readonly metrics: Metrics;
     readonly health: Health;
   },
 ): { stop(): Promise<void> } {
-  const { logger, metrics, count } = options;
+  const { logger, metrics, count, perSecond } = options;
   const { database, poke } = sender;
   const outcomes = metrics.counter('belgi_deliveries_total', 'Turns of deliveries by channel, kind and outcome', [
     'channel',
@@ -72,8 +77,20 @@ export function startSenders(
     ...Array.from({ length: count }, (_, index) =>
       startLoop({ name: `sender ${index + 1}`, everyMs: index === 0 ? POLL_MS : IDLE_MS, poke, logger, turn: send }),
     ),
-    startLoop({ name: 'broadcaster', everyMs: POLL_MS, poke, logger, turn: () => tellMany(sender, database) }),
+    startLoop({
+      name: 'broadcaster',
+      everyMs: POLL_MS,
+      poke,
+      logger,
+      turn: () => tellMany(sender, database, perSecond),
+    }),
     startLoop({ name: 'delivery gauges', everyMs: GAUGES_EVERY_MS, logger, turn: gauges }),
+    startLoop({
+      name: 'announcements',
+      everyMs: ANNOUNCEMENTS_EVERY_MS,
+      logger,
+      turn: watchAnnouncements(database, { ...options, perSecond }),
+    }),
   ];
   return {
     stop: async () => {

@@ -1,6 +1,7 @@
 import { type ConsentState, NotifyConsentAppliedV1, outgoing } from '@belgi/contracts';
 import type { Transaction } from '@belgi/database';
-import { announcedAfter, shareEditions } from '../editions/edition.store.js';
+import { shareEditions } from '../editions/edition.store.js';
+import { tellLaterEditions } from '../editions/tell-later-editions.js';
 import { type Planner, planNotice } from '../notices/plan-notice.js';
 import { ensureRecipient, lockRecipient, updateConsent } from './recipient.store.js';
 
@@ -38,15 +39,4 @@ export async function applyConsent(
       params: { edition: consent.edition, at },
     });
   else await tellLaterEditions(planner, tx, consent);
-}
-
-/** Who agrees to an edition after a later one was announced missed that announcement. */
-async function tellLaterEditions(planner: Planner, tx: Transaction, consent: ConsentState): Promise<void> {
-  for (const { number, effectiveAt, eventId } of await announcedAfter(tx, consent.edition))
-    await planNotice(planner, tx, {
-      citizenId: consent.citizenId,
-      kind: 'POLICY_CHANGED',
-      causeId: eventId,
-      params: { edition: number, effectiveAt: effectiveAt.toISOString() },
-    });
 }

@@ -36,7 +36,7 @@ describe('entitlement', () => {
     ['renewalDue', 'RENEWAL_DUE', 'YES'],
     ['withdrawn', 'WITHDRAWN', 'WITHDRAWN'],
     ['unknown', 'NOT_YET_KNOWN', 'NOT_YET_KNOWN'],
-    ['blocked', 'BLOCKED', 'YES'],
+    ['blocked', 'BLOCKED', 'BLOCKED'],
     ['erased', 'ERASED', 'ERASED'],
   ])('%s: optional %s, edition %s', (person, optional, edition) => {
     expect(entitlement('BID_OUTBID', people[person] ?? live)).toBe(optional);

@@ -32,8 +32,8 @@ export function entitlement(kind: NoticeKind, recipient: Recipient): Entitlement
   const standing = standingOf(recipient);
   if (standing === 'WITHDRAWN') return 'WITHDRAWN';
   if (standing === 'UNKNOWN') return 'NOT_YET_KNOWN';
+  // Whoever is blocked is told when the block ends (apply-account.ts).
+  if (recipient.status === 'BLOCKED') return 'BLOCKED';
   // The invitation to agree anew goes to exactly those whose consent lags behind.
-  if (ruleOf(kind).basis === 'RENEWAL') return 'YES';
-  if (standing === 'RENEWAL_DUE') return 'RENEWAL_DUE';
-  return recipient.status === 'BLOCKED' ? 'BLOCKED' : 'YES';
+  return ruleOf(kind).basis === 'RENEWAL' || standing === 'LIVE' ? 'YES' : 'RENEWAL_DUE';
 }

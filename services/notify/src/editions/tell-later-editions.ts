@@ -1,0 +1,18 @@
+import type { Transaction } from '@belgi/database';
+import { type Planner, planNotice } from '../notices/plan-notice.js';
+import { announcedAfter } from './edition.store.js';
+
+/** Who agrees to an edition after a later one was announced, or was blocked meanwhile, missed that announcement. */
+export async function tellLaterEditions(
+  planner: Planner,
+  tx: Transaction,
+  consent: { readonly citizenId: string; readonly edition: number },
+): Promise<void> {
+  for (const { number, effectiveAt, eventId } of await announcedAfter(tx, consent.edition))
+    await planNotice(planner, tx, {
+      citizenId: consent.citizenId,
+      kind: 'POLICY_CHANGED',
+      causeId: eventId,
+      params: { edition: number, effectiveAt: effectiveAt.toISOString() },
+    });
+}
