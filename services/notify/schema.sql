@@ -110,8 +110,12 @@ CREATE TABLE broadcasts (
   lot_id uuid,
   after_citizen uuid,
   done_at timestamp with time zone,
+  opened_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  due_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  told integer NOT NULL DEFAULT 0,
   CONSTRAINT broadcasts_about_one CHECK (((edition IS NULL) <> (lot_id IS NULL))),
   CONSTRAINT broadcasts_kind_known CHECK ((kind = ANY (ARRAY['POLICY_CHANGED'::text, 'LOT_CANCELLED'::text]))),
+  CONSTRAINT broadcasts_told_counts CHECK ((told >= 0)),
   CONSTRAINT broadcasts_edition_fkey FOREIGN KEY (edition) REFERENCES editions(number),
   CONSTRAINT broadcasts_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lots(lot_id),
   CONSTRAINT broadcasts_pkey PRIMARY KEY (event_id)
@@ -377,6 +381,8 @@ CREATE INDEX notices_unread ON public.notices USING btree (citizen_id) WHERE ((c
 CREATE INDEX outbox_held ON public.outbox USING btree (retry_at) WHERE ((published_at IS NULL) AND (retry_at IS NOT NULL));
 
 CREATE INDEX outbox_unpublished ON public.outbox USING btree ("position") WHERE (published_at IS NULL);
+
+CREATE INDEX recipients_consenting ON public.recipients USING btree (citizen_id) INCLUDE (consent_edition) WHERE (consent_state = ANY (ARRAY['GIVEN'::text, 'RENEWED'::text]));
 
 CREATE INDEX republish_requests_open ON public.republish_requests USING btree (requested_at) WHERE (finished_at IS NULL);
 
