@@ -6,7 +6,8 @@ import { demand, idOf } from '../demand.js';
 import type { Context } from '../loaders.js';
 import { refusals } from '../refusals.js';
 import { named } from '../typename.js';
-import { changeNodes, PolicyClauseChange } from './changes.type.js';
+import { changeNodes } from './changed-clauses.js';
+import { PolicyClauseChange } from './changes.type.js';
 import { editionInForce, refuseAgreement } from './edition.js';
 import {
   AcceptPolicyResult,

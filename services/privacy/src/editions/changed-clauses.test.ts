@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { anyPolicyText } from '../testing/policy-texts.js';
-import { changeNodes } from './changes.type.js';
+import { changeNodes } from './changed-clauses.js';
 
 it('tells no clause that is the same, and both texts of each that is not', () => {
   fc.assert(
