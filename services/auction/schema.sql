@@ -222,8 +222,11 @@ CREATE TABLE bidders (
   disputed boolean NOT NULL DEFAULT false,
   consent_epoch integer NOT NULL DEFAULT 0,
   consent_edition integer,
+  restriction_version integer NOT NULL DEFAULT 0,
+  processing_restricted boolean NOT NULL DEFAULT false,
   CONSTRAINT bidders_consent_has_epoch CHECK (((consent_edition IS NULL) OR ((consent_edition > 0) AND (consent_epoch > 0)))),
   CONSTRAINT bidders_epoch_not_negative CHECK ((consent_epoch >= 0)),
+  CONSTRAINT bidders_restriction_not_negative CHECK ((restriction_version >= 0)),
   CONSTRAINT bidders_status_known CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'BLOCKED'::text, 'ERASED'::text]))),
   CONSTRAINT bidders_pkey PRIMARY KEY (id)
 );

@@ -410,6 +410,15 @@ CREATE TABLE republish_requests (
   CONSTRAINT republish_requests_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE restrictions (
+  citizen_id uuid NOT NULL,
+  version integer NOT NULL,
+  restricted boolean NOT NULL,
+  applied_at timestamp with time zone NOT NULL,
+  CONSTRAINT restrictions_version_is_positive CHECK ((version > 0)),
+  CONSTRAINT restrictions_pkey PRIMARY KEY (citizen_id)
+);
+
 CREATE TABLE retention_permits (
   rule text NOT NULL,
   subject uuid NOT NULL,
@@ -645,6 +654,8 @@ CREATE TRIGGER consents_erased_stay_erased BEFORE INSERT ON consents FOR EACH RO
 CREATE TRIGGER personal_data_accesses_are_append_only BEFORE DELETE OR UPDATE ON personal_data_accesses FOR EACH ROW EXECUTE FUNCTION personal_data_accesses_are_append_only();
 
 CREATE TRIGGER personal_data_accesses_are_not_truncated BEFORE TRUNCATE ON personal_data_accesses FOR EACH STATEMENT EXECUTE FUNCTION personal_data_accesses_are_append_only();
+
+CREATE TRIGGER restrictions_erased_stay_erased BEFORE INSERT ON restrictions FOR EACH ROW EXECUTE FUNCTION erased_stay_erased('citizen_id');
 
 CREATE TRIGGER retention_permits_are_due BEFORE INSERT OR UPDATE ON retention_permits FOR EACH ROW EXECUTE FUNCTION retention_permits_are_due();
 

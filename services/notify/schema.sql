@@ -280,6 +280,8 @@ CREATE TABLE recipients (
   consent_epoch bigint NOT NULL DEFAULT 0,
   quiet_from_minute smallint,
   quiet_until_minute smallint,
+  restriction_version bigint NOT NULL DEFAULT 0,
+  processing_restricted boolean NOT NULL DEFAULT false,
   CONSTRAINT recipients_account_status_known CHECK ((account_status = ANY (ARRAY['ACTIVE'::text, 'BLOCKED'::text, 'ERASED'::text]))),
   CONSTRAINT recipients_consent_state_known CHECK ((consent_state = ANY (ARRAY['GIVEN'::text, 'RENEWED'::text, 'WITHDRAWN'::text]))),
   CONSTRAINT recipients_consent_whole CHECK (((consent_state IS NULL) = (consent_edition IS NULL))),

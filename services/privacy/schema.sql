@@ -312,6 +312,26 @@ BEGIN
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_TABLE_NAME || '_append_only';
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.restrictions_alternate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  last restrictions%ROWTYPE;
+BEGIN
+  SELECT * INTO last FROM restrictions WHERE citizen_id = NEW.citizen_id ORDER BY version DESC LIMIT 1;
+  IF NEW.version <> COALESCE(last.version, 0) + 1 OR NEW.restricted = COALESCE(last.restricted, false) THEN
+    RAISE EXCEPTION 'a restriction is imposed, then lifted' USING ERRCODE = 'check_violation', CONSTRAINT = 'restrictions_alternate';
+  END IF;
+  IF NOT NEW.restricted AND last.by = 'STAFF' AND NEW.by = 'PERSON' THEN
+    RAISE EXCEPTION 'staff lift what staff imposed' USING ERRCODE = 'check_violation', CONSTRAINT = 'restrictions_of_staff_are_theirs';
+  END IF;
+  IF NOT NEW.restricted AND last.by = 'PERSON' AND NEW.by = 'STAFF' AND NEW.article IS NULL THEN
+    RAISE EXCEPTION 'only a law lifts what the person imposed' USING ERRCODE = 'check_violation', CONSTRAINT = 'restrictions_lifted_by_law';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.retention_cutoff(wanted text)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -1141,6 +1161,39 @@ CREATE TABLE republish_requests (
   CONSTRAINT republish_requests_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE restriction_acknowledgements (
+  citizen_id uuid NOT NULL,
+  version integer NOT NULL,
+  service text NOT NULL,
+  applied_at timestamp(3) with time zone NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT restriction_acknowledgements_service CHECK ((service = ANY (ARRAY['identity'::text, 'auction'::text, 'notify'::text]))),
+  CONSTRAINT restriction_acknowledgements_pkey PRIMARY KEY (citizen_id, version, service)
+);
+
+CREATE TABLE restrictions (
+  citizen_id uuid NOT NULL,
+  version integer NOT NULL,
+  restricted boolean NOT NULL,
+  by text NOT NULL,
+  staff_id uuid,
+  reason_sealed bytea,
+  request_id uuid,
+  act_code text,
+  act_revision integer,
+  article text,
+  at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT restrictions_by CHECK ((by = ANY (ARRAY['PERSON'::text, 'STAFF'::text]))),
+  CONSTRAINT restrictions_citation_whole CHECK ((((act_code IS NULL) = (article IS NULL)) AND ((act_revision IS NULL) = (article IS NULL)))),
+  CONSTRAINT restrictions_person_asked CHECK (((by = 'PERSON'::text) = (request_id IS NOT NULL))),
+  CONSTRAINT restrictions_staff_give_a_reason CHECK (((by = 'STAFF'::text) = (reason_sealed IS NOT NULL))),
+  CONSTRAINT restrictions_staff_named CHECK (((by = 'STAFF'::text) = (staff_id IS NOT NULL))),
+  CONSTRAINT restrictions_version CHECK ((version >= 1)),
+  CONSTRAINT restrictions_article FOREIGN KEY (act_code, act_revision, article) REFERENCES legal_act_articles(code, revision, article),
+  CONSTRAINT restrictions_request_id_fkey FOREIGN KEY (request_id) REFERENCES rights_requests(id),
+  CONSTRAINT restrictions_pkey PRIMARY KEY (citizen_id, version)
+);
+
 CREATE TABLE retention_permits (
   rule text NOT NULL,
   subject uuid NOT NULL,
@@ -1349,6 +1402,10 @@ CREATE INDEX outbox_held ON public.outbox USING btree (retry_at) WHERE ((publish
 CREATE INDEX outbox_unpublished ON public.outbox USING btree ("position") WHERE (published_at IS NULL);
 
 CREATE INDEX republish_requests_open ON public.republish_requests USING btree (requested_at) WHERE (finished_at IS NULL);
+
+CREATE INDEX restrictions_by_article ON public.restrictions USING btree (act_code, act_revision, article) WHERE (article IS NOT NULL);
+
+CREATE INDEX restrictions_by_request ON public.restrictions USING btree (request_id) WHERE (request_id IS NOT NULL);
 
 CREATE INDEX retention_runs_open ON public.retention_runs USING btree (ordered_at) WHERE (finished_at IS NULL);
 
@@ -1629,6 +1686,16 @@ CREATE TRIGGER person_keys_stay_destroyed BEFORE UPDATE ON person_keys FOR EACH 
 CREATE TRIGGER protocol_anchors_append_only BEFORE DELETE OR UPDATE ON protocol_anchors FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER protocol_anchors_not_truncated BEFORE TRUNCATE ON protocol_anchors FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER restriction_acknowledgements_append_only BEFORE DELETE OR UPDATE ON restriction_acknowledgements FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER restriction_acknowledgements_not_truncated BEFORE TRUNCATE ON restriction_acknowledgements FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER restrictions_append_only BEFORE DELETE OR UPDATE ON restrictions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER restrictions_not_truncated BEFORE TRUNCATE ON restrictions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER restrictions_order BEFORE INSERT ON restrictions FOR EACH ROW EXECUTE FUNCTION restrictions_alternate();
 
 CREATE TRIGGER retention_permits_are_due BEFORE INSERT OR UPDATE ON retention_permits FOR EACH ROW EXECUTE FUNCTION retention_permits_are_due();
 

@@ -94,6 +94,15 @@ export const DENIAL_TEXTS: Readonly<Record<DenialReason, Texts>> = {
   },
 };
 
+/** The person's data may be kept and not used: nobody reads them, for whatever purpose, until that is lifted. */
+export function processingRestricted() {
+  return fault('PROCESSING_RESTRICTED', {
+    ky: 'Бул адамдын маалыматын колдонуу чектелген: ал сакталат гана.',
+    ru: 'Использование данных этого человека ограничено: они только хранятся.',
+    en: 'The use of this person’s data is restricted: they are kept and not used.',
+  });
+}
+
 /** Not in the grant, or the ticket is not this caller's, or has expired: whoever may not know is not told which. */
 export function notGranted() {
   return fault('DISCLOSURE_NOT_GRANTED', {

@@ -27,6 +27,7 @@ import { accountHandlers } from './subscribers/account.subscriber.js';
 import { consentHandlers } from './subscribers/consent.subscriber.js';
 import { editionHandlers } from './subscribers/edition.subscriber.js';
 import { erasureHandlers } from './subscribers/erasure.subscriber.js';
+import { restrictionHandlers } from './subscribers/restriction.subscriber.js';
 
 /** How often the job looks for something to ask a bank, in ms: a refund is not urgent to the second. */
 const BANK_POLL_MS = 1_000;
@@ -82,6 +83,7 @@ export async function startAuction(
   messaging.consume({ consumer: 'auction-privacy-edition', database, handlers: editionHandlers });
   messaging.consume({ consumer: 'auction-privacy-consent', database, handlers: consentHandlers });
   messaging.consume({ consumer: 'auction-privacy-legal-hold', database, handlers: legalHoldHandlers });
+  messaging.consume({ consumer: 'auction-privacy-restriction', database, handlers: restrictionHandlers });
   messaging.consume({ consumer: 'auction-privacy-erasure', database, handlers: erasureHandlers });
   messaging.consume({ consumer: 'auction-identity-account', database, handlers: accountHandlers });
   messaging.consume({
@@ -110,6 +112,7 @@ export async function startAuction(
   await serveSubgraph(app, {
     schema: buildAuctionSubgraph({
       resolvers: resolverInstances(environment, { database, asks, placing }),
+      database,
       tickets: disclosureTickets.verifier(keysOf('privacy', environment.PRIVACY_JWKS_URL)),
     }).schema,
     deploymentSecrets: environment.DEPLOYMENT_SECRETS,

@@ -33,6 +33,11 @@ export const refusals = defineRefusals({
     ru: 'Чтобы участвовать, нужно согласие с действующей политикой конфиденциальности.',
     en: 'To take part, agree to the privacy policy in force.',
   },
+  PROCESSING_RESTRICTED: {
+    ky: 'Маалыматыңызды колдонууну чектегенсиз. Катышуу үчүн чектөөнү алыңыз.',
+    ru: 'Использование ваших данных ограничено. Чтобы участвовать, снимите ограничение.',
+    en: 'The use of your data is restricted. Lift the restriction to take part.',
+  },
   BIDDER_BLOCKED: {
     ky: 'Сиздин эсебиңиз соодага катыша албайт.',
     ru: 'Ваша учётная запись не допущена к торгам.',

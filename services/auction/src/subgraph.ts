@@ -1,4 +1,5 @@
 import type { DisclosureVerifier } from '@belgi/access';
+import type { Database } from '@belgi/database';
 import { buildSubgraph, containerOf, type Subgraph } from '@belgi/subgraph';
 import { bidReference } from './bidding/bid.reference.js';
 import { BidResolver } from './bidding/bid.resolver.js';
@@ -25,6 +26,7 @@ const resolvers = [
 export interface AuctionParts {
   readonly resolvers: readonly object[];
   readonly tickets: DisclosureVerifier;
+  readonly database: Database;
 }
 
 /** The auction's schema; with no parts it is good for its SDL only. */
@@ -39,7 +41,7 @@ export function buildAuctionSubgraph(parts?: AuctionParts): Subgraph {
       Bid: bidReference,
       Entry: entryReference,
       Citizen: citizenReference,
-      DisclosedPerson: parts ? disclosedPersonReference(parts.tickets) : async () => null,
+      DisclosedPerson: parts ? disclosedPersonReference(parts) : async () => null,
     },
     ...(parts ? { container: containerOf(...parts.resolvers) } : {}),
   });

@@ -34,6 +34,7 @@ import { consentHandlers } from './subscribers/consent.subscriber.js';
 import { editionHandlers } from './subscribers/edition.subscriber.js';
 import { entryHandlers } from './subscribers/entry.subscriber.js';
 import { erasureHandlers } from './subscribers/erasure.subscriber.js';
+import { restrictionHandlers } from './subscribers/restriction.subscriber.js';
 import { statisticsHandlers } from './subscribers/statistics.subscriber.js';
 import { createPortal } from './verification/portal.js';
 import { portalRoutes } from './verification/portal.route.js';
@@ -120,6 +121,7 @@ async function startMessaging({ environment, logger, health, metrics, lifecycle 
   messaging.consume({ consumer: 'identity-privacy-edition', database, handlers: editionHandlers() });
   messaging.consume({ consumer: 'identity-privacy-legal-hold', database, handlers: legalHoldHandlers });
   messaging.consume({ consumer: 'identity-privacy-erasure', database, handlers: erasureHandlers() });
+  messaging.consume({ consumer: 'identity-privacy-restriction', database, handlers: restrictionHandlers() });
   messaging.consume({ consumer: 'identity-auction-entry', database, handlers: entryHandlers() });
   messaging.consume({ consumer: 'identity-auction-statistics', database, handlers: statisticsHandlers() });
   messaging.consume({

@@ -29,6 +29,7 @@ import { exportHandlers } from './subscribers/export.subscriber.js';
 import { lotHandlers } from './subscribers/lot.subscriber.js';
 import { personalDataHandlers } from './subscribers/personal-data.subscriber.js';
 import { registrationHandlers } from './subscribers/registration.subscriber.js';
+import { restrictionHandlers } from './subscribers/restriction.subscriber.js';
 import { rightsRequestHandlers } from './subscribers/rights-request.subscriber.js';
 import { WithdrawalEffectsResolver } from './withdrawal/withdrawal-effects.resolver.js';
 
@@ -146,6 +147,11 @@ function listen(messaging: Messaging, database: Database, planner: Planner): voi
     ...shared,
   });
   messaging.consume({ consumer: 'notify-privacy-legal-hold', handlers: legalHoldHandlers, ...shared });
+  messaging.consume({
+    consumer: 'notify-privacy-restriction',
+    handlers: restrictionHandlers(planner),
+    ...shared,
+  });
   messaging.consume({ consumer: 'notify-privacy-erasure', handlers: erasureHandlers(), ...shared });
   messaging.consume({
     consumer: 'notify-privacy-rights-request',

@@ -19,6 +19,8 @@ import { insertNotice } from './notice-delays/notices.store.js';
 import { revealNotice } from './notice-delays/reveal-notice.js';
 import { reviewDelay } from './notice-delays/review-delay.js';
 import { anchorProtocol } from './protocols/anchor-protocol.js';
+import { changeOwnRestriction } from './restrictions/change-restriction.js';
+import { insertRestrictionAck } from './restrictions/restrictions.store.js';
 import { openRequest } from './rights/open-request.js';
 import { recordStaffRead } from './staff-reads/record-staff-read.js';
 import { publishDueRelease } from './statistics/publish-release.js';
@@ -70,6 +72,10 @@ beforeAll(async () => {
   const reviewOn = plusDays(localDateOf(await database.now()), 30);
   kept(await proposeHold(parts, newId(), { ...wish, reviewOn }));
   await openRequest(parts, citizenId, { kind: 'ACCESS', about: null, words: null });
+  await changeOwnRestriction(parts, citizenId, { restricted: true, words: null });
+  await database.transaction(async (tx) =>
+    insertRestrictionAck(tx, { citizenId, version: 1, service: 'notify', appliedAt: await tx.now() }),
+  );
   const leaver = newId();
   await fixture.registered(leaver, (await listEditions(database))[0] as Edition);
   await withdrawConsent(parts, leaver, undefined);
@@ -248,6 +254,16 @@ const history: Readonly<Record<string, readonly Sql[]>> = {
     sql`/* test */ UPDATE rights_request_steps SET by = 'RULE'`,
     sql`/* test */ DELETE FROM rights_request_steps`,
     sql`/* test */ TRUNCATE rights_request_steps`,
+  ],
+  restrictions: [
+    sql`/* test */ UPDATE restrictions SET restricted = false`,
+    sql`/* test */ DELETE FROM restrictions`,
+    sql`/* test */ TRUNCATE restrictions`,
+  ],
+  restriction_acknowledgements: [
+    sql`/* test */ UPDATE restriction_acknowledgements SET recorded_at = app_now()`,
+    sql`/* test */ DELETE FROM restriction_acknowledgements`,
+    sql`/* test */ TRUNCATE restriction_acknowledgements`,
   ],
   erasure_acknowledgements: [
     sql`/* test */ UPDATE erasure_acknowledgements SET kept = '[]'`,

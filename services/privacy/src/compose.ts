@@ -69,6 +69,9 @@ import { servePolicyPages } from './pages/serve-policy-pages.js';
 import { serveVerifyPage } from './pages/serve-verify-page.js';
 import { PolicyImportResolver } from './policy-imports/import.resolver.js';
 import { serveRegister } from './register/serve-register.js';
+import { restrictionSnapshot } from './restrictions/restriction.events.js';
+import { RestrictionResolver } from './restrictions/restriction.resolver.js';
+import { restrictionSnapshots } from './restrictions/restrictions.store.js';
 import { startPrivacyRetention } from './retention/start-privacy-retention.js';
 import { CitizenRightsResolver, RightsRequestResolver } from './rights/rights-request.resolver.js';
 import { serveStatistics } from './statistics/serve-statistics.js';
@@ -83,6 +86,7 @@ import { exportPieceHandlers, ownExportHandlers } from './subscribers/exports.su
 import { noticeHandlers } from './subscribers/notices.subscriber.js';
 import { personalDataHandlers } from './subscribers/personal-data.subscriber.js';
 import { protocolHandlers } from './subscribers/protocols.subscriber.js';
+import { restrictionAckHandlers } from './subscribers/restriction.subscriber.js';
 import { retentionHandlers } from './subscribers/retention.subscriber.js';
 import { statisticsHandlers } from './subscribers/statistics.subscriber.js';
 import { serveUsages } from './usages/serve-usages.js';
@@ -228,6 +232,7 @@ function resolversOf(parts: ChangeParts, { environment, messaging, metrics, read
     new RightsRequestResolver(parts),
     new CitizenRightsResolver(parts),
     new ErasureResolver(parts),
+    new RestrictionResolver(parts),
     new RightsStepProofResolver(),
     new StatisticsResolver(database),
     new ExportResolver(parts),
@@ -262,6 +267,7 @@ function listen(messaging: Messaging, parts: ChangeParts, myData: MyDataParts): 
     listenTo(`privacy-${service}-erasure`, erasures[service]);
     listenTo(`privacy-${service}-retention`, runs[service]);
     listenTo(`privacy-${service}-export`, pieces[service]);
+    listenTo(`privacy-${service}-restriction`, restrictionAckHandlers[service]);
   }
   listenTo('privacy-identity-account', accountHandlers(parts));
   listenTo('privacy-identity-personal-data', personalDataHandlers(parts.sealer));
@@ -275,5 +281,7 @@ function listen(messaging: Messaging, parts: ChangeParts, myData: MyDataParts): 
 const snapshots = {
   consent: async (tx, id, after, limit) => (await lockSnapshots(tx, id, after, limit)).map(consentSnapshot),
   edition: async (tx, id, after, limit) => (await editionSnapshots(tx, id, after, limit)).map(editionSnapshot),
+  restriction: async (tx, id, after, limit) =>
+    (await restrictionSnapshots(tx, { citizenId: id, after, limit })).map(restrictionSnapshot),
   erasure: async (tx, id, after, limit) => (await ordersAfter(tx, { citizenId: id, after, limit })).map(erasureOrdered),
 } satisfies Parameters<typeof startRepublisher>[0]['nouns'];

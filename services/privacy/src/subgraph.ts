@@ -31,6 +31,7 @@ import { LegalActResolver, LegalArticleResolver } from './legal-acts/legal-act.r
 import type { Context } from './loaders.js';
 import { NoticeDelayResolver } from './notice-delays/notice-delay.resolver.js';
 import { PolicyImportResolver } from './policy-imports/import.resolver.js';
+import { RestrictionResolver } from './restrictions/restriction.resolver.js';
 import { CitizenRightsResolver, RightsRequestResolver } from './rights/rights-request.resolver.js';
 import { StatisticsResolver } from './statistics/statistics.resolver.js';
 
@@ -64,6 +65,7 @@ export function privacySubgraph(parts?: SubgraphParts): Subgraph {
       RightsRequestResolver,
       CitizenRightsResolver,
       ErasureResolver,
+      RestrictionResolver,
       RightsStepProofResolver,
       StatisticsResolver,
       ExportResolver,
@@ -82,7 +84,7 @@ const referencesOf = ({ database, disclosureTickets }: SubgraphParts): Reference
   PolicyEdition: editionReference,
   Citizen: citizenReference,
   DisclosureRequest: disclosureRequestReference(database),
-  DisclosedPerson: disclosedPersonReference(disclosureTickets),
+  DisclosedPerson: disclosedPersonReference(disclosureTickets, database),
 });
 
 const never = async (): Promise<null> => null;

@@ -123,6 +123,8 @@ export const privacyRows: readonly RetentionRule[] = [
   row('rights_requests', 'citizen_id words_sealed', rights, stays('ANSWERED_RIGHT')),
   row('rights_request_steps', 'staff_id reason_sealed entry_id', rights, stays('ANSWERED_RIGHT')),
   row('erasures', 'asked_by citizen_id entry_id', rights, stays('ANSWERED_RIGHT')),
+  row('restrictions', 'citizen_id staff_id reason_sealed', rights, stays('ANSWERED_RIGHT')),
+  row('restriction_acknowledgements', 'citizen_id', rights, stays('ANSWERED_RIGHT')),
   row('exports', 'citizen_id private_key_sealed', everything, orErasure(inPassing('RECORDED', EXPORT_WEEK))),
   row('export_pieces', 'sealed', everything, orErasure(inPassing('RECORDED', EXPORT_WEEK))),
   row('export_links', 'token_hash', everything, orErasure(inPassing('RECORDED', EXPORT_WEEK))),

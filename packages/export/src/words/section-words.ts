@@ -35,6 +35,16 @@ export const sectionWords = {
   inquiries: { KY: 'Саясат боюнча кайрылуулар', RU: 'Обращения о политике', EN: 'Inquiries about the policy' },
   'rights-requests': { KY: 'Укуктар боюнча кайрылуулар', RU: 'Обращения о правах', EN: 'Rights asked for' },
   'rights-request-steps': { KY: 'Укуктар боюнча жооптор', RU: 'Ход обращений о правах', EN: 'How they were answered' },
+  restrictions: {
+    KY: 'Колдонууну чектөөлөр',
+    RU: 'Ограничения использования',
+    EN: 'Restrictions of use',
+  },
+  'restriction-acknowledgements': {
+    KY: 'Чектөөлөрдү ырастоо',
+    RU: 'Подтверждения ограничений',
+    EN: 'Acknowledgements of restrictions',
+  },
   exports: { KY: 'Маалыматтардын көчүрмөлөрү', RU: 'Выгрузки данных', EN: 'Exports' },
   bidder: { KY: 'Соодага катышуу укугу', RU: 'Право участвовать в торгах', EN: 'Standing as a bidder' },
   entries: { KY: 'Лоттордогу катышуу', RU: 'Участие в лотах', EN: 'Entries' },

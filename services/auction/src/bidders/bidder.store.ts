@@ -9,6 +9,7 @@ interface BidderRow {
   disputed: boolean;
   consent_edition: number | null;
   consent_epoch: number;
+  processing_restricted: boolean;
 }
 
 function bidderOf(row: BidderRow): BidderRecord {
@@ -18,6 +19,7 @@ function bidderOf(row: BidderRow): BidderRecord {
     pinVerified: row.pin_verified,
     disputed: row.disputed,
     consent: { edition: row.consent_edition, epoch: row.consent_epoch },
+    keptOnly: row.processing_restricted,
   };
 }
 
@@ -29,7 +31,7 @@ function bidderOf(row: BidderRow): BidderRecord {
 export async function lockBidders(tx: Transaction, ids: readonly string[]): Promise<Map<string, BidderRecord>> {
   const rows = await tx.query<BidderRow>(
     sql`/* bidders.lock */
-    SELECT id, status, pin_verified, disputed, consent_edition, consent_epoch FROM bidders
+    SELECT id, status, pin_verified, disputed, consent_edition, consent_epoch, processing_restricted FROM bidders
     WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR SHARE`.prepared(),
   );
   return new Map(rows.map((row) => [row.id, bidderOf(row)]));
@@ -51,6 +53,25 @@ export async function applyConsent(
     INSERT INTO bidders (id, consent_epoch, consent_edition) VALUES (${citizenId}, ${epoch}, ${edition})
     ON CONFLICT (id) DO UPDATE SET consent_epoch = excluded.consent_epoch, consent_edition = excluded.consent_edition
     WHERE bidders.consent_epoch < excluded.consent_epoch AND bidders.status <> 'ERASED' RETURNING 1 AS one`);
+  return row !== undefined;
+}
+
+/** Applies a restriction, or its lifting, where it is newer than what is there. Waits for batches in flight. */
+export async function applyRestriction(
+  tx: Transaction,
+  { citizenId, version, restricted }: { citizenId: string; version: number; restricted: boolean },
+): Promise<void> {
+  await tx.query(sql`/* bidders.apply-restriction */
+    INSERT INTO bidders (id, restriction_version, processing_restricted) VALUES (${citizenId}, ${version}, ${restricted})
+    ON CONFLICT (id) DO UPDATE SET restriction_version = excluded.restriction_version,
+      processing_restricted = excluded.processing_restricted
+    WHERE bidders.restriction_version < excluded.restriction_version AND bidders.status <> 'ERASED'`);
+}
+
+/** Whether the person's data may be kept and not used; nobody is not. */
+export async function isKeptOnly(db: Queryable, citizenId: string): Promise<boolean> {
+  const row = await db.one(sql`/* bidders.is-kept-only */
+    SELECT 1 AS one FROM bidders WHERE id = ${citizenId} AND processing_restricted`);
   return row !== undefined;
 }
 

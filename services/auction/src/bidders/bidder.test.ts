@@ -10,12 +10,14 @@ const record: BidderRecord = {
   pinVerified: true,
   disputed: false,
   consent: { edition: 1, epoch: 1 },
+  keptOnly: false,
 };
 
 describe('who may take part', () => {
   it('a citizen who agreed and is verified', () =>
     expect(entitlementOf(claims, record, editions, now)).toEqual({
       consentLive: true,
+      keptOnly: false,
       blocked: false,
       staff: false,
       pinVerified: true,
@@ -25,6 +27,8 @@ describe('who may take part', () => {
   it.each(['BLOCKED', 'ERASED'] as const)('nobody who is %s', (status) =>
     expect(entitlementOf(claims, { ...record, status }, editions, now).blocked).toBe(true),
   );
+  it('whose data are restricted is known by it', () =>
+    expect(entitlementOf(claims, { ...record, keptOnly: true }, editions, now).keptOnly).toBe(true));
   it('a disputed PIN is no verified one', () =>
     expect(entitlementOf(claims, { ...record, disputed: true }, editions, now).pinVerified).toBe(false));
   it('staff are refused as staff, not for want of consent', () =>

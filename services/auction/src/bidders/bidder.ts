@@ -17,10 +17,13 @@ export interface BidderRecord {
   /** Two accounts claim one PIN and an operator has yet to decide. */
   readonly disputed: boolean;
   readonly consent: KnownConsent;
+  /** The person's data may be kept and not used. */
+  readonly keptOnly: boolean;
 }
 
 export interface Entitlement {
   readonly consentLive: boolean;
+  readonly keptOnly: boolean;
   readonly blocked: boolean;
   readonly staff: boolean;
   readonly pinVerified: boolean;
@@ -32,6 +35,7 @@ const unknownBidder = {
   pinVerified: false,
   disputed: false,
   consent: { edition: null, epoch: 0 },
+  keptOnly: false,
 } as const;
 
 /** Whether this person may take part at `now`; asked under the same lock as the decision it serves. */
@@ -47,6 +51,7 @@ export function entitlementOf(
     consentLive:
       claims.staff ||
       (!isRestricted(claims, known.consent) && consentIsLive(known.consent, claims.consent, editions, now)),
+    keptOnly: known.keptOnly,
     blocked: known.status !== 'ACTIVE',
     staff: claims.staff,
     pinVerified: known.pinVerified && !known.disputed,

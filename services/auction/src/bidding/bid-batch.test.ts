@@ -64,7 +64,7 @@ function intentOf({ by, steps, key }: Arrival): EntitledIntent {
       key: `key ${key}`,
       bodyHash: String(amount),
     },
-    who: { consentLive: true, blocked: false, staff: false },
+    who: { consentLive: true, keptOnly: false, blocked: false, staff: false },
   };
 }
 

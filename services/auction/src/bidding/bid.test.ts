@@ -40,6 +40,7 @@ const lot: Lot = {
 const led: Lot = { ...lot, currentPrice: 1_200_000n, bidCount: 3, leader: { entryId: 'other', bidderNumber: 20_000 } };
 const standing: BidderStanding = {
   consentLive: true,
+  keptOnly: false,
   blocked: false,
   staff: false,
   entry: { id: 'mine', bidderNumber: 10_000 },
@@ -57,10 +58,13 @@ const accepted = { kind: 'accepted', bidId: 'b' } as const;
 /** Everything wrong from the given rule on, so that each row also shows the order. */
 const allWrong = {
   lot: { ...lot, leader: { entryId: 'mine', bidderNumber: 10_000 }, currentPrice: 1_000_000n, bidCount: 1 },
-  standing: { consentLive: false, blocked: true, staff: true, entry: null },
+  standing: { consentLive: false, keptOnly: true, blocked: true, staff: true, entry: null },
   bid: { ...bid, amount: 1n },
 };
 const outOfReach: BidIntent = { ...bid, amount: 50_000_001n };
+
+/** Consents, and nothing is restricted. */
+const free: BidderStanding = { ...allWrong.standing, consentLive: true, keptOnly: false };
 
 const rows: Record<(typeof bidRefusals)[number], () => BidDecision> = {
   KEY_REUSED: () => decideBid(undefined, allWrong.standing, { bodyHash: 'other', answer: accepted }, bid, now),
@@ -68,10 +72,10 @@ const rows: Record<(typeof bidRefusals)[number], () => BidDecision> = {
   LOT_NOT_OPEN: () => decideBid({ ...lot, state: 'PLANNED' }, allWrong.standing, undefined, allWrong.bid, minutes(61)),
   LOT_CLOSED: () => decideBid(allWrong.lot, allWrong.standing, undefined, allWrong.bid, lot.closesAt),
   CONSENT_REQUIRED: () => decideBid(allWrong.lot, allWrong.standing, undefined, allWrong.bid, now),
-  BIDDER_BLOCKED: () =>
+  PROCESSING_RESTRICTED: () =>
     decideBid(allWrong.lot, { ...allWrong.standing, consentLive: true }, undefined, allWrong.bid, now),
-  BIDDER_IS_STAFF: () =>
-    decideBid(allWrong.lot, { ...allWrong.standing, consentLive: true, blocked: false }, undefined, allWrong.bid, now),
+  BIDDER_BLOCKED: () => decideBid(allWrong.lot, { ...free, blocked: true }, undefined, allWrong.bid, now),
+  BIDDER_IS_STAFF: () => decideBid(allWrong.lot, { ...free, blocked: false }, undefined, allWrong.bid, now),
   ENTRY_REQUIRED: () => decideBid(allWrong.lot, { ...standing, entry: null }, undefined, allWrong.bid, now),
   ALREADY_LEADING: () => decideBid(allWrong.lot, standing, undefined, allWrong.bid, now),
   BID_BELOW_MINIMUM: () => decideBid(led, standing, undefined, { ...bid, amount: 1_249_999n }, now),

@@ -7,6 +7,7 @@ export const bidRefusals = [
   'LOT_NOT_OPEN',
   'LOT_CLOSED',
   'CONSENT_REQUIRED',
+  'PROCESSING_RESTRICTED',
   'BIDDER_BLOCKED',
   'BIDDER_IS_STAFF',
   'ENTRY_REQUIRED',
@@ -30,6 +31,7 @@ export interface BidIntent {
 /** What is known of the bidder under the lock. */
 export interface BidderStanding {
   readonly consentLive: boolean;
+  readonly keptOnly: boolean;
   readonly blocked: boolean;
   readonly staff: boolean;
   /** The entry for this lot once its deposit counts. */
@@ -71,6 +73,7 @@ export function decideBid(
   if (phase === 'BEFORE') return refused('LOT_NOT_OPEN');
   if (phase === 'AFTER') return refused('LOT_CLOSED');
   if (!standing.consentLive) return refused('CONSENT_REQUIRED');
+  if (standing.keptOnly) return refused('PROCESSING_RESTRICTED');
   if (standing.blocked) return refused('BIDDER_BLOCKED');
   if (standing.staff) return refused('BIDDER_IS_STAFF');
   if (!standing.entry) return refused('ENTRY_REQUIRED');

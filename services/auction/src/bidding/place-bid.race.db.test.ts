@@ -2,6 +2,7 @@ import { newId } from '@belgi/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BidderClaims } from '../bidders/bidder.js';
 import { followConsent } from '../bidders/follow-consent.js';
+import { followRestriction } from '../bidders/follow-restriction.js';
 import { keepTime } from '../closing/timekeeper.js';
 import { entriesOfLot } from '../entries/entry.store.js';
 import type { Lot } from '../lots/lot.js';
@@ -165,5 +166,57 @@ describe('withdrawal against bids', () => {
       (fact) => fact.type === 'auction.consent.applied.v1',
     );
     expect(acknowledged).toHaveLength(8);
+  });
+});
+
+describe('restriction against bids', () => {
+  // The attack on the promise: t0 a bid finds its bidder free; t1 the restriction is acknowledged; t2 the bid commits.
+  it('commits no bid of a person after their restriction was acknowledged', async () => {
+    const lot = await auction.aLot();
+    const people = await crowd(lot, 12);
+    const restricted = new Map<string, number>();
+    let going = true;
+    const bidding = people.map((who, index) => bidAway(replicaOf(index), who, lot, () => going));
+    for (const [index, { id: citizenId }] of people.slice(0, 8).entries()) {
+      const change = { citizenId, version: 1, restricted: true, by: 'PERSON', at: new Date().toISOString() } as const;
+      await replicaOf(index + 1).database.transaction((tx) => followRestriction(tx, change));
+      // What is committed when the acknowledgement is: nothing of this person may follow it.
+      restricted.set(citizenId, (await bidLog(auction.database, lot.id)).length);
+    }
+    going = false;
+    const answers = (await Promise.all(bidding)).flat();
+    expect(answers.some((answer) => answer.kind === 'refused' && answer.code === 'PROCESSING_RESTRICTED')).toBe(true);
+    const entries = await entriesOfLot(auction.database, lot.id);
+    const bidders = new Map(entries.map((entry) => [entry.id, entry.bidderId]));
+    for (const bid of await bidLog(auction.database, lot.id)) {
+      const at = restricted.get(bidders.get(bid.entryId) ?? '');
+      if (at !== undefined) expect(bid.sequence).toBeLessThanOrEqual(at);
+    }
+    expect(await firstViolation(auction.database, lot.id)).toBeUndefined();
+    const acknowledged = (await publishedFacts(auction.database)).filter(
+      (fact) => fact.type === 'auction.restriction.applied.v1',
+    );
+    expect(acknowledged).toHaveLength(8);
+  });
+
+  it('lets whoever lifted it bid again, and an older restriction changes nothing', async () => {
+    const lot = await auction.aLot();
+    const [who] = await crowd(lot, 1);
+    if (!who) throw new Error('nobody came');
+    const change = (version: number, restricted: boolean) =>
+      auction.database.transaction((tx) =>
+        followRestriction(tx, {
+          ...{ citizenId: who.id, version, restricted },
+          ...{ by: 'PERSON', at: new Date().toISOString() },
+        }),
+      );
+    const place = () =>
+      replicaOf(0).placing.place({ lotId: lot.id, amount: START, key: newId(), confirmJump: false, who });
+    await change(3, true);
+    expect(await place()).toMatchObject({ kind: 'refused', code: 'PROCESSING_RESTRICTED' });
+    await change(2, false);
+    expect(await place()).toMatchObject({ kind: 'refused', code: 'PROCESSING_RESTRICTED' });
+    await change(4, false);
+    expect(await place()).toMatchObject({ kind: 'accepted' });
   });
 });

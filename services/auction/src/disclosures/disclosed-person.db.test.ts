@@ -19,6 +19,7 @@ beforeAll(async () => {
   auction = await openAuction();
   subgraph = buildAuctionSubgraph({
     resolvers: [new DisclosedPersonResolver(auction.database)],
+    database: auction.database,
     tickets: disclosureTickets.verifier(keys),
   });
   const [who, rival] = [await auction.aCitizen(), await auction.aCitizen()];

@@ -11,8 +11,8 @@ const lot = {
   closesAt: new Date(now.getTime() + 1),
   policy: { requireVerifiedPin: true },
 } as Lot;
-const good: Entitlement = { consentLive: true, blocked: false, staff: false, pinVerified: true };
-const bad: Entitlement = { consentLive: false, blocked: true, staff: true, pinVerified: false };
+const good: Entitlement = { consentLive: true, keptOnly: false, blocked: false, staff: false, pinVerified: true };
+const bad: Entitlement = { consentLive: false, keptOnly: true, blocked: true, staff: true, pinVerified: false };
 
 /** Everything wrong from the given rule on, so that each row also shows the order. */
 const rows: Record<EntryRefusal, () => string> = {
@@ -20,8 +20,9 @@ const rows: Record<EntryRefusal, () => string> = {
   LOT_NOT_OPEN: () => decideEntry({ ...lot, saleMode: 'FIXED_PRICE' }, bad, lot.closesAt),
   LOT_CLOSED: () => decideEntry(lot, bad, lot.closesAt),
   CONSENT_REQUIRED: () => decideEntry(lot, bad, now),
-  BIDDER_BLOCKED: () => decideEntry(lot, { ...bad, consentLive: true }, now),
-  BIDDER_IS_STAFF: () => decideEntry(lot, { ...bad, consentLive: true, blocked: false }, now),
+  PROCESSING_RESTRICTED: () => decideEntry(lot, { ...bad, consentLive: true }, now),
+  BIDDER_BLOCKED: () => decideEntry(lot, { ...bad, consentLive: true, keptOnly: false }, now),
+  BIDDER_IS_STAFF: () => decideEntry(lot, { ...bad, consentLive: true, keptOnly: false, blocked: false }, now),
   PIN_NOT_VERIFIED: () => decideEntry(lot, { ...good, pinVerified: false }, now),
 };
 

@@ -61,6 +61,7 @@ export const entryRefusals = [
   'LOT_NOT_OPEN',
   'LOT_CLOSED',
   'CONSENT_REQUIRED',
+  'PROCESSING_RESTRICTED',
   'BIDDER_BLOCKED',
   'BIDDER_IS_STAFF',
   'PIN_NOT_VERIFIED',
@@ -77,6 +78,7 @@ export function decideEntry(lot: Lot | undefined, who: Entitlement, now: Date): 
   const announced = lot.state === 'PLANNED' || lot.state === 'OPEN' || lot.state === 'PAUSED';
   if (!announced || now >= lot.closesAt) return 'LOT_CLOSED';
   if (!who.consentLive) return 'CONSENT_REQUIRED';
+  if (who.keptOnly) return 'PROCESSING_RESTRICTED';
   if (who.blocked) return 'BIDDER_BLOCKED';
   if (who.staff) return 'BIDDER_IS_STAFF';
   if (lot.policy.requireVerifiedPin && !who.pinVerified) return 'PIN_NOT_VERIFIED';

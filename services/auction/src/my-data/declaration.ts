@@ -12,7 +12,9 @@ const sections: readonly Section<null>[] = [
     category: 'BID_HISTORY',
     sources: ['OUR_OWN_RECORDS'],
     ...contract,
-    columns: { bidders: ['status', 'pin_verified', 'disputed', 'consent_epoch', 'consent_edition'] },
+    columns: {
+      bidders: ['status', 'pin_verified', 'disputed', 'consent_epoch', 'consent_edition', 'processing_restricted'],
+    },
     read: store.bidderOf,
   },
   {
@@ -77,6 +79,7 @@ export const myData: ExportDeclaration<null> = {
   sections,
   withheld: {
     'bidders.id': OWN_ID,
+    'bidders.restriction_version': 'of the restriction, which privacy gives',
     'bidders.account_version': 'counts facts of identity',
     'entries.bidder_id': OWN_ID,
     'entries.version': 'counts our own changes',

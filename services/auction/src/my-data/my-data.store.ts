@@ -6,7 +6,7 @@ const plate: Sql = sql`l.region || ' KG ' || l.digits || ' ' || l.letters AS "pl
 
 export const bidderOf = (db: Queryable, id: string) =>
   db.query<ExportRecord>(sql`/* my-data.bidder */
-    SELECT status, pin_verified AS "pinVerified", disputed, consent_epoch AS "consentEpoch",
+    SELECT status, pin_verified AS "pinVerified", disputed, processing_restricted AS "processingRestricted", consent_epoch AS "consentEpoch",
       consent_edition AS "consentEdition" FROM bidders WHERE id = ${id}`);
 
 export const entriesOf = (db: Queryable, id: string) =>

@@ -100,7 +100,7 @@ function bidInTurn(opened: Lot, entries: readonly Entry[], count: number, now: D
       [
         {
           intent: { lotId: lot.id, bidderId: bidder, amount, confirmJump: false, key: `demo ${index}`, bodyHash: '' },
-          who: { consentLive: true, blocked: false, staff: false },
+          who: { consentLive: true, keptOnly: false, blocked: false, staff: false },
         },
       ],
       newId,

@@ -1,5 +1,5 @@
 import type { Purpose } from '@belgi/contracts';
-import { fault, Personal, unauthorized } from '@belgi/subgraph';
+import { fault, Personal, processingRestricted, unauthorized } from '@belgi/subgraph';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
@@ -45,6 +45,7 @@ export class CitizenResolver {
     const read = await readCitizen(this.ports, actor, { id, purpose, caseNumber, fields: selectedFields(info) });
     if ('denied' in read) {
       if (read.denied === 'PURPOSE_DENIED') throw purposeDenied();
+      if (read.denied === 'PROCESSING_RESTRICTED') throw processingRestricted();
       throw unauthorized(read.denied);
     }
     return read.found ? { id: read.id, look: read.look } : null;

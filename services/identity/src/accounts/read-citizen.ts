@@ -8,6 +8,7 @@ import type { PersonAttribute } from '../people/attribute.js';
 import { attributesOf } from '../people/attribute.store.js';
 import { policy } from '../policy.js';
 import type { Ports } from '../ports.js';
+import { isRestrictedPerson } from '../restrictions/restriction.store.js';
 import { accessFact } from './access.events.js';
 import type { DataAccess } from './access.js';
 import { recordAccess } from './access.store.js';
@@ -32,7 +33,7 @@ export interface Look {
 export type CitizenRead =
   | { readonly found: true; readonly id: string; readonly look: Look }
   | { readonly found: false }
-  | { readonly denied: DenialReason | 'PURPOSE_DENIED' };
+  | { readonly denied: DenialReason | 'PURPOSE_DENIED' | 'PROCESSING_RESTRICTED' };
 
 /**
  * Staff look at a citizen (clauses 2.1 and 3.2). What is shown, and apart from it what was asked for in vain, is
@@ -48,6 +49,11 @@ export async function readCitizen(ports: Ports, actor: Actor, request: ReadCitiz
     if (!verdict.allowed) {
       await record(tx, actor, request, request.fields, verdict.reason);
       return { denied: verdict.reason };
+    }
+    await lockConsent(tx, request.id);
+    if (await isRestrictedPerson(tx, request.id)) {
+      await record(tx, actor, request, request.fields, 'PROCESSING_RESTRICTED');
+      return { denied: 'PROCESSING_RESTRICTED' };
     }
     const basis = await basisOf(tx, request);
     const { shown, refused } = judgeFields(request.fields, request.purpose, basis);
@@ -68,8 +74,8 @@ export async function readCitizen(ports: Ports, actor: Actor, request: ReadCitiz
   });
 }
 
+/** The caller holds the consent. */
 async function basisOf(tx: Transaction, { id, purpose }: ReadCitizen) {
-  await lockConsent(tx, id);
   const standing = consentStanding(await consentOf(tx, id), await allEditions(tx), await tx.now());
   return readingBasis(purpose, standing, await isBound(tx, id));
 }

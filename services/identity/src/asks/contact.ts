@@ -7,6 +7,7 @@ import { consentOf, lockConsent } from '../consents/consent.store.js';
 import { attributesOf } from '../people/attribute.store.js';
 import type { Ports } from '../ports.js';
 import { waitingContact } from '../registration/registration.store.js';
+import { isRestrictedPerson } from '../restrictions/restriction.store.js';
 
 type Question = z.infer<typeof ContactOfCitizen.request>;
 type Answer = z.infer<typeof ContactOfCitizen.answer>;
@@ -20,7 +21,7 @@ export async function contact(ports: Ports, question: Question): Promise<Answer>
   const { about, basis, case: caseNumber } = question;
   return ports.database.transaction(async (tx) => {
     const citizenId = 'citizenId' in about ? about.citizenId : null;
-    const denied = citizenId !== null && (await hasLeft(tx, citizenId)) && restsOnConsent(basis);
+    const denied = citizenId !== null && (await isLeftAlone(tx, citizenId)) && restsOnConsent(basis);
     const answer = denied ? NOT_FOUND : await answerTo(ports, tx, about);
     await recordAccess(tx, {
       id: newId(),
@@ -42,10 +43,10 @@ const NOT_FOUND: Answer = { found: false };
 /** Communication is for whoever has not left; a contract, a code and a duty have their own ground (clause 2.1). */
 const restsOnConsent = (basis: Question['basis']): boolean => 'purpose' in basis && basis.purpose === 'COMMUNICATION';
 
-/** Whoever owes a renewal has not left, and is told of the new edition. */
-async function hasLeft(tx: Transaction, citizenId: string): Promise<boolean> {
+/** Who left, and whose data may be kept only. Whoever owes a renewal has not left, and is told of the new edition. */
+async function isLeftAlone(tx: Transaction, citizenId: string): Promise<boolean> {
   await lockConsent(tx, citizenId);
-  return (await consentOf(tx, citizenId))?.state === 'WITHDRAWN';
+  return (await consentOf(tx, citizenId))?.state === 'WITHDRAWN' || isRestrictedPerson(tx, citizenId);
 }
 
 function answerTo(ports: Ports, tx: Transaction, about: Question['about']): Promise<Answer> {

@@ -29,6 +29,12 @@ export async function lockConsent(tx: Transaction, citizenId: string): Promise<v
   await tx.query(sql`/* consents.lock */ SELECT 1 AS locked FROM consents WHERE citizen_id = ${citizenId} FOR SHARE`);
 }
 
+/** As `lockConsent`, to change what is read under it: whoever holds it is waited for. */
+export async function lockConsentToChange(tx: Transaction, citizenId: string): Promise<void> {
+  await tx.query(sql`/* consents.lockToChange */
+    SELECT 1 AS locked FROM consents WHERE citizen_id = ${citizenId} FOR UPDATE`);
+}
+
 /** Keeps the consent when it is newer than what is known. False: already known or overtaken. */
 export async function applyConsent(tx: Transaction, consent: Consent, now: Date): Promise<boolean> {
   const rows = await tx.query(sql`/* consents.apply */

@@ -3,7 +3,8 @@ import { beginErasure, endErasure, type Transaction } from '@belgi/database';
 import { accountChanged, accountErased } from '../accounts/account.events.js';
 import { changed } from '../accounts/account.js';
 import { lockAccounts, type StoredAccount, saveAccount } from '../accounts/account.store.js';
-import { accessesOf, destroyKey, destroyRows, isInDispute, lockConsentToErase, openRivals } from './erasure.store.js';
+import { lockConsentToChange } from '../consents/consent.store.js';
+import { accessesOf, destroyKey, destroyRows, isInDispute, openRivals } from './erasure.store.js';
 
 /**
  * Destroys what identity holds of a person: the key, every sealed value, the look-up hashes, logins, sessions, the password.
@@ -21,7 +22,7 @@ export async function erasePerson(
 }
 
 async function destroy(tx: Transaction, citizenId: string, erasureId: string): Promise<ErasureAppliedData> {
-  await lockConsentToErase(tx, citizenId);
+  await lockConsentToChange(tx, citizenId);
   const rivals = await openRivals(tx, citizenId);
   const accounts = await lockAccounts(tx, [citizenId, ...rivals]);
   // A dispute opens under both accounts' locks: one that came in between is met when the order is heard again.

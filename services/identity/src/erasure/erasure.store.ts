@@ -21,6 +21,10 @@ const deletions: readonly (readonly [table: string, statement: (citizenId: strin
     (id) => sql`/* erasure.phones */ DELETE FROM phone_changes WHERE account_id = ${id} RETURNING 1 AS one`,
   ],
   [
+    'restrictions',
+    (id) => sql`/* erasure.restrictions */ DELETE FROM restrictions WHERE citizen_id = ${id} RETURNING 1 AS one`,
+  ],
+  [
     'running_contracts',
     (id) => sql`/* erasure.contracts */ DELETE FROM running_contracts WHERE citizen_id = ${id} RETURNING 1 AS one`,
   ],
@@ -41,13 +45,6 @@ const deletions: readonly (readonly [table: string, statement: (citizenId: strin
       WHERE ${id} IN (holder, challenger) RETURNING 1 AS one`,
   ],
 ];
-
-/** The consent is locked first, then the accounts, as everywhere. */
-export async function lockConsentToErase(tx: Transaction, citizenId: string): Promise<void> {
-  await tx.query(
-    sql`/* erasure.lockConsent */ SELECT 1 AS locked FROM consents WHERE citizen_id = ${citizenId} FOR UPDATE`,
-  );
-}
 
 /** With whom the person disputes a PIN that nobody has decided on. */
 export async function openRivals(tx: Transaction, citizenId: string): Promise<string[]> {

@@ -146,6 +146,7 @@ export const myData: ExportDeclaration<Vault> = {
     pins: 'a keyed hash of the PIN, which stands among the attributes',
     refresh_tokens: 'hashes of secrets of the sessions, which are given',
     registrations: 'of no account yet; gone in minutes',
+    restrictions: 'that identity acts by a restriction, which privacy gives with the acknowledgement',
     staff_roles: 'employees, who have no export here: accounts of staff are not of citizens',
     statistics_parts: 'days, no persons',
     statistics_windows: 'days, no persons',

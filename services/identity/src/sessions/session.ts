@@ -26,11 +26,11 @@ export function maySignIn(account: Account): boolean {
 }
 
 /**
- * Restricted (scope `rights`): no live consent stands behind it, or the account is blocked. See my data, use my
+ * Restricted (scope `rights`): no live consent stands behind it, the account is blocked, or the person's data may be kept only. See my data, use my
  * rights, agree anew, settle what already binds; nothing else.
  */
-export function isRestricted(account: Account, standing: ConsentStanding): boolean {
-  return account.kind === 'CITIZEN' && (standing !== 'LIVE' || account.status === 'BLOCKED');
+export function isRestricted(account: Account, standing: ConsentStanding, keptOnly: boolean): boolean {
+  return account.kind === 'CITIZEN' && (standing !== 'LIVE' || account.status === 'BLOCKED' || keptOnly);
 }
 
 /** The claims of an access token but for issuer, audience and times. */

@@ -6,6 +6,7 @@ import type { StoredAccount } from '../accounts/account.store.js';
 import { consentStanding } from '../consents/consent.js';
 import { allEditions, consentOf, lockConsent } from '../consents/consent.store.js';
 import type { Ports } from '../ports.js';
+import { isRestrictedPerson } from '../restrictions/restriction.store.js';
 import { rolesOf } from '../staff/staff.store.js';
 import { claimsOf, isRestricted, SESSION_DAYS, type Session } from './session.js';
 import { insertRefreshToken, insertSession, prolongSession } from './session.store.js';
@@ -55,7 +56,8 @@ async function issueTokens(
   now: Date,
 ): Promise<IssuedSession> {
   const consent = await consentOf(tx, account.id);
-  const restricted = isRestricted(account, consentStanding(consent, await allEditions(tx), now));
+  const keptOnly = await isRestrictedPerson(tx, account.id);
+  const restricted = isRestricted(account, consentStanding(consent, await allEditions(tx), now), keptOnly);
   const roles = account.kind === 'STAFF' ? await rolesOf(tx, account.id) : [];
   const refreshToken = randomBytes(REFRESH_TOKEN_BYTES).toString('base64url');
   const hash = ports.vault.lookup('refresh-token', refreshToken);

@@ -15,6 +15,7 @@ import { recordAccess } from '../accounts/access.store.js';
 import { consentStanding } from '../consents/consent.js';
 import { allEditions } from '../consents/consent.store.js';
 import type { Ports } from '../ports.js';
+import { restrictedAmong } from '../restrictions/restriction.store.js';
 import { type Act, actOf, type CountedGroup, participation, sales, type Traits, traitsOf } from './statistics.js';
 import {
   actsBetween,
@@ -77,7 +78,7 @@ async function count({ vault }: Parts, tx: Transaction, { group, number, window,
 }
 
 /**
- * Opens the PINs of whoever consents to it now, under the purpose STATISTICS. Without a live consent, blocked, erased,
+ * Opens the PINs of whoever consents to it now, under the purpose STATISTICS. Without a live consent, restricted, blocked, erased,
  * disputed or unverified: not opened, not joined. One trace for the count: a row per person and day would itself be a list of who took part.
  */
 async function traitsForStatistics(
@@ -89,9 +90,11 @@ async function traitsForStatistics(
   const ids = [...new Set(acts.map(({ citizenId }) => citizenId))].sort();
   const countable = await lockCountable(tx, ids);
   const [editions, now] = [await allEditions(tx), await tx.now()];
+  // After the consents are locked: a restriction that is applied meanwhile waits.
+  const keptOnly = await restrictedAmong(tx, ids);
   const people = new Map<string, Traits>();
   for (const { accountId, dataKey, sealed, consent } of countable) {
-    if (consentStanding(consent, editions, now) !== 'LIVE') continue;
+    if (keptOnly.has(accountId) || consentStanding(consent, editions, now) !== 'LIVE') continue;
     people.set(accountId, traitsOf(vault.openAttribute(dataKey, accountId, 'pin', sealed)));
   }
   await recordAccess(tx, {

@@ -23,7 +23,12 @@ import {
 } from './delivery.js';
 
 const plannedAt = new Date('2026-11-22T12:00:00.000Z');
-const live: Recipient = { status: 'ACTIVE', consent: { state: 'GIVEN', edition: 1 }, materialEdition: 1 };
+const live: Recipient = {
+  status: 'ACTIVE',
+  consent: { state: 'GIVEN', edition: 1 },
+  keptOnly: false,
+  materialEdition: 1,
+};
 const question: SendQuestion = {
   kind: 'BID_OUTBID',
   channel: 'EMAIL',
@@ -44,6 +49,7 @@ describe('decideSend', () => {
 
   it.each<[string, Partial<SendQuestion>]>([
     ['EXPIRED', { expiresAt: after(1_000) }],
+    ['RESTRICTED', { recipient: { ...live, keptOnly: true } }],
     ['ERASED', { recipient: { ...live, status: 'ERASED' } }],
     ['WITHDRAWN', { recipient: withdrawn }],
     ['RENEWAL_DUE', { recipient: { ...live, materialEdition: 2 } }],

@@ -15,6 +15,7 @@ export type SkipReason =
   | 'WITHDRAWN'
   | 'RENEWAL_DUE'
   | 'BLOCKED'
+  | 'RESTRICTED'
   | 'SWITCHED_OFF'
   | 'EXPIRED'
   | 'OVERTAKEN'

@@ -39,6 +39,7 @@ export const myData: ExportDeclaration<Sealer> = {
           'consent_state',
           'consent_edition',
           'consent_epoch',
+          'processing_restricted',
           'quiet_from_minute',
           'quiet_until_minute',
         ],
@@ -84,6 +85,7 @@ export const myData: ExportDeclaration<Sealer> = {
   withheld: {
     'recipients.citizen_id': OWN_ID,
     'recipients.wrapped_key': 'the key that everything is sealed under: given away, it protects nothing',
+    'recipients.restriction_version': 'of the restriction, which privacy gives',
     'recipients.account_version': 'counts facts of identity',
     'preferences.citizen_id': OWN_ID,
     'notices.id': OURS,

@@ -5,7 +5,7 @@ import type { NoticeKind } from '../notices/notice-kind.js';
 export const recipientOf = (db: Queryable, id: string) =>
   db.query<ExportRecord>(sql`/* my-data.recipient */
     SELECT account_status AS status, account_disputed AS disputed, consent_state AS "consentState",
-      consent_edition AS "consentEdition", consent_epoch AS "consentEpoch",
+      consent_edition AS "consentEdition", processing_restricted AS "processingRestricted", consent_epoch AS "consentEpoch",
       to_char(make_interval(mins => quiet_from_minute), 'HH24:MI') AS "quietFrom",
       to_char(make_interval(mins => quiet_until_minute), 'HH24:MI') AS "quietUntil"
     FROM recipients WHERE citizen_id = ${id}`);

@@ -10,6 +10,7 @@ it('says of every kind why it may be sent: the table that a reader of the policy
     'CONSENT_WITHDRAWN',
     'DISCLOSURE_READ',
     'STAFF_READ',
+    'RESTRICTION_CHANGED',
     'RIGHTS_ANSWERED',
     'EXPORT_READY',
     'DEPOSIT_RECEIVED',

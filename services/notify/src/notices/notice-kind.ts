@@ -42,6 +42,7 @@ export const noticeKinds = {
   DISCLOSURE_READ: { ...law, sms: 'fallback' },
   /** In the inbox only: an operator who answers a call of the person reads data each time. */
   STAFF_READ: { ...law, email: false, sms: 'never' },
+  RESTRICTION_CHANGED: { ...law, sms: 'fallback' },
   RIGHTS_ANSWERED: { ...law, sms: 'fallback' },
   EXPORT_READY: { ...law, sms: 'fallback' },
   DEPOSIT_RECEIVED: { ...contract, sms: 'never' },

@@ -11,6 +11,7 @@ export interface RecipientRecord extends Recipient {
   readonly disputed: boolean;
   readonly accountVersion: bigint;
   readonly consentEpoch: bigint;
+  readonly restrictionVersion: bigint;
   readonly quiet: QuietHours | null;
 }
 
@@ -23,6 +24,8 @@ interface Row {
   consent_state: 'GIVEN' | 'RENEWED' | 'WITHDRAWN' | null;
   consent_edition: number | null;
   consent_epoch: bigint;
+  restriction_version: bigint;
+  processing_restricted: boolean;
   quiet_from_minute: number | null;
   quiet_until_minute: number | null;
   material_edition: number;
@@ -40,6 +43,8 @@ function recordOf(row: Row): RecipientRecord {
         ? null
         : { state: row.consent_state, edition: row.consent_edition },
     consentEpoch: row.consent_epoch,
+    restrictionVersion: row.restriction_version,
+    keptOnly: row.processing_restricted,
     materialEdition: row.material_edition,
     quiet:
       row.quiet_from_minute === null || row.quiet_until_minute === null
@@ -49,7 +54,7 @@ function recordOf(row: Row): RecipientRecord {
 }
 
 const columns = sql`citizen_id, wrapped_key, account_status, account_disputed, account_version,
-  consent_state, consent_edition, consent_epoch, quiet_from_minute, quiet_until_minute,
+  consent_state, consent_edition, consent_epoch, restriction_version, processing_restricted, quiet_from_minute, quiet_until_minute,
   (SELECT coalesce(max(number), 0) FROM editions WHERE material AND effective_at <= app_now()) AS material_edition`;
 
 /** Makes the row if it is missing; whoever comes second finds the first one's key. */
@@ -102,6 +107,16 @@ export async function updateConsent(
   await tx.query(sql`/* recipients.updateConsent */
     UPDATE recipients
     SET consent_state = ${consent.state}, consent_edition = ${consent.edition}, consent_epoch = ${consent.epoch}
+    WHERE citizen_id = ${citizenId}`);
+}
+
+export async function updateRestriction(
+  tx: Transaction,
+  citizenId: string,
+  { version, restricted }: { version: number; restricted: boolean },
+): Promise<void> {
+  await tx.query(sql`/* recipients.updateRestriction */
+    UPDATE recipients SET restriction_version = ${version}, processing_restricted = ${restricted}
     WHERE citizen_id = ${citizenId}`);
 }
 

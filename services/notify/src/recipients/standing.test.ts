@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { allKinds, isMandatory } from '../notices/notice-kind.js';
 import { type Entitlement, entitlement, type Recipient, standingOf } from './standing.js';
 
-const live: Recipient = { status: 'ACTIVE', consent: { state: 'GIVEN', edition: 2 }, materialEdition: 2 };
+const live: Recipient = {
+  status: 'ACTIVE',
+  consent: { state: 'GIVEN', edition: 2 },
+  materialEdition: 2,
+  keptOnly: false,
+};
 const people: Record<string, Recipient> = {
   live,
   renewed: { ...live, consent: { state: 'RENEWED', edition: 2 } },
@@ -11,6 +16,7 @@ const people: Record<string, Recipient> = {
   withdrawn: { ...live, consent: { state: 'WITHDRAWN', edition: 2 } },
   unknown: { ...live, consent: null },
   blocked: { ...live, status: 'BLOCKED' },
+  restricted: { ...live, keptOnly: true },
   erased: { ...live, status: 'ERASED' },
 };
 
@@ -37,6 +43,7 @@ describe('entitlement', () => {
     ['withdrawn', 'WITHDRAWN', 'WITHDRAWN'],
     ['unknown', 'NOT_YET_KNOWN', 'NOT_YET_KNOWN'],
     ['blocked', 'BLOCKED', 'BLOCKED'],
+    ['restricted', 'RESTRICTED', 'RESTRICTED'],
     ['erased', 'ERASED', 'ERASED'],
   ])('%s: optional %s, edition %s', (person, optional, edition) => {
     expect(entitlement('BID_OUTBID', people[person] ?? live)).toBe(optional);

@@ -6,6 +6,8 @@ export interface Recipient {
   readonly consent: { readonly state: 'GIVEN' | 'RENEWED' | 'WITHDRAWN'; readonly edition: number } | null;
   /** Number of the last material edition in force by this database's clock; 0 when there is none. */
   readonly materialEdition: number;
+  /** The person's data may be kept and not used. */
+  readonly keptOnly: boolean;
 }
 
 /**
@@ -23,12 +25,13 @@ export function standingOf(recipient: Recipient): Standing {
   return consent.edition < recipient.materialEdition ? 'RENEWAL_DUE' : 'LIVE';
 }
 
-export type Entitlement = 'YES' | 'NOT_YET_KNOWN' | 'WITHDRAWN' | 'RENEWAL_DUE' | 'BLOCKED' | 'ERASED';
+export type Entitlement = 'YES' | 'NOT_YET_KNOWN' | 'WITHDRAWN' | 'RENEWAL_DUE' | 'BLOCKED' | 'RESTRICTED' | 'ERASED';
 
 /** Whether a notice of this kind may go to this person now (preamble 2: who left is left alone). */
 export function entitlement(kind: NoticeKind, recipient: Recipient): Entitlement {
   if (recipient.status === 'ERASED') return 'ERASED';
   if (isMandatory(kind)) return 'YES';
+  if (recipient.keptOnly) return 'RESTRICTED';
   const standing = standingOf(recipient);
   if (standing === 'WITHDRAWN') return 'WITHDRAWN';
   if (standing === 'UNKNOWN') return 'NOT_YET_KNOWN';

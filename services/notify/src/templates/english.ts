@@ -49,6 +49,11 @@ export const english: Language = {
       title: 'A member of staff looked at your data',
       body: 'On {at} your data were read by: {role}. Purpose: {purpose}. Case: {caseNumber}. Fields: {fields}. If you do not see why, call 119.',
     },
+    RESTRICTION_CHANGED: {
+      title: '{state, select, LIFTED {Your data may be used again} other {The use of your data is restricted}}',
+      body: 'Since {at}, by a decision of the privacy officer, {state, select, LIFTED {your data may be used again} other {your data are kept and not used: no new bid, no entry, no optional message}}. The reason stands in your account. If you do not agree, call 119.',
+      sms: 'Belgi: {state, select, LIFTED {your data may be used again} other {the use of your data is restricted}}. The reason stands in your account.',
+    },
     RIGHTS_ANSWERED: {
       title: '{outcome, select, REFUSED {Your request was refused} other {Your request was granted}}: {reference}',
       body: 'Your request {reference} {right, select, ACCESS {for access to your data} EXPORT {for a copy of your data} CORRECTION {for a correction} DISPUTE {that disputes your data} RESTRICTION {to restrict the use of your data} RESTRICTION_LIFT {to use your data again} ERASURE {to erase your data} other {about your data}} was answered on {at}: {outcome, select, REFUSED {refused. The reason and the article of the law stand in your account} other {granted. The answer stands in your account}}. If you do not agree, call 119 or turn to a court.',

@@ -42,6 +42,7 @@ export const kindParams = {
     at: 'instant',
   },
   STAFF_READ: { role: 'role', purpose: 'purpose', caseNumber: 'text', fields: 'fields', at: 'instant' },
+  RESTRICTION_CHANGED: { state: 'choice', at: 'instant' },
   RIGHTS_ANSWERED: { reference: 'text', right: 'choice', outcome: 'choice', at: 'instant' },
   EXPORT_READY: { until: 'instant' },
   DEPOSIT_RECEIVED: { plate: 'text', bidderNumber: 'number' },

@@ -16,7 +16,12 @@ it('those that stop come first', () =>
 // What the person is told and what is sent are one rule, asked twice.
 describe.each(allKinds.filter((kind) => ruleOf(kind).inbox))('%s', (kind) => {
   it('is said to stop exactly when it is not sent to whoever withdrew', () => {
-    const withdrawn = { status: 'ACTIVE', consent: { state: 'WITHDRAWN', edition: 1 }, materialEdition: 1 } as const;
+    const withdrawn = {
+      status: 'ACTIVE',
+      consent: { state: 'WITHDRAWN', edition: 1 },
+      materialEdition: 1,
+      keptOnly: false,
+    } as const;
     const told = shown.find((notice) => notice.kind === kind);
     expect(told?.stops).toBe(entitlement(kind, withdrawn) !== 'YES');
     expect(told?.text).toMatch(told?.stops ? /it stops/ : /it stays/);

@@ -30,6 +30,11 @@ export const NAMES: Readonly<Record<AccountKind, Texts>> = {
     ru: 'Сотрудник смотрел ваши данные',
     en: 'A member of staff looked at your data',
   },
+  RESTRICTION_CHANGED: {
+    ky: 'Маалыматыңызды колдонуунун чектелиши өзгөрдү',
+    ru: 'Ограничение использования ваших данных изменено',
+    en: 'The restriction of your data was changed',
+  },
   RIGHTS_ANSWERED: {
     ky: 'Укугуңуз боюнча кайрылууга жооп берилди',
     ru: 'Дан ответ на ваше обращение',

@@ -4,6 +4,7 @@ import { isErasedFor, type Transaction, violatedConstraint } from '@belgi/databa
 import { dueOf } from '../deadlines/calendar.store.js';
 import { recordEntry } from '../ledger/record-entry.js';
 import { citedIn } from '../legal-acts/legal-basis.js';
+import { isRestrictedFor } from '../restrictions/restrictions.store.js';
 import { type EarlierAccess, findAccess, insertAccess, insertRepeat } from './accesses.store.js';
 import { openHashKey, pinHash, readHash } from './case-seal.js';
 import { disclosureRead } from './disclosure.events.js';
@@ -45,7 +46,10 @@ export interface Released {
  * what A holds now as another person's. It is answered as an unknown PIN is. So is an account that came to the PIN after
  * t0: the entry of t0 does not name it, and nobody is read without an entry of their own.
  */
-export async function readPerson(parts: ReadParts, read: Read): Promise<Released | ReadRefusal> {
+export async function readPerson(
+  parts: ReadParts,
+  read: Read,
+): Promise<Released | ReadRefusal | 'PROCESSING_RESTRICTED'> {
   const foreseen = await parts.database.transaction(async (tx) =>
     judge(tx, parts, read, await findGrant(tx, read.grantId)),
   );
@@ -76,13 +80,20 @@ export async function readPerson(parts: ReadParts, read: Read): Promise<Released
  * counts, commits; t2 the other locks, finds the first's access, and answers with its entry. Repeats are bounded under the
  * same lock.
  */
-function record(parts: ReadParts, read: Read, citizenId: string | null): Promise<EarlierAccess | ReadRefusal> {
+function record(
+  parts: ReadParts,
+  read: Read,
+  citizenId: string | null,
+): Promise<EarlierAccess | ReadRefusal | 'PROCESSING_RESTRICTED'> {
   return parts.database.transaction(async (tx) => {
     const judged = await judge(tx, parts, read, await lockGrant(tx, read.grantId));
     if ('refusal' in judged) return judged.refusal;
     const { grant, earlier, now } = judged;
+    // No letter overrides it: nothing is counted, and nothing leaves until it is lifted. Before the lock of erasures, as there.
+    const keptOnly = citizenId !== null && (await isRestrictedFor(tx, citizenId));
     // t0 identity names the account; t1 its erasure is ordered; t2 the read is recorded: of nobody, as of an unknown PIN.
     const subject = citizenId !== null && (await isErasedFor(tx, citizenId)) ? null : citizenId;
+    if (subject !== null && keptOnly) return 'PROCESSING_RESTRICTED';
     if (judged.verdict === 'REPEAT') {
       if (earlier === undefined) throw new Error('a repeat repeats something');
       await insertRepeat(tx, earlier.id, now);

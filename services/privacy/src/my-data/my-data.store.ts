@@ -56,3 +56,8 @@ export const exportsOf = (db: Queryable, id: string) =>
   db.query<ExportRecord>(sql`/* my-data.exports */
     SELECT ordered_at AS "orderedAt", ready_at AS "readyAt", expires_at AS "expiresAt" FROM exports
     WHERE citizen_id = ${id} ORDER BY ordered_at, id`);
+
+export const restrictionAcknowledgementsOf = (db: Queryable, id: string) =>
+  db.query<ExportRecord>(sql`/* my-data.restrictionAcknowledgements */
+    SELECT version, service, applied_at AS "appliedAt", recorded_at AS "acknowledgedAt" FROM restriction_acknowledgements
+    WHERE citizen_id = ${id} ORDER BY version, service`);

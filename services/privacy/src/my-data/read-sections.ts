@@ -7,6 +7,8 @@ import { inquiryPlace } from '../inquiries/ask-about-policy.js';
 import { findPersonKey } from '../ledger/ledger.store.js';
 import { proofFiles } from '../ledger/proof-files.js';
 import type { TreeReader } from '../ledger/tree-reader.js';
+import { restrictionReasonPlace } from '../restrictions/change-restriction.js';
+import { restrictionsOf } from '../restrictions/restrictions.store.js';
 import { reasonPlace } from '../rights/answer-request.js';
 import { wordsPlace } from '../rights/open-request.js';
 import { requestsOf, stepsOf } from '../rights/rights-requests.store.js';
@@ -110,5 +112,16 @@ export async function rightsSteps(tx: Transaction, id: string, parts: MyDataPart
     actRevision: citation?.revision ?? null,
     article: citation?.article ?? null,
     proofFile: proofs[index] ?? null,
+  }));
+}
+
+export async function restrictions(tx: Transaction, id: string, { sealer }: MyDataParts): Promise<ExportRecord[]> {
+  const key = (await findPersonKey(tx, id))?.key ?? null;
+  return (await restrictionsOf(tx, id, ALL)).map(({ version, restricted, by, reasonSealed, citation, at }) => ({
+    ...{ version, restricted, by, at },
+    reason: reasonSealed === null ? null : sealer.openText(key, reasonSealed, restrictionReasonPlace(id, version)),
+    actCode: citation?.code ?? null,
+    actRevision: citation?.revision ?? null,
+    article: citation?.article ?? null,
   }));
 }

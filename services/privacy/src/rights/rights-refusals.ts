@@ -32,6 +32,26 @@ export const rightsRefusals = {
     ru: 'Удаление возможно только после отзыва согласия.',
     en: 'Erasure comes after a withdrawal: withdraw your consent first.',
   },
+  ALREADY_RESTRICTED: {
+    ky: 'Маалыматты колдонуу мурда чектелген.',
+    ru: 'Использование данных уже ограничено.',
+    en: 'The use of the data is restricted already.',
+  },
+  NOT_RESTRICTED: {
+    ky: 'Маалыматты колдонуу чектелген эмес.',
+    ru: 'Использование данных не ограничено.',
+    en: 'The use of the data is not restricted.',
+  },
+  RESTRICTED_BY_STAFF: {
+    ky: 'Чектөөнү кызматкер киргизген жана ошол гана алат. 119га чалыңыз.',
+    ru: 'Ограничение ввёл сотрудник, он его и снимает. Позвоните по номеру 119.',
+    en: 'Staff imposed this restriction, and staff lift it. Call 119.',
+  },
+  PROCESSING_RESTRICTED: {
+    ky: 'Бул адамдын маалыматын колдонуу чектелген: ал сакталат гана.',
+    ru: 'Использование данных этого человека ограничено: они только хранятся.',
+    en: 'The use of this person’s data is restricted: they are kept and not used.',
+  },
   ERASURE_UNDER_WAY: {
     ky: 'Маалыматыңызды өчүрүү каралып жатат: жооп келгенче макулдук берүүгө болбойт.',
     ru: 'Рассматривается удаление ваших данных: до ответа дать согласие нельзя.',

@@ -1,0 +1,28 @@
+import { NotifyRestrictionAppliedV1, outgoing, type RestrictionState } from '@belgi/contracts';
+import type { Transaction } from '@belgi/database';
+import { type Planner, planNotice } from '../notices/plan-notice.js';
+import { ensureRecipient, lockRecipient, updateRestriction } from './recipient.store.js';
+
+/**
+ * A restriction, or its lifting. From the commit on nothing optional leaves, as after a withdrawal (apply-consent.ts): a sender
+ * holds the recipient's row. Of what staff did the person is told.
+ *
+ * @param eventId the fact; null for a snapshot, which tells nobody anything
+ */
+export async function applyRestriction(
+  planner: Planner,
+  tx: Transaction,
+  { citizenId, version, restricted, by, at: since }: RestrictionState,
+  eventId: string | null,
+): Promise<void> {
+  await ensureRecipient(tx, citizenId, () => planner.sealer.newDataKey().wrapped);
+  const recipient = await lockRecipient(tx, citizenId);
+  if (recipient === undefined) throw new Error('the recipient was just made sure of');
+  const isNewer = recipient.restrictionVersion < BigInt(version);
+  if (isNewer) await updateRestriction(tx, citizenId, { version, restricted });
+  const at = (await tx.now()).toISOString();
+  await tx.publish(outgoing(NotifyRestrictionAppliedV1, citizenId, version, { citizenId, version, at }));
+  if (!isNewer || eventId === null || by === 'PERSON') return;
+  const params = { state: restricted ? 'RESTRICTED' : 'LIFTED', at: since };
+  await planNotice(planner, tx, { citizenId, kind: 'RESTRICTION_CHANGED', causeId: eventId, params });
+}
