@@ -32,6 +32,7 @@ let ayana: TestCitizen;
 let daniel: TestCitizen;
 let operator: TestStaff;
 let agencyName: string;
+let readAgain: () => Promise<string>;
 let lot: TestLot;
 
 beforeAll(async () => {
@@ -55,7 +56,7 @@ beforeAll(async () => {
   await ayana.graph.ask(
     'mutation { openRightsRequest(input: { kind: CORRECTION, about: ADDRESS, words: "I have moved." }) { __typename } }',
   );
-  ({ agencyName } = await isReadByAnAgency(system, ayana));
+  ({ agencyName, readAgain } = await isReadByAnAgency(system, ayana));
   for (const kind of ['STAFF_READ', 'DISCLOSURE_READ', 'BID_OUTBID']) await ayana.findsInInbox(kind);
 });
 afterAll(() => system?.stop());
@@ -219,6 +220,56 @@ describe('a citizen asks for everything that is held about her', () => {
     const { url } = await asksForLink(ayana);
     expect((await fetch(url, { method: 'HEAD' })).status).toBe(404);
     expect((await fetch(url)).status).toBe(200);
+  });
+});
+
+describe('she has the use of her data stopped', () => {
+  const changes = async (mutation: string) =>
+    (
+      await ayana.graph.ask(
+        `mutation { answer: ${mutation} { __typename ${REFUSAL} ... on RestrictionChanged {
+          restriction { restricted by inForceAt } acknowledgements { service appliedAt } } } }`,
+      )
+    ).answer;
+  const looks = async () => {
+    const { errors } = await operator.graph.send(
+      'query ($id: ID!) { citizen(id: $id, purpose: COMMUNICATION, caseNumber: "119-78") { personal { fullName { masked } } } }',
+      { id: ayana.id },
+    );
+    return errors?.[0]?.extensions?.['code'];
+  };
+
+  it('every service acts by it: no bid, no look of staff, no disclosure', async () => {
+    const answer = await changes('restrictMyData(words: "until my name is right")');
+    expect(answer).toMatchObject({ restriction: { restricted: true, by: 'PERSON', inForceAt: expect.any(String) } });
+    expect(answer.acknowledgements.map(({ service }: { service: string }) => service).sort()).toEqual([
+      'auction',
+      'identity',
+      'notify',
+    ]);
+    expect(await ayana.bids(lot, START + 2n * STEP)).toMatchObject({ code: 'PROCESSING_RESTRICTED' });
+    expect(await looks()).toBe('PROCESSING_RESTRICTED');
+    expect(await readAgain()).toBe('PROCESSING_RESTRICTED');
+  });
+
+  it('she sees her data, and that they are restricted; nobody lifts it without a law', async () => {
+    const { me } = await ayana.graph.ask('{ me { personal { fullName { value } } restrictions { restricted by } } }');
+    expect(me.personal.fullName.value).toBe(ayana.who.name);
+    expect(me.restrictions).toEqual([{ restricted: true, by: 'PERSON' }]);
+    const officer = await aStaff(system).withRole('PRIVACY_OFFICER');
+    const input = { citizenId: ayana.id, restricted: false, reason: 'an inquiry needs them' };
+    const { setRestriction } = await officer.graph.ask(
+      `mutation ($input: RestrictionInput!) { setRestriction(input: $input) { ${REFUSAL} } }`,
+      { input },
+    );
+    expect(setRestriction).toMatchObject({ code: 'CITATION_REQUIRED' });
+  });
+
+  it('she lifts it, and takes part again', async () => {
+    expect(await changes('liftMyRestriction')).toMatchObject({ restriction: { restricted: false } });
+    expect(await looks()).toBeUndefined();
+    expect(await readAgain()).toBe('DisclosedPerson');
+    expect(await ayana.bids(lot, START + 2n * STEP)).toMatchObject({ __typename: 'BidAccepted' });
   });
 });
 

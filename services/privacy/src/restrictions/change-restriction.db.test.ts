@@ -8,7 +8,7 @@ import type { Edition } from '../editions/edition.js';
 import { findPersonKey } from '../ledger/ledger.store.js';
 import { requestsOf, stepsOf } from '../rights/rights-requests.store.js';
 import { grantTo, PIN } from '../testing/case.js';
-import { createFixture, type Fixture } from '../testing/fixture.js';
+import { createFixture, type Fixture, keyThumbprint } from '../testing/fixture.js';
 import { changeOwnRestriction, changeRestrictionByStaff, restrictionReasonPlace } from './change-restriction.js';
 import { insertRestriction, insertRestrictionAck, restrictionsOf } from './restrictions.store.js';
 
@@ -129,7 +129,8 @@ describe('an official request', () => {
   let parts: ReadParts;
   let citizenId: string;
   const agencyId = newId();
-  const read = (grantId: string, key: string) => readPerson(parts, { agencyId, grantId, pin: PIN, key });
+  const read = (grantId: string, key: string) =>
+    readPerson(parts, { agencyId, keyThumbprint, grantId, pin: PIN, key });
   beforeAll(async () => {
     citizenId = await citizen();
     const tickets = disclosureTickets.issuer(fixture.parts.keys);
