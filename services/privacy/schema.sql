@@ -323,10 +323,10 @@ BEGIN
   IF NEW.version <> COALESCE(last.version, 0) + 1 OR NEW.restricted = COALESCE(last.restricted, false) THEN
     RAISE EXCEPTION 'a restriction is imposed, then lifted' USING ERRCODE = 'check_violation', CONSTRAINT = 'restrictions_alternate';
   END IF;
-  IF NOT NEW.restricted AND last.by = 'STAFF' AND NEW.by = 'PERSON' THEN
+  IF NOT NEW.restricted AND last."by" = 'STAFF' AND NEW."by" = 'PERSON' THEN
     RAISE EXCEPTION 'staff lift what staff imposed' USING ERRCODE = 'check_violation', CONSTRAINT = 'restrictions_of_staff_are_theirs';
   END IF;
-  IF NOT NEW.restricted AND last.by = 'PERSON' AND NEW.by = 'STAFF' AND NEW.article IS NULL THEN
+  IF NOT NEW.restricted AND last."by" = 'PERSON' AND NEW."by" = 'STAFF' AND NEW.article IS NULL THEN
     RAISE EXCEPTION 'only a law lifts what the person imposed' USING ERRCODE = 'check_violation', CONSTRAINT = 'restrictions_lifted_by_law';
   END IF;
   RETURN NEW;
