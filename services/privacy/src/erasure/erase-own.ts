@@ -15,7 +15,7 @@ export async function eraseOwn(
   const { citizenId, erasureId, at } = order;
   await beginErasure(tx, citizenId);
   const destroyed = await destroyOwn(tx, citizenId, at);
-  const { consents, entries, accesses, looks, requests } = await countKept(tx, citizenId);
+  const { consents, entries, accesses, looks, requests, restrictions } = await countKept(tx, citizenId);
   const kept = (table: string, rows: number, rule: keyof typeof RULES): KeptAfterErasure => ({
     ...{ table, rows, rule },
     ...{ actCode: LAW, article: RULES[rule] },
@@ -29,6 +29,7 @@ export async function eraseOwn(
       kept('disclosure_accesses', accesses, 'ACCESS_TRACE'),
       kept('staff_reads', looks, 'ACCESS_TRACE'),
       kept('rights_requests', requests, 'RIGHTS_REGISTER'),
+      kept('restrictions', restrictions, 'RIGHTS_REGISTER'),
     ],
     appliedAt: at,
   };

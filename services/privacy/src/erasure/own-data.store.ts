@@ -29,6 +29,7 @@ interface KeptCounts {
   readonly accesses: number;
   readonly looks: number;
   readonly requests: number;
+  readonly restrictions: number;
 }
 
 /**
@@ -43,7 +44,8 @@ export async function countKept(tx: Transaction, citizenId: string): Promise<Kep
         JOIN disclosure_requests r ON r.id = g.request_id
         WHERE a.citizen_id = ${citizenId} AND coalesce(${delayEnd} <= app_now(), true)) AS accesses,
       (SELECT count(*)::int FROM staff_reads WHERE citizen_id = ${citizenId}) AS looks,
-      (SELECT count(*)::int FROM rights_requests WHERE citizen_id = ${citizenId}) AS requests`);
+      (SELECT count(*)::int FROM rights_requests WHERE citizen_id = ${citizenId}) AS requests,
+      (SELECT count(*)::int FROM restrictions WHERE citizen_id = ${citizenId}) AS restrictions`);
   if (row === undefined) throw new Error('counting gave no row');
   return row;
 }
