@@ -322,7 +322,7 @@ describe('not everybody, not always', () => {
     );
     expect(sent).toHaveLength(1);
     const { section } = await downloads(await ayana.signsIn());
-    expect(section('bids')).toHaveLength(1);
+    expect(section('bids')).toHaveLength(2);
   });
 
   it('after seven days it is gone, with its key', async () => {
