@@ -1,16 +1,12 @@
 import { TokenError } from '@belgi/access';
-import { newId } from '@belgi/contracts';
 import { notGranted, processingRestricted } from '@belgi/subgraph';
-import { recordAccess } from '../accounts/access.store.js';
-import { lockConsent } from '../consents/consent.store.js';
 import type { Context } from '../context.js';
 import { demand } from '../guard.js';
 import { attributeOfCategory } from '../people/attribute.js';
-import { attributesOf } from '../people/attribute.store.js';
 import { isId } from '../people/id.js';
 import type { Ports } from '../ports.js';
-import { isRestrictedPerson } from '../restrictions/restriction.store.js';
 import type { DisclosedPerson } from './disclosed-person.type.js';
+import { releaseAttributes } from './release-attributes.js';
 
 /**
  * Opens a disclosure ticket: signature, expiry, and that it was issued to the very agency that asks. Without it there
@@ -29,27 +25,7 @@ export async function disclosedPerson(
   const { citizen, categories, agency, entry } = disclosure;
   const known = citizen !== null && isId(citizen) ? citizen : null;
   const names = categories.map((category) => attributeOfCategory(category)).filter((name) => name !== undefined);
-  // The ticket may be a minute old: t0 it was issued; t1 the person's data were restricted, and we said that we act by it.
-  const attributes = await ports.database.transaction(async (tx) => {
-    if (known !== null) await lockConsent(tx, known);
-    const keptOnly = known !== null && (await isRestrictedPerson(tx, known));
-    if (names.length > 0)
-      await recordAccess(tx, {
-        id: newId(),
-        citizenId: known,
-        actorKind: 'AGENCY',
-        actor: agency,
-        role: null,
-        basis: { duty: 'OFFICIAL_REQUEST' },
-        caseNumber: entry,
-        fields: names,
-        refused: keptOnly ? 'PROCESSING_RESTRICTED' : null,
-      });
-    if (keptOnly) return undefined;
-    // Read for nobody as well: an unknown person costs what a known one does.
-    const id = known ?? '00000000-0000-0000-0000-000000000000';
-    return (await attributesOf(tx, ports.vault, [id])).get(id) ?? [];
-  });
-  if (attributes === undefined) throw processingRestricted();
+  const attributes = await releaseAttributes(ports, { citizenId: known, agency, entry, names });
+  if (attributes === 'PROCESSING_RESTRICTED') throw processingRestricted();
   return { ticket, categories, attributes };
 }
