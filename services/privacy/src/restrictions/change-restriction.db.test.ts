@@ -129,8 +129,7 @@ describe('an official request', () => {
   let parts: ReadParts;
   let citizenId: string;
   const agencyId = newId();
-  const read = (grantId: string, key: string) =>
-    readPerson(parts, { agencyId, keyThumbprint, grantId, pin: PIN, key });
+  const read = (grantId: string, key: string) => readPerson(parts, { agencyId, keyThumbprint, grantId, pin: PIN, key });
   beforeAll(async () => {
     citizenId = await citizen();
     const tickets = disclosureTickets.issuer(fixture.parts.keys);
