@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkoutFolder } from '@belgi/local';
-import { aCitizen, createSystem, type TestSystem, waitFor } from '@belgi/testkit';
+import { aCitizen, anAgency, createSystem, type TestSystem, waitFor } from '@belgi/testkit';
 import {
   consistencyPath,
   decodeBase64,
@@ -23,6 +23,7 @@ import {
 } from '@belgi/tlog/verify';
 import { request } from 'undici';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { filesOnLetter, PERIOD } from '../lawful-disclosure/official-letter.js';
 
 /**
  * The ledger as a stranger sees it, through the gateway alone: the signed checkpoint, the keys and the tiles. What
@@ -141,19 +142,47 @@ it('shows nothing but hashes of what it holds', async () => {
   }
 });
 
-/** `pnpm ops ledger audit` as an operator runs it over this system, with the keys that anybody may fetch. */
-async function audit(): Promise<{ exitCode: number; rows: Record<string, string>[]; summary: string }> {
-  const keys = join(system.home, 'ledger-keys.txt');
-  await writeFile(keys, await fetched('/ledger/keys'));
+interface Answer {
+  readonly exitCode: number;
+  readonly rows: Record<string, string>[];
+  readonly summary: string;
+}
+/** `pnpm ops …` as an operator runs it over this system. */
+async function ops(...words: string[]): Promise<Answer> {
   const { databaseUrls, secrets } = system.settings;
   const env = { PATH: '', DATABASE_URL_PRIVACY: databaseUrls.privacy, MASTER_KEYS: secrets.masterKeys.privacy };
   const program = join(checkoutFolder(), 'deploy/ops/dist/main.js');
   return new Promise((done) => {
-    execFile(process.execPath, [program, 'ledger', 'audit', '--json', '--keys', keys], { env }, (error, stdout) =>
+    execFile(process.execPath, [program, ...words, '--json'], { env }, (error, stdout) =>
       done({ ...JSON.parse(stdout), exitCode: error === null ? 0 : Number(error.code) }),
     );
   });
 }
+
+/** With the keys that anybody may fetch. */
+async function audit(): Promise<Answer> {
+  const keys = join(system.home, 'ledger-keys.txt');
+  await writeFile(keys, await fetched('/ledger/keys'));
+  return ops('ledger', 'audit', '--keys', keys);
+}
+
+it('holds the public report to what it says: an altered request is named', async () => {
+  const agency = await anAgency(system).named('Body of inquiry');
+  const asked = { subjectPins: ['21503197700001'], categories: ['NAME'], period: PERIOD };
+  const { request: filed } = await filesOnLetter(system, agency, asked);
+  expect(await ops('transparency', 'reconcile')).toMatchObject({
+    ...{ exitCode: 0, rows: [] },
+    summary: 'the ledger has 1 requests, 0 decisions and revocations, 0 reads, 0 delayed notices; the register agrees.',
+  });
+  const { privacy } = system.databases;
+  await privacy.query('ALTER TABLE disclosure_requests DISABLE TRIGGER USER');
+  await privacy.query(`UPDATE disclosure_requests SET agency_name = 'Nobody' WHERE id = $1`, [filed.id]);
+  expect(await ops('transparency', 'reconcile')).toMatchObject({
+    exitCode: 1,
+    rows: [{ table: 'disclosure_requests', row: filed.id, column: 'agency_name' }],
+  });
+  expect(await fetched('/policy/transparency')).toContain('<table>');
+});
 
 // Last: the ledger of this system is not true any more after it.
 it('is audited while it runs: nothing is wrong, until a row is altered behind its back, and then that row is named', async () => {

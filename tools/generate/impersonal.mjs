@@ -38,6 +38,9 @@ export const IMPERSONAL_TYPES = /** @type {Readonly<Record<string, string>>} */ 
   StatisticsRow: 'numbers',
   StatisticsTable: 'numbers',
   StatisticsWindow: 'numbers',
+  TransparencyReport: 'a published document',
+  TransparencyRow: 'numbers',
+  TransparencyTable: 'numbers',
 });
 
 /** Fields whose name speaks of persons and which hold nothing of one. */

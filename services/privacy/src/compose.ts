@@ -89,6 +89,10 @@ import { protocolHandlers } from './subscribers/protocols.subscriber.js';
 import { restrictionAckHandlers } from './subscribers/restriction.subscriber.js';
 import { retentionHandlers } from './subscribers/retention.subscriber.js';
 import { statisticsHandlers } from './subscribers/statistics.subscriber.js';
+import { reportReader } from './transparency/read-report.js';
+import type { Report } from './transparency/report.js';
+import { serveTransparency } from './transparency/serve-transparency.js';
+import { TransparencyResolver } from './transparency/transparency.resolver.js';
 import { serveUsages } from './usages/serve-usages.js';
 
 export interface Process {
@@ -144,9 +148,10 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
     publicUrl: environment.PUBLIC_URL,
   };
   const reader = new TreeReader(database);
+  const report = reportReader(database);
   const ledgerKeys = publishedKeys(environment, keys);
   const { schema } = privacySubgraph({
-    container: resolversOf(parts, { environment, messaging, metrics, reader }),
+    container: resolversOf(parts, { environment, messaging, metrics, reader, report }),
     database,
     disclosureTickets: disclosureTickets.verifier(keys),
   });
@@ -164,6 +169,7 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   await serveGpc(app, edge);
   await serveStatistics(app, edge);
   await serveRegister(app, edge);
+  await serveTransparency(app, { ...edge, report });
   await serveVerifyPage(app, { ...edge, keys: ledgerKeys });
   const proving = { database, reader, sealer: parts.sealer, keys: ledgerKeys };
   await serveCertificates(app, { ...edge, proving, proves: environment.SIGNER_URL !== undefined });
@@ -196,9 +202,10 @@ interface Tools {
   readonly messaging: Messaging;
   readonly metrics: Metrics;
   readonly reader: TreeReader;
+  readonly report: () => Promise<Report>;
 }
 
-function resolversOf(parts: ChangeParts, { environment, messaging, metrics, reader }: Tools): ContainerType {
+function resolversOf(parts: ChangeParts, { environment, messaging, metrics, reader, report }: Tools): ContainerType {
   const { database, keys, sealer: seals } = parts;
   const reads: ReadParts = {
     ...parts,
@@ -236,6 +243,7 @@ function resolversOf(parts: ChangeParts, { environment, messaging, metrics, read
     new RightsStepProofResolver(),
     new StatisticsResolver(database),
     new ExportResolver(parts),
+    new TransparencyResolver(report),
   );
 }
 

@@ -112,6 +112,27 @@ async function countOverdue(): Promise<void> {
   }
 }
 
+/** Counts what the public report counts from the ledger, and names what the register has otherwise; exit code 1: something. */
+async function reconcileTransparency(): Promise<void> {
+  const { DATABASE_URL, LOG_LEVEL, MASTER_KEYS } = auditEnvironmentOf();
+  if (MASTER_KEYS === undefined) throw new Error('MASTER_KEYS of privacy open the entries that are counted');
+  const database = await openDatabase({
+    url: DATABASE_URL,
+    applicationName: `${SERVICE}-reconcile`,
+    poolSize: 1,
+    logger: createLogger({ service: SERVICE, level: LOG_LEVEL }),
+    production: false,
+  });
+  try {
+    const { runReconcile } = await import('./transparency/run-reconcile.js');
+    const found = await runReconcile(database, { sealer: sealer(parseMasterKeys(MASTER_KEYS)) });
+    process.stdout.write(`${JSON.stringify(found)}\n`);
+    if (found.findings.length > 0) process.exitCode = 1;
+  } finally {
+    await database.close();
+  }
+}
+
 /** Each loads what it needs: a migration does not wait for the server's two thousand modules. */
 const commands: Readonly<Record<string, () => Promise<void> | void>> = {
   start,
@@ -121,6 +142,7 @@ const commands: Readonly<Record<string, () => Promise<void> | void>> = {
   'import-policy': importPolicyFile,
   'count-erasures': countOverdue,
   'print-schema': async () => void process.stdout.write((await import('./subgraph.js')).privacySubgraph().sdl),
+  'reconcile-transparency': reconcileTransparency,
   'print-policy': () => void process.stdout.write(printMatrix(policy)),
   'print-refusals': () => void process.stdout.write(refusals.print()),
 };

@@ -6,6 +6,7 @@ export const policy = definePolicy({
   'policy.accept': rules.everyone(),
   'ledger.read': rules.everyone(),
   'statistics.read': rules.everyone(),
+  'transparency.read': rules.everyone(),
   'legal-act.read': rules.everyone(),
   'legal-act.register': rules.staff('PRIVACY_OFFICER'),
   'legal-hold.decide': rules.staff('PRIVACY_OFFICER'),

@@ -34,6 +34,7 @@ import { PolicyImportResolver } from './policy-imports/import.resolver.js';
 import { RestrictionResolver } from './restrictions/restriction.resolver.js';
 import { CitizenRightsResolver, RightsRequestResolver } from './rights/rights-request.resolver.js';
 import { StatisticsResolver } from './statistics/statistics.resolver.js';
+import { TransparencyResolver } from './transparency/transparency.resolver.js';
 
 /** What the running subgraph needs; without it only the SDL is of use (`print-schema`). */
 export interface SubgraphParts {
@@ -69,6 +70,7 @@ export function privacySubgraph(parts?: SubgraphParts): Subgraph {
       RightsStepProofResolver,
       StatisticsResolver,
       ExportResolver,
+      TransparencyResolver,
       LegalActResolver,
       LegalHoldResolver,
       LegalArticleResolver,

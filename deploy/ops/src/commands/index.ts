@@ -6,6 +6,7 @@ import { outboxReplayCommand, outboxStatusCommand } from './outbox.js';
 import { policyImportCommand } from './policy-import.js';
 import { republishCommand } from './republish.js';
 import { retentionCommand } from './retention.js';
+import { transparencyReconcileCommand } from './transparency.js';
 
 /** Every command by its words. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -19,4 +20,5 @@ export const commands: Readonly<Record<string, Command>> = {
   'ledger audit': ledgerAuditCommand,
   'policy import': policyImportCommand,
   retention: retentionCommand,
+  'transparency reconcile': transparencyReconcileCommand,
 };

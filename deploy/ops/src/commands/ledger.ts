@@ -1,13 +1,8 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type Command, databaseUrlOf, UsageError } from '../command.js';
-
-/** Room for what a ledger of which every row was altered says of itself. */
-const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
+import { findingsOf } from './privacy-program.js';
 
 const audit = z.object({
   findings: z.array(z.object({ table: z.string(), row: z.string(), column: z.string(), problem: z.string() })),
@@ -21,9 +16,6 @@ const audit = z.object({
   }),
 });
 
-/** The service's own program: how its rows hang together is its business. */
-const PROGRAM = fileURLToPath(new URL('../../../../services/privacy/dist/main.js', import.meta.url));
-
 export const ledgerAuditCommand: Command = {
   usage: 'ledger audit [--keys FILE]',
   summary:
@@ -31,11 +23,14 @@ export const ledgerAuditCommand: Command = {
   example: 'pnpm ops ledger audit --keys ledger-keys.txt',
   async run({ options, environment }) {
     const url = databaseUrlOf(environment, 'privacy');
-    if (!existsSync(PROGRAM)) throw new UsageError('privacy is not built here');
     const keys =
       options.keys === undefined ? undefined : await keysIn(resolve(environment.directory ?? '.', options.keys));
     const { findings, counts } = audit.parse(
-      JSON.parse(await auditOf({ DATABASE_URL: url, LEDGER_KEYS: keys, MASTER_KEYS: environment.masterKeys })),
+      JSON.parse(
+        await findingsOf('audit-ledger', {
+          ...{ DATABASE_URL: url, LEDGER_KEYS: keys, MASTER_KEYS: environment.masterKeys },
+        }),
+      ),
     );
     const { leaves, queued, opened, sealed, destroyed, checkpoints } = counts;
     const unseen = [
@@ -54,20 +49,5 @@ export const ledgerAuditCommand: Command = {
 function keysIn(path: string): Promise<string> {
   return readFile(path, 'utf8').catch((cause: unknown) => {
     throw new UsageError(`cannot read ${path}`, { cause });
-  });
-}
-
-function auditOf(env: Readonly<Record<string, string | undefined>>): Promise<string> {
-  return new Promise((done, fail) => {
-    execFile(
-      process.execPath,
-      [PROGRAM, 'audit-ledger'],
-      { env: { ...env, LOG_LEVEL: 'error' }, maxBuffer: MAX_OUTPUT_BYTES },
-      (error, stdout, stderr) => {
-        // Exit code 1 with findings on stdout is an answer; anything else says on stderr why there is none.
-        if (stdout.startsWith('{"findings"')) done(stdout);
-        else fail(new Error(stderr.trim().split('\n').at(-1) || 'the audit did not run', { cause: error }));
-      },
-    );
   });
 }

@@ -114,6 +114,7 @@ function insert(
       data: {
         requestId: id,
         agencyId,
+        agencyName: filing.agencyName.trim(),
         filer: filer.kind,
         ...(unit === null ? {} : { unit }),
         channel,
