@@ -181,7 +181,7 @@ it('holds the public report to what it says: an altered request is named', async
     exitCode: 1,
     rows: [{ table: 'disclosure_requests', row: filed.id, column: 'agency_name' }],
   });
-  expect(await fetched('/policy/transparency')).toContain('<table>');
+  expect(Buffer.from(await fetched('/policy/transparency')).toString()).toContain('<table>');
 });
 
 // Last: the ledger of this system is not true any more after it.
