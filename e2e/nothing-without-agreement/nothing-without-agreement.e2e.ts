@@ -135,6 +135,29 @@ describe('with an acceptance', () => {
       expect(await standsAnywhere(system, secret)).toEqual([]);
   });
 
+  it('the user agreement is another document, accepted for itself and by its very words', async () => {
+    const { accessToken } = await register(system.graph, system.mailbox, somebody());
+    const graph = system.graph.withToken(accessToken);
+    const accept = `mutation Accept($edition: Int!, $sha256: String!) {
+      acceptUserAgreement(edition: $edition, locale: EN, textSha256: $sha256) {
+        ... on UserAgreementAcceptance { edition textSha256 receipt } ... on UserAgreementRefused { code }
+      } }`;
+    const mine = 'query Mine { me { userAgreements { edition textSha256 } } }';
+    const current = '{ currentUserAgreement { number text(locale: EN) { sha256 html } } }';
+    const { currentUserAgreement } = await system.graph.ask(current);
+    const { sha256, html } = currentUserAgreement.text;
+    expect(html).toContain('id="clause-4.2"');
+    expect((await graph.ask(mine)).me.userAgreements).toEqual([]);
+    // The policy's words are not the agreement's.
+    const wrong = await graph.ask(accept, { edition: 1, sha256: textSha256 });
+    expect(wrong.acceptUserAgreement).toEqual({ code: 'TEXT_CHANGED' });
+    const { acceptUserAgreement } = await graph.ask(accept, { edition: 1, sha256 });
+    expect(acceptUserAgreement).toMatchObject({ edition: 1, textSha256: sha256, receipt: expect.any(String) });
+    expect((await graph.ask(mine)).me.userAgreements).toEqual([{ edition: 1, textSha256: sha256 }]);
+    const page = await request(`${system.urls.gateway}/policy/agreement?lang=en`);
+    expect(await page.body.text()).toContain(sha256);
+  });
+
   it('a browser that asks to be left alone (Sec-GPC) is: nothing optional is sent until it is switched on', async () => {
     const statement = await request(`${system.urls.gateway}/.well-known/gpc.json`);
     expect(await statement.body.json()).toEqual({ gpc: true, lastUpdate: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });

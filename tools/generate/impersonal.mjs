@@ -26,6 +26,7 @@ export const IMPERSONAL_TYPES = /** @type {Readonly<Record<string, string>>} */ 
   PolicyDraft: 'a document in the making; who wrote it is not told',
   PolicyDraftReturn: 'a remark on a document',
   EditionNotices: 'counts of an announcement',
+  UserAgreementEdition: 'a published document',
   PolicyClause: 'a place of a document',
   PolicyClauseChange: 'what happened to a place of a document',
   PolicyWords: 'words of a document',

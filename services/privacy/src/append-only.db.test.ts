@@ -9,6 +9,8 @@ import { readPerson } from './disclosures/read-person.js';
 import { visibleDisclosures } from './disclosures/visible-disclosures.store.js';
 import type { Edition } from './editions/edition.js';
 import { listEditions } from './editions/editions.store.js';
+import { acceptAgreement } from './agreements/accept-agreement.js';
+import { seedEdition } from './editions/publish-edition.js';
 import { decideWeighed } from './erasure/decide-erasure.js';
 import { requestErasure } from './erasure/request-erasure.js';
 import { proposeHold } from './holds/change-hold.js';
@@ -83,6 +85,9 @@ beforeAll(async () => {
   if (typeof asked === 'string') throw new Error(asked);
   const { id: erasureId } = asked.request;
   await database.transaction((tx) => decideWeighed(tx, parts, { citizenId: leaver, erasureId, obstacles: [] }));
+  const agreement = await seedEdition(parts, { KY: 'к', RU: 'р', EN: 'e' }, 'USER_AGREEMENT');
+  const { sha256 } = kept(agreement);
+  kept(await acceptAgreement(parts, citizenId, { edition: 1, locale: 'RU', textSha256: sha256.RU }));
   await publishDueRelease(database);
   await sequenceBatch(database);
   await insertCheckpoint(database, { size: 1, witnessed: false, note: 'x' });
@@ -100,6 +105,21 @@ const history: Readonly<Record<string, readonly Sql[]>> = {
     sql`/* test */ UPDATE edition_texts SET markdown = 'x'`,
     sql`/* test */ DELETE FROM edition_texts`,
     sql`/* test */ TRUNCATE edition_texts CASCADE`,
+  ],
+  agreement_editions: [
+    sql`/* test */ UPDATE agreement_editions SET material = false`,
+    sql`/* test */ DELETE FROM agreement_editions`,
+    sql`/* test */ TRUNCATE agreement_editions CASCADE`,
+  ],
+  agreement_texts: [
+    sql`/* test */ UPDATE agreement_texts SET markdown = 'x'`,
+    sql`/* test */ DELETE FROM agreement_texts`,
+    sql`/* test */ TRUNCATE agreement_texts CASCADE`,
+  ],
+  agreement_acceptances: [
+    sql`/* test */ UPDATE agreement_acceptances SET accepted_at = app_now()`,
+    sql`/* test */ DELETE FROM agreement_acceptances`,
+    sql`/* test */ TRUNCATE agreement_acceptances`,
   ],
   edition_submissions: [
     sql`/* test */ UPDATE edition_submissions SET material = false`,

@@ -320,6 +320,16 @@ describe('the policy page', () => {
     }
   });
 
+  it('has the user agreement beside it, at an address of its own', async () => {
+    const page = await privacy.fetch('/policy/agreement?lang=ru');
+    expect(page.status).toBe(200);
+    const html = await page.text();
+    expect(html).toContain('Пользовательское соглашение');
+    expect(html).toContain('href="/policy/agreement/editions/1?lang=ru"');
+    expect((await privacy.fetch('/policy/agreement/editions/1/changes/1?lang=en')).status).toBe(200);
+    expect((await privacy.fetch('/policy/agreement/editions/2')).status).toBe(404);
+  });
+
   it('tells what changed between two editions, of which there must be two', async () => {
     const same = await privacy.fetch('/policy/editions/1/changes/1?lang=ru');
     expect(same.status).toBe(200);

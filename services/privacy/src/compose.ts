@@ -21,6 +21,7 @@ import {
 } from '@belgi/runtime';
 import { containerOf, fault, serveSubgraph } from '@belgi/subgraph';
 import type { ContainerType } from 'type-graphql';
+import { CitizenAgreementsResolver, UserAgreementResolver } from './agreements/agreement.resolver.js';
 import { CitizenResolver } from './citizens/citizen.resolver.js';
 import { acknowledgementMetrics } from './consents/acknowledgement-metrics.js';
 import type { ChangeParts } from './consents/change-consent.js';
@@ -219,6 +220,8 @@ function resolversOf(parts: ChangeParts, { environment, messaging, metrics, read
   return containerOf(
     new EditionResolver({ ...parts, noticeHours: environment.MATERIAL_NOTICE_HOURS }, acceptanceTickets.issuer(keys)),
     new DraftResolver(database),
+    new UserAgreementResolver(parts),
+    new CitizenAgreementsResolver(parts),
     new PolicyImportResolver(database),
     new ConsentResolver(parts, acknowledgementMetrics(metrics)),
     new WithdrawalResolver(database),

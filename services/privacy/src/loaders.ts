@@ -3,7 +3,7 @@ import type { Queryable } from '@belgi/database';
 import type { SubgraphContext } from '@belgi/subgraph';
 import DataLoader from 'dataloader';
 import { findRequests, type KeptRequest } from './disclosures/requests.store.js';
-import type { Edition } from './editions/edition.js';
+import type { DocumentKind, Edition } from './editions/edition.js';
 import { editionsNow, editionText } from './editions/editions.store.js';
 import type { LedgerProof } from './ledger/ledger.type.js';
 import { type ProofParts, proofFiles, type WantedProof } from './ledger/proof-files.js';
@@ -14,9 +14,9 @@ import { type RightsStep, stepsOf } from './rights/rights-requests.store.js';
 /** What one request reads once, however many fields ask for it. */
 export interface Loaders {
   /** All editions and the database's clock, read together. */
-  editions(): Promise<{ editions: Edition[]; now: Date }>;
+  editions(document?: DocumentKind): Promise<{ editions: Edition[]; now: Date }>;
   /** The Markdown of an edition in a language. */
-  text: DataLoader<{ edition: number; locale: Locale }, string, string>;
+  text: DataLoader<WantedText, string, string>;
   /** A disclosure request by id. */
   request: DataLoader<string, KeptRequest | null>;
   /** The delay of a request's notices. */
@@ -29,19 +29,27 @@ export interface Loaders {
   rightsSteps: DataLoader<string, RightsStep[]>;
 }
 
+interface WantedText {
+  /** Absent: the policy. */
+  readonly document?: DocumentKind;
+  readonly edition: number;
+  readonly locale: Locale;
+}
+
 export type Context = SubgraphContext<Loaders>;
 
 export function createLoaders(parts: ProofParts): Loaders {
   const { database, reader } = parts;
-  let editions: Promise<{ editions: Edition[]; now: Date }> | undefined;
+  const editions: Partial<Record<DocumentKind, Promise<{ editions: Edition[]; now: Date }>>> = {};
   return {
-    editions: () => {
-      editions ??= editionsNow(database);
-      return editions;
+    editions: (document = 'POLICY') => {
+      const known = editions[document] ?? editionsNow(database, document);
+      editions[document] = known;
+      return known;
     },
     text: new DataLoader(
-      (keys) => Promise.all(keys.map(({ edition, locale }) => requiredText(database, edition, locale))),
-      { cacheKeyFn: ({ edition, locale }) => `${edition}/${locale}` },
+      (keys) => Promise.all(keys.map((key) => requiredText(database, key))),
+      { cacheKeyFn: ({ document = 'POLICY', edition, locale }) => `${document}/${edition}/${locale}` },
     ),
     request: new DataLoader(async (ids) => {
       const found = new Map((await findRequests(database, ids)).map((request) => [request.id, request]));
@@ -60,8 +68,8 @@ export function createLoaders(parts: ProofParts): Loaders {
   };
 }
 
-async function requiredText(database: Queryable, edition: number, locale: Locale): Promise<string> {
-  const text = await editionText(database, edition, locale);
+async function requiredText(database: Queryable, { document, edition, locale }: WantedText): Promise<string> {
+  const text = await editionText(database, edition, locale, document);
   if (text === undefined) throw new Error(`edition ${edition} has no text`);
   return text;
 }

@@ -3,6 +3,7 @@ import { parseMasterKeys, printMatrix, sealer } from '@belgi/access';
 import { migrate, openDatabase } from '@belgi/database';
 import { createHealth, createLogger, runProcess } from '@belgi/runtime';
 import { firstEdition } from './edition-files.js';
+import { documents } from './editions/edition.js';
 import { seedEdition } from './editions/publish-edition.js';
 import {
   auditEnvironmentOf,
@@ -53,8 +54,10 @@ async function seed(): Promise<void> {
   });
   try {
     const parts = { database, sealer: sealer(parseMasterKeys(MASTER_KEYS)) };
-    const outcome = await seedEdition(parts, await firstEdition());
-    logger.info({ outcome: typeof outcome === 'string' ? outcome : `edition ${outcome.number}` }, 'seeded');
+    for (const document of documents) {
+      const outcome = await seedEdition(parts, await firstEdition(document), document);
+      logger.info({ document, outcome: typeof outcome === 'string' ? outcome : `edition ${outcome.number}` }, 'seeded');
+    }
   } finally {
     await database.close();
   }

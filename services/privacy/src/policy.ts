@@ -15,6 +15,8 @@ export const policy = definePolicy({
   'edition.publish': rules.staff('PRIVACY_OFFICER'),
   // Rights stay with whoever left or is asked anew: all of them work in a restricted session.
   'consent.give': rules.citizenEvenRestricted(),
+  'agreement.accept': rules.citizen(),
+  'agreement.read': rules.ownerEvenRestricted(),
   'consent.withdraw': rules.citizenEvenRestricted(),
   'consent.read': rules.ownerEvenRestricted(),
   'withdrawal.effects': rules.citizenEvenRestricted(),

@@ -2,6 +2,7 @@ import type { DisclosureVerifier } from '@belgi/access';
 import type { Database } from '@belgi/database';
 import { buildSubgraph, type References, type Subgraph } from '@belgi/subgraph';
 import type { ContainerType } from 'type-graphql';
+import { CitizenAgreementsResolver, UserAgreementResolver } from './agreements/agreement.resolver.js';
 import { citizenReference } from './citizens/citizen.reference.js';
 import { CitizenResolver } from './citizens/citizen.resolver.js';
 import { Citizen } from './citizens/citizen.type.js';
@@ -50,6 +51,8 @@ export function privacySubgraph(parts?: SubgraphParts): Subgraph {
     resolvers: [
       EditionResolver,
       DraftResolver,
+      UserAgreementResolver,
+      CitizenAgreementsResolver,
       PolicyImportResolver,
       ConsentResolver,
       WithdrawalResolver,

@@ -90,6 +90,7 @@ const withCase = after('CASE_CLOSED', ACCOUNTABLE);
 
 export const privacyRows: readonly RetentionRule[] = [
   row('consents', 'citizen_id reason_sealed receipt', consent, withConsent),
+  row('agreement_acceptances', 'citizen_id receipt entry_id', consent, withConsent),
   row('consent_heads', 'citizen_id', consent, withConsent),
   row('acknowledgements', 'citizen_id', consent, withConsent),
   row('person_keys', 'citizen_id wrapped_key', key, erased('DESTROY_KEY')),
@@ -132,6 +133,7 @@ export const privacyRows: readonly RetentionRule[] = [
   row('hold_orders', 'subject_id wrapped_key', hold, after('RESOLVED', LIMITATION)),
   row('hold_steps', 'taken_by reason_sealed', hold, after('RESOLVED', LIMITATION)),
   row('editions', 'published_by', officer, stays('PUBLISHED_DOCUMENT')),
+  row('agreement_editions', 'published_by', officer, stays('PUBLISHED_DOCUMENT')),
   row('edition_drafts', 'written_by', officer, stays('PUBLISHED_DOCUMENT')),
   row('edition_submissions', 'written_by', officer, stays('PUBLISHED_DOCUMENT')),
   row('edition_decisions', 'written_by decided_by', officer, stays('PUBLISHED_DOCUMENT')),

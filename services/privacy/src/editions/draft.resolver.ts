@@ -55,15 +55,15 @@ export class DraftResolver {
       'What it changes since that edition, clause by clause. Null: no such edition, or no text in this language.',
   })
   async changes(
-    @Root() { texts }: PolicyDraft,
+    @Root() { document, texts }: PolicyDraft,
     @Arg('since', () => Int) since: number,
     @Arg('locale', () => LocaleEnum) locale: Locale,
     @Ctx() { loaders }: Context,
   ): Promise<PolicyClauseChange[] | null> {
-    const { editions } = await loaders.editions();
+    const { editions } = await loaders.editions(document);
     const after = texts[locale];
     if (after === undefined || !editions.some(({ number }) => number === since)) return null;
-    return changeNodes(await loaders.text.load({ edition: since, locale }), after);
+    return changeNodes(await loaders.text.load({ document, edition: since, locale }), after);
   }
 
   @Mutation(() => PolicyDraftResult, { description: 'Privacy officers: a new draft, or a change of one’s own.' })
@@ -75,6 +75,7 @@ export class DraftResolver {
     const known = input.id == null || isId(input.id);
     const wish = {
       id: input.id ?? undefined,
+      document: input.document ?? undefined,
       texts: textsOf(input.texts),
       material: input.material ?? undefined,
       effectiveAt: input.effectiveAt,

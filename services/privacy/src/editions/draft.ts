@@ -1,4 +1,5 @@
 import { type Locale, locales } from '@belgi/contracts';
+import type { DocumentKind } from './edition.js';
 
 export const draftStates = ['DRAFT', 'IN_REVIEW', 'RETURNED', 'PUBLISHED'] as const;
 export type DraftState = (typeof draftStates)[number];
@@ -9,6 +10,7 @@ export type DraftTexts = Readonly<Partial<Record<Locale, string>>>;
 /** An edition in the making, as far as the rules ask. Times are of the database clock. */
 export interface Draft {
   readonly id: string;
+  readonly document: DocumentKind;
   /** Null: imported, and nobody has taken it up. */
   readonly writtenBy: string | null;
   readonly material: boolean;
@@ -22,6 +24,7 @@ export interface Draft {
 export interface Submission {
   readonly id: string;
   readonly draftId: string;
+  readonly document: DocumentKind;
   readonly writtenBy: string;
   readonly material: boolean;
   readonly effectiveAt: Date | null;

@@ -5,7 +5,14 @@ import { createUnionType, Field, ID, InputType, ObjectType, registerEnumType } f
 import { typename } from '../typename.js';
 import type { DraftState, DraftTexts } from './draft.js';
 import type { KeptDraft } from './drafts.store.js';
+import type { DocumentKind } from './edition.js';
 import { MAX_TEXT_CHARS } from './edition.type.js';
+
+export const DocumentKindEnum = {
+  POLICY: 'POLICY',
+  USER_AGREEMENT: 'USER_AGREEMENT',
+} as const satisfies Record<DocumentKind, DocumentKind>;
+registerEnumType(DocumentKindEnum, { name: 'PolicyDocument', description: 'What has editions.' });
 
 export const DraftStateEnum = {
   DRAFT: 'DRAFT',
@@ -28,6 +35,9 @@ export class PolicyDraftReturn {
 export class PolicyDraft {
   @Field(() => ID)
   id!: string;
+
+  @Field(() => DocumentKindEnum)
+  document!: DocumentKind;
 
   @Field(() => DraftStateEnum)
   state!: DraftState;
@@ -80,6 +90,12 @@ export class PolicyDraftInput {
   @Field(() => ID, { nullable: true, description: 'Absent: a new draft.' })
   id?: string | null;
 
+  @Field(() => DocumentKindEnum, {
+    nullable: true,
+    description: 'Of a new draft; absent: the policy. A draft stays what it was begun as.',
+  })
+  document?: DocumentKind | null;
+
   @Field(() => PolicyDraftTextsInput, { nullable: true })
   texts?: PolicyDraftTextsInput | null;
 
@@ -101,9 +117,9 @@ export const PolicyDraftResult = createUnionType({
 
 /** The graph's shape of a draft, for one officer. */
 export function draftNode(kept: KeptDraft, officerId: string): PolicyDraft {
-  const { id, state, material, effectiveAt, changedAt, submissionId, submittedAt, returned, texts } = kept;
+  const { id, document, state, material, effectiveAt, changedAt, submissionId, submittedAt, returned, texts } = kept;
   const mine = kept.writtenBy === officerId;
-  return { id, state, material, effectiveAt, changedAt, mine, submissionId, submittedAt, returned, texts };
+  return { id, document, state, material, effectiveAt, changedAt, mine, submissionId, submittedAt, returned, texts };
 }
 
 /** What the input says of texts, by language; null says nothing, as an absent language does. */

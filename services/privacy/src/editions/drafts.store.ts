@@ -1,6 +1,7 @@
 import type { Locale } from '@belgi/contracts';
 import { type Queryable, sql, type Transaction } from '@belgi/database';
 import type { Draft, DraftState, DraftTexts, Submission } from './draft.js';
+import type { DocumentKind } from './edition.js';
 
 /** A draft with its last submission and return, as officers see it. */
 export interface KeptDraft extends Draft {
@@ -12,6 +13,7 @@ export interface KeptDraft extends Draft {
 
 interface DraftRow {
   id: string;
+  document: DocumentKind;
   written_by: string | null;
   material: boolean;
   effective_at: Date | null;
@@ -27,6 +29,7 @@ interface DraftRow {
 
 const toDraft = (row: DraftRow): KeptDraft => ({
   id: row.id,
+  document: row.document,
   writtenBy: row.written_by,
   material: row.material,
   effectiveAt: row.effective_at,
@@ -40,7 +43,7 @@ const toDraft = (row: DraftRow): KeptDraft => ({
 });
 
 const draft = sql`
-  d.id, d.written_by, d.material, d.effective_at, d.state, d.changed_at,
+  d.id, d.document, d.written_by, d.material, d.effective_at, d.state, d.changed_at,
   COALESCE((SELECT jsonb_object_agg(t.locale, t.markdown) FROM edition_draft_texts t WHERE t.draft_id = d.id), '{}') AS texts,
   s.id AS submission_id, s.submitted_at, r.outcome, r.reason, r.decided_at
   FROM edition_drafts d
@@ -68,11 +71,18 @@ export async function lockDraft(tx: Transaction, id: string): Promise<KeptDraft 
 
 export async function insertDraft(
   tx: Transaction,
-  wish: { id: string; writtenBy: string | null; material: boolean; effectiveAt: Date | null; at: Date },
+  wish: {
+    id: string;
+    document: DocumentKind;
+    writtenBy: string | null;
+    material: boolean;
+    effectiveAt: Date | null;
+    at: Date;
+  },
 ): Promise<void> {
   await tx.query(sql`/* edition-drafts.insert */
     INSERT INTO edition_drafts (id, document, written_by, material, effective_at, state, changed_at)
-    VALUES (${wish.id}, 'POLICY', ${wish.writtenBy}, ${wish.material}, ${wish.effectiveAt}, 'DRAFT', ${wish.at})`);
+    VALUES (${wish.id}, ${wish.document}, ${wish.writtenBy}, ${wish.material}, ${wish.effectiveAt}, 'DRAFT', ${wish.at})`);
 }
 
 export async function updateDraft(
@@ -109,6 +119,7 @@ export async function insertSubmission(tx: Transaction, submission: Submission, 
 export async function findSubmission(tx: Transaction, id: string): Promise<Submission | undefined> {
   const row = await tx.one<{
     draft_id: string;
+    document: DocumentKind;
     written_by: string;
     material: boolean;
     effective_at: Date | null;
@@ -116,15 +127,16 @@ export async function findSubmission(tx: Transaction, id: string): Promise<Submi
     sha256: Record<Locale, string>;
     decided: boolean;
   }>(sql`/* edition-submissions.find */
-    SELECT s.draft_id, s.written_by, s.material, s.effective_at, r.submission_id IS NOT NULL AS decided,
+    SELECT s.draft_id, f.document, s.written_by, s.material, s.effective_at, r.submission_id IS NOT NULL AS decided,
       jsonb_object_agg(t.locale, t.markdown) AS texts, jsonb_object_agg(t.locale, t.sha256) AS sha256
-    FROM edition_submissions s JOIN edition_submission_texts t ON t.submission_id = s.id
+    FROM edition_submissions s JOIN edition_drafts f ON f.id = s.draft_id
+      JOIN edition_submission_texts t ON t.submission_id = s.id
     LEFT JOIN edition_decisions r ON r.submission_id = s.id
-    WHERE s.id = ${id} GROUP BY s.id, r.submission_id`);
+    WHERE s.id = ${id} GROUP BY s.id, f.document, r.submission_id`);
   if (row === undefined) return undefined;
-  const { material, texts, sha256, decided } = row;
+  const { document, material, texts, sha256, decided } = row;
   const { draft_id: draftId, written_by: writtenBy, effective_at: effectiveAt } = row;
-  return { id, draftId, writtenBy, material, effectiveAt, texts, sha256, decided };
+  return { id, draftId, document, writtenBy, material, effectiveAt, texts, sha256, decided };
 }
 
 export async function insertDecision(

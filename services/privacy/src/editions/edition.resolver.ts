@@ -105,6 +105,7 @@ export class EditionResolver {
       return named('PublishPolicyRefused', refusals.refusal(locale, outcome, parameters));
     }
     const inForce = outcome.effectiveAt <= outcome.publishedAt;
-    return named('PolicyEdition', editionNode(outcome, inForce ? [outcome] : [], outcome.publishedAt));
+    const node = editionNode(outcome, inForce ? [outcome] : [], outcome.publishedAt);
+    return named(outcome.document === 'POLICY' ? 'PolicyEdition' : 'UserAgreementEdition', node);
   }
 }

@@ -1,6 +1,10 @@
 import type { Locale } from '@belgi/contracts';
 
-/** An edition of the policy without its texts' words. Times are of the database clock. */
+/** What has editions. Each numbers its own. */
+export const documents = ['POLICY', 'USER_AGREEMENT'] as const;
+export type DocumentKind = (typeof documents)[number];
+
+/** An edition of a document without its texts' words. Times are of the database clock. */
 export interface Edition {
   readonly number: number;
   readonly publishedAt: Date;

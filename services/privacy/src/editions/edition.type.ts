@@ -2,6 +2,7 @@ import type { Locale } from '@belgi/contracts';
 import { Refusal } from '@belgi/subgraph';
 import { createUnionType, Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { typename } from '../typename.js';
+import { UserAgreementEdition } from '../agreements/agreement.type.js';
 import { type Edition, editionInForce } from './edition.js';
 
 /** Longest text of an edition in one language: far above any policy, far below what a request may weigh. */
@@ -72,7 +73,7 @@ export class PolicyAccepted {
 
 export const PublishPolicyResult = createUnionType({
   name: 'PublishPolicyResult',
-  types: () => [PolicyEdition, PublishPolicyRefused] as const,
+  types: () => [PolicyEdition, UserAgreementEdition, PublishPolicyRefused] as const,
   resolveType: typename,
 });
 

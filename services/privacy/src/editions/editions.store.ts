@@ -1,6 +1,12 @@
 import type { Locale } from '@belgi/contracts';
 import { type Queryable, sql, type Transaction } from '@belgi/database';
-import type { Edition } from './edition.js';
+import type { DocumentKind, Edition } from './edition.js';
+
+/** Where the editions of a document are. */
+const tables = {
+  POLICY: { editions: sql`editions`, texts: sql`edition_texts`, lock: 'editions' },
+  USER_AGREEMENT: { editions: sql`agreement_editions`, texts: sql`agreement_texts`, lock: 'agreement_editions' },
+} as const satisfies Record<DocumentKind, object>;
 
 interface EditionRow {
   number: number;
@@ -19,54 +25,61 @@ const toEdition = (row: EditionRow): Edition => ({
 });
 
 /** All editions, oldest first. There are a handful in a decade. */
-export async function listEditions(db: Queryable): Promise<Edition[]> {
-  const rows = await db.query<EditionRow>(
-    sql`/* editions.list */
+export async function listEditions(db: Queryable, document: DocumentKind = 'POLICY'): Promise<Edition[]> {
+  const { editions, texts } = tables[document];
+  const rows = await db.query<EditionRow>(sql`/* editions.list */
     SELECT e.number, e.published_at, e.effective_at, e.material, jsonb_object_agg(t.locale, t.sha256) AS sha256
-    FROM editions e JOIN edition_texts t ON t.edition = e.number
-    GROUP BY e.number ORDER BY e.number`.prepared(),
-  );
+    FROM ${editions} e JOIN ${texts} t ON t.edition = e.number
+    GROUP BY e.number ORDER BY e.number`.prepared());
   return rows.map(toEdition);
 }
 
 /** All editions and the clock, read together: which one is in force is decided by the database's time. */
-export async function editionsNow(db: Queryable): Promise<{ editions: Edition[]; now: Date }> {
-  const editions = await listEditions(db);
+export async function editionsNow(
+  db: Queryable,
+  document: DocumentKind = 'POLICY',
+): Promise<{ editions: Edition[]; now: Date }> {
+  const editions = await listEditions(db, document);
   const row = await db.one<{ now: Date }>(sql`/* editions.now */ SELECT app_now() AS now`.prepared());
   if (row === undefined) throw new Error('the database has no clock');
   return { editions, now: row.now };
 }
 
-export async function editionText(db: Queryable, edition: number, locale: Locale): Promise<string | undefined> {
-  const row = await db.one<{ markdown: string }>(
-    sql`/* editions.text */
-    SELECT markdown FROM edition_texts WHERE edition = ${edition} AND locale = ${locale}`.prepared(),
-  );
+export async function editionText(
+  db: Queryable,
+  edition: number,
+  locale: Locale,
+  document: DocumentKind = 'POLICY',
+): Promise<string | undefined> {
+  const row = await db.one<{ markdown: string }>(sql`/* editions.text */
+    SELECT markdown FROM ${tables[document].texts} WHERE edition = ${edition} AND locale = ${locale}`.prepared());
   return row?.markdown;
 }
 
 /** Publishing is serialised: who comes second sees the first one's edition. */
-export async function lockEditions(tx: Transaction): Promise<void> {
-  await tx.query(sql`/* editions.lock */ SELECT pg_advisory_xact_lock(hashtext('editions'))`);
+export async function lockEditions(tx: Transaction, document: DocumentKind): Promise<void> {
+  await tx.query(sql`/* editions.lock */ SELECT pg_advisory_xact_lock(hashtext(${tables[document].lock}))`);
 }
 
 export async function insertEdition(
   tx: Transaction,
+  document: DocumentKind,
   edition: Edition,
   origin: { publishedBy: string | null; submissionId: string | null },
 ): Promise<void> {
   await tx.query(sql`/* editions.insert */
-    INSERT INTO editions (number, published_at, effective_at, material, published_by, submission_id)
+    INSERT INTO ${tables[document].editions} (number, published_at, effective_at, material, published_by, submission_id)
     VALUES (${edition.number}, ${edition.publishedAt}, ${edition.effectiveAt}, ${edition.material}, ${origin.publishedBy},
       ${origin.submissionId})`);
 }
 
 export async function insertText(
   tx: Transaction,
+  document: DocumentKind,
   text: { edition: number; locale: Locale; markdown: string; sha256: string },
 ): Promise<void> {
   await tx.query(sql`/* editions.insertText */
-    INSERT INTO edition_texts (edition, locale, markdown, sha256)
+    INSERT INTO ${tables[document].texts} (edition, locale, markdown, sha256)
     VALUES (${text.edition}, ${text.locale}, ${text.markdown}, ${text.sha256})`);
 }
 

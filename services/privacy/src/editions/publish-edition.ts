@@ -5,7 +5,7 @@ import { recordEntry } from '../ledger/record-entry.js';
 import { type ReviewRefusal, refuseReview } from './draft.js';
 import { insertDecision, setDraftState } from './drafts.store.js';
 import { editionPublished } from './edition.events.js';
-import { decideEdition, type Edition, type PublishRefusal } from './edition.js';
+import { type DocumentKind, decideEdition, type Edition, type PublishRefusal } from './edition.js';
 import { insertEdition, insertText, listEditions, lockEditions } from './editions.store.js';
 import { byLocale, normalisedText, textSha256 } from './policy-text.js';
 import { lockSubmission } from './write-draft.js';
@@ -17,6 +17,11 @@ export interface PublishParts {
   readonly noticeHours: number;
 }
 
+/** What was published, and of which document. */
+export interface PublishedEdition extends Edition {
+  readonly document: DocumentKind;
+}
+
 /**
  * The second person publishes what they read: texts, decision, ledger entry and fact in one transaction.
  * @param effectiveAt undefined: as the draft says, or from posting when it says nothing (clause 5.1)
@@ -26,28 +31,29 @@ export function publishSubmission(
   officerId: string,
   submissionId: string,
   effectiveAt: Date | undefined,
-): Promise<Edition | ReviewRefusal | PublishRefusal> {
+): Promise<PublishedEdition | ReviewRefusal | PublishRefusal> {
   return parts.database.transaction(async (tx) => {
     // Drafts are locked before editions, here as nowhere else.
     const submission = await lockSubmission(tx, submissionId);
     const refusal = refuseReview(submission, officerId);
     if (refusal !== undefined) return refusal;
     if (submission === undefined) throw new Error('refuseReview lets no unknown submission through');
-    await lockEditions(tx);
+    const { document } = submission;
+    await lockEditions(tx, document);
     const now = await tx.now();
     const wish = {
       texts: submission.texts,
       effectiveAt: effectiveAt ?? submission.effectiveAt ?? undefined,
       material: submission.material,
     };
-    const decided = decideEdition(wish, await listEditions(tx), now, parts.noticeHours);
+    const decided = decideEdition(wish, await listEditions(tx, document), now, parts.noticeHours);
     if (typeof decided === 'string') return decided;
     await insertDecision(tx, { submission, decidedBy: officerId, outcome: 'PUBLISHED', reason: null, at: now });
     await setDraftState(tx, submission.draftId, 'PUBLISHED', now);
     const { material, sha256 } = submission;
     const edition = { ...decided, publishedAt: now, material, sha256 };
-    await post(tx, parts.sealer, edition, submission.texts, { publishedBy: officerId, submissionId });
-    return edition;
+    await post(tx, parts.sealer, document, edition, submission.texts, { publishedBy: officerId, submissionId });
+    return { ...edition, document };
   });
 }
 
@@ -55,15 +61,16 @@ export function publishSubmission(
 export function seedEdition(
   parts: Pick<PublishParts, 'database' | 'sealer'>,
   given: Readonly<Record<Locale, string>>,
+  document: DocumentKind = 'POLICY',
 ): Promise<Edition | 'ALREADY_SEEDED'> {
   return parts.database.transaction(async (tx) => {
-    await lockEditions(tx);
-    if ((await listEditions(tx)).length > 0) return 'ALREADY_SEEDED';
+    await lockEditions(tx, document);
+    if ((await listEditions(tx, document)).length > 0) return 'ALREADY_SEEDED';
     const now = await tx.now();
     const texts = byLocale((locale) => normalisedText(given[locale]));
     const sha256 = byLocale((locale) => textSha256(texts[locale]));
     const edition = { number: 1, publishedAt: now, effectiveAt: now, material: true, sha256 };
-    await post(tx, parts.sealer, edition, texts, { publishedBy: null, submissionId: null });
+    await post(tx, parts.sealer, document, edition, texts, { publishedBy: null, submissionId: null });
     return edition;
   });
 }
@@ -71,15 +78,19 @@ export function seedEdition(
 async function post(
   tx: Transaction,
   sealer: Sealer,
+  document: DocumentKind,
   edition: Edition,
   texts: Readonly<Record<Locale, string>>,
   origin: { publishedBy: string | null; submissionId: string | null },
 ): Promise<void> {
-  await insertEdition(tx, edition, origin);
+  await insertEdition(tx, document, edition, origin);
   for (const locale of locales)
-    await insertText(tx, { edition: edition.number, locale, markdown: texts[locale], sha256: edition.sha256[locale] });
+    await insertText(tx, document, {
+      ...{ edition: edition.number, locale },
+      ...{ markdown: texts[locale], sha256: edition.sha256[locale] },
+    });
   await recordEntry(tx, sealer, {
-    kind: 'EDITION_PUBLISHED',
+    kind: document === 'POLICY' ? 'EDITION_PUBLISHED' : 'AGREEMENT_PUBLISHED',
     at: edition.publishedAt,
     holder: { for: 'PUBLIC' },
     data: {
@@ -89,5 +100,6 @@ async function post(
       sha256: edition.sha256,
     },
   });
-  await tx.publish(editionPublished(edition));
+  // The others decide by editions of the policy alone.
+  if (document === 'POLICY') await tx.publish(editionPublished(edition));
 }

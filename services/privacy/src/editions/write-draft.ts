@@ -21,11 +21,14 @@ import {
   setDraftState,
   updateDraft,
 } from './drafts.store.js';
+import type { DocumentKind } from './edition.js';
 import { byLocale, normalisedText, textSha256 } from './policy-text.js';
 
 export interface DraftWish {
   /** Undefined: a new one. */
   readonly id: string | undefined;
+  /** Of a new one; the policy unless said. A draft stays what it was begun as. */
+  readonly document?: DocumentKind | undefined;
   /** Languages left out stay as they are. */
   readonly texts: DraftTexts;
   /** Undefined: stays; true in a new draft. */
@@ -50,6 +53,7 @@ export function writeDraft(
     const id = before?.id ?? newId();
     const row = {
       id,
+      document: before?.document ?? wish.document ?? 'POLICY',
       writtenBy: officerId,
       material: wish.material ?? before?.material ?? true,
       effectiveAt: wish.effectiveAt === undefined ? (before?.effectiveAt ?? null) : wish.effectiveAt,
@@ -82,6 +86,7 @@ export function submitDraft(
     const submission = {
       id: newId(),
       draftId,
+      document: draft.document,
       writtenBy: officerId,
       material,
       effectiveAt,

@@ -9,7 +9,9 @@ import { languageLinks } from './policy-page.js';
 
 export interface ChangesPage {
   readonly locale: Locale;
-  /** `/policy/editions/{a}/changes/{b}`, without query. */
+  /** Where the document is. */
+  readonly base: string;
+  /** `{base}/editions/{a}/changes/{b}`, without query. */
   readonly path: string;
   readonly from: { readonly number: number; readonly markdown: string };
   readonly to: { readonly number: number; readonly markdown: string };
@@ -17,13 +19,13 @@ export interface ChangesPage {
 
 /** What changed from one edition to another in one language, clause by clause. Pure, as the policy's page is. */
 export function changesPage(page: ChangesPage): string {
-  const { locale, path, from, to } = page;
+  const { locale, base, path, from, to } = page;
   const words = changesWords[locale];
   const { language, edition, languages } = pageWords[locale];
   const title = `${words.title}: ${edition} ${from.number} → ${edition} ${to.number}`;
   const changes = differencesOf(from.markdown, to.markdown).filter(({ kind }) => kind !== 'SAME');
   const links = [from, to].map(
-    ({ number }) => `<a href="/policy/editions/${number}?lang=${language}">${edition} ${number}</a>`,
+    ({ number }) => `<a href="${base}/editions/${number}?lang=${language}">${edition} ${number}</a>`,
   );
   const list =
     changes.length === 0
@@ -56,7 +58,7 @@ ${list}
 function changeSection({ kind, before, after }: ClauseChange, page: ChangesPage, words: ChangesWords): string {
   const number = after === undefined ? page.from.number : page.to.number;
   const id = after?.id ?? before?.id ?? '';
-  const href = `/policy/editions/${number}?lang=${pageWords[page.locale].language}#${anchorOf(id)}`;
+  const href = `${page.base}/editions/${number}?lang=${pageWords[page.locale].language}#${anchorOf(id)}`;
   const moved = kind === 'MOVED' ? ` (${before?.id} → ${after?.id})` : '';
   const said = wordsBetween(textOf(before), textOf(after))
     .map(({ kind: part, text }) => {

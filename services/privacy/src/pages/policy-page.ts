@@ -1,12 +1,20 @@
 import { createHash } from 'node:crypto';
 import { type Locale, locales } from '@belgi/contracts';
-import { type Edition, editionInForce } from '../editions/edition.js';
+import { type DocumentKind, type Edition, editionInForce } from '../editions/edition.js';
 import { PAGE_STYLE } from './page-style.js';
 import { type PageWords, pageWords } from './page-words.js';
 
+/** Where each document always is (clause 5.1). */
+export const addressOf = {
+  POLICY: '/policy',
+  USER_AGREEMENT: '/policy/agreement',
+} as const satisfies Record<DocumentKind, string>;
+
 export interface PolicyPage {
   readonly locale: Locale;
-  /** `/policy` or `/policy/editions/{n}`, without query. */
+  /** Where the document is. */
+  readonly base: string;
+  /** The base, or `{base}/editions/{n}`, without query. */
   readonly path: string;
   readonly edition: Edition;
   /** The policy's text, rendered. */
@@ -100,14 +108,14 @@ export function languageLinks({ path, locale }: Pick<PolicyPage, 'path' | 'local
     .join('');
 }
 
-function editionLinks({ editions, edition, now, locale }: PolicyPage, words: PageWords): string {
+function editionLinks({ base, editions, edition, now, locale }: PolicyPage, words: PageWords): string {
   const inForce = editionInForce(editions, now)?.number;
   return [...editions]
     .reverse()
     .map((each) => {
       const current = each.number === edition.number ? ' aria-current="page"' : '';
       const note = each.number === inForce ? ` – ${words.current.toLowerCase()}` : '';
-      const href = `/policy/editions/${each.number}?lang=${words.language}`;
+      const href = `${base}/editions/${each.number}?lang=${words.language}`;
       return `<li value="${each.number}"><a href="${href}"${current}>${words.edition} ${each.number}</a>, ${moment(each.effectiveAt, locale)}${note}</li>`;
     })
     .join('');

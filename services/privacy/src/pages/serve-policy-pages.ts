@@ -2,16 +2,16 @@ import type { Locale } from '@belgi/contracts';
 import type { Database } from '@belgi/database';
 import { requireDeploymentSecret } from '@belgi/subgraph';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { editionInForce } from '../editions/edition.js';
+import { type DocumentKind, documents, editionInForce } from '../editions/edition.js';
 import { editionsNow, editionText } from '../editions/editions.store.js';
 import { renderMarkdown } from '../editions/render-markdown.js';
 import { changesPage } from './changes-page.js';
 import { pageLanguage, sendRevalidated } from './page-request.js';
-import { CONTENT_SECURITY_POLICY, messagePage, policyPage } from './policy-page.js';
+import { addressOf, CONTENT_SECURITY_POLICY, messagePage, policyPage } from './policy-page.js';
 
 /**
  * The permanent addresses of the policy (clause 5.1): `/policy` and `/policy/editions/{n}`; and what changed between two
- * editions, `/policy/editions/{a}/changes/{b}`.
+ * editions, `/policy/editions/{a}/changes/{b}`. The same of the user agreement below `/policy/agreement`.
  * Language: `?lang=`, else Accept-Language. Always revalidated: the edition in force changes at its millisecond.
  */
 export async function servePolicyPages(
@@ -20,15 +20,25 @@ export async function servePolicyPages(
 ): Promise<void> {
   await app.register(async (scope) => {
     scope.addHook('onRequest', requireDeploymentSecret(deploymentSecrets));
-    scope.get('/policy', (request, reply) => sendEdition(database, request, reply, undefined));
-    scope.get<{ Params: { number: string } }>('/policy/editions/:number', (request, reply) =>
-      sendEdition(database, request, reply, editionNumber(request.params.number)),
-    );
-    scope.get<{ Params: { from: string; to: string } }>('/policy/editions/:from/changes/:to', (request, reply) => {
-      const { from, to } = request.params;
-      return sendChanges(database, request, reply, editionNumber(from), editionNumber(to));
-    });
+    for (const document of documents) {
+      const base = addressOf[document];
+      const shelf = { database, document };
+      scope.get(base, (request, reply) => sendEdition(shelf, request, reply, undefined));
+      scope.get<{ Params: { number: string } }>(`${base}/editions/:number`, (request, reply) =>
+        sendEdition(shelf, request, reply, editionNumber(request.params.number)),
+      );
+      scope.get<{ Params: { from: string; to: string } }>(`${base}/editions/:from/changes/:to`, (request, reply) => {
+        const { from, to } = request.params;
+        return sendChanges(shelf, request, reply, editionNumber(from), editionNumber(to));
+      });
+    }
   });
+}
+
+/** Whose editions are shown. */
+interface Shelf {
+  readonly database: Database;
+  readonly document: DocumentKind;
 }
 
 /** 0, which no edition has, for what is no number. */
@@ -36,19 +46,20 @@ const editionNumber = (text: string): number => (/^[1-9]\d{0,5}$/.test(text) ? N
 
 /** Between two immutable texts nothing ever changes again; an edition that is not published yet has no text. */
 async function sendChanges(
-  database: Database,
+  { database, document }: Shelf,
   request: FastifyRequest,
   reply: FastifyReply,
   from: number,
   to: number,
 ): Promise<FastifyReply> {
   const locale = pageLanguage(request);
-  const [before, after] = await Promise.all([from, to].map((number) => editionText(database, number, locale)));
+  const [before, after] = await Promise.all([from, to].map((number) => editionText(database, number, locale, document)));
   if (before === undefined || after === undefined)
     return headers(reply, locale).code(404).header('cache-control', 'no-store').send(messagePage(locale, 'unknown'));
-  const path = `/policy/editions/${from}/changes/${to}`;
+  const base = addressOf[document];
+  const path = `${base}/editions/${from}/changes/${to}`;
   const html = changesPage({
-    ...{ locale, path },
+    ...{ locale, base, path },
     from: { number: from, markdown: before },
     to: { number: to, markdown: after },
   });
@@ -57,16 +68,16 @@ async function sendChanges(
 
 /** @param number undefined: the edition in force */
 async function sendEdition(
-  database: Database,
+  { database, document }: Shelf,
   request: FastifyRequest,
   reply: FastifyReply,
   number: number | undefined,
 ): Promise<FastifyReply> {
   const locale = pageLanguage(request);
-  const { editions, now } = await editionsNow(database);
+  const { editions, now } = await editionsNow(database, document);
   const edition =
     number === undefined ? editionInForce(editions, now) : editions.find((each) => each.number === number);
-  const markdown = edition && (await editionText(database, edition.number, locale));
+  const markdown = edition && (await editionText(database, edition.number, locale, document));
   if (edition === undefined || markdown === undefined) {
     const status = number === undefined ? 503 : 404;
     return headers(reply, locale)
@@ -74,8 +85,9 @@ async function sendEdition(
       .header('cache-control', 'no-store')
       .send(messagePage(locale, number === undefined ? 'none' : 'unknown'));
   }
-  const path = number === undefined ? '/policy' : `/policy/editions/${edition.number}`;
-  const html = policyPage({ locale, path, edition, html: renderMarkdown(markdown), editions, now });
+  const base = addressOf[document];
+  const path = number === undefined ? base : `${base}/editions/${edition.number}`;
+  const html = policyPage({ locale, base, path, edition, html: renderMarkdown(markdown), editions, now });
   headers(reply, locale).header('last-modified', edition.publishedAt.toUTCString());
   return sendRevalidated(request, reply, html);
 }

@@ -2,6 +2,7 @@ import type { Locale } from '@belgi/contracts';
 import type { Database } from '@belgi/database';
 import type { WriteRefusal } from '../editions/draft.js';
 import type { KeptDraft } from '../editions/drafts.store.js';
+import type { DocumentKind } from '../editions/edition.js';
 import { MAX_TEXT_CHARS } from '../editions/edition.type.js';
 import { writeDraft } from '../editions/write-draft.js';
 import { type ImportFormat, importPolicy } from './import-policy.js';
@@ -10,6 +11,8 @@ import type { ImportFault } from './piece.js';
 export interface ImportWish {
   /** Undefined: a new draft. */
   readonly draftId?: string | undefined;
+  /** Of a new draft; the policy unless said. */
+  readonly document?: DocumentKind | undefined;
   readonly locale: Locale;
   readonly format: ImportFormat;
   readonly text: string;
@@ -46,7 +49,7 @@ export async function importDraft(
   const markdown = read(wish);
   if (typeof markdown !== 'string') return markdown;
   const outcome = await writeDraft(database, officerId, {
-    ...{ id: wish.draftId, material: undefined, effectiveAt: undefined },
+    ...{ id: wish.draftId, document: wish.document, material: undefined, effectiveAt: undefined },
     texts: { [wish.locale]: markdown },
   });
   return typeof outcome === 'string' ? { code: outcome, faults: [] } : outcome;

@@ -20,13 +20,15 @@ export class PolicyImportResolver {
       'Privacy officers: takes an existing document as the text of a draft, with every number and word as it stands there, or says which lines cannot be kept.',
   })
   async importPolicyText(
-    @Arg('input', () => PolicyImportInput) { draftId, locale: language, format, text }: PolicyImportInput,
+    @Arg('input', () => PolicyImportInput) input: PolicyImportInput,
     @Ctx() { actor, locale }: Context,
   ): Promise<typeof PolicyImportResult> {
     demand(actor, 'draft.write');
+    const { draftId, document, locale: language, format, text } = input;
     const known = draftId == null || idSchema.safeParse(draftId).success;
+    const wish = { draftId: draftId ?? undefined, document: document ?? undefined, locale: language, format, text };
     const outcome = known
-      ? await importDraft(this.database, idOf(actor), { draftId: draftId ?? undefined, locale: language, format, text })
+      ? await importDraft(this.database, idOf(actor), wish)
       : ({ code: 'DRAFT_UNKNOWN', faults: [] } as const);
     if ('id' in outcome) return named('PolicyDraft', draftNode(outcome, idOf(actor)));
     const faults = outcome.faults.map(({ line, code }) => ({ line, code, message: importFaultTexts[code][locale] }));

@@ -1,7 +1,8 @@
 import type { Locale } from '@belgi/contracts';
 import { LocaleEnum, Refusal } from '@belgi/subgraph';
 import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { PolicyDraft } from '../editions/draft.type.js';
+import { DocumentKindEnum, PolicyDraft } from '../editions/draft.type.js';
+import type { DocumentKind } from '../editions/edition.js';
 import { typename } from '../typename.js';
 import type { ImportFormat } from './import-policy.js';
 
@@ -15,6 +16,9 @@ registerEnumType(ImportFormatEnum, { name: 'PolicyTextFormat' });
 export class PolicyImportInput {
   @Field(() => ID, { nullable: true, description: 'Absent: a new draft.' })
   draftId?: string | null;
+
+  @Field(() => DocumentKindEnum, { nullable: true, description: 'Of a new draft; absent: the policy.' })
+  document?: DocumentKind | null;
 
   @Field(() => LocaleEnum)
   locale!: Locale;

@@ -96,6 +96,11 @@ export const retentionActs: readonly RetentionAct[] = [
     rule: 'privacy.consents',
     steps: [
       step(
+        'privacy.agreement_acceptances',
+        (ids) => sql`/* retention.agreement-acceptances */
+          DELETE FROM agreement_acceptances WHERE citizen_id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,
+      ),
+      step(
         'privacy.acknowledgements',
         (ids) => sql`/* retention.acknowledgements */
           DELETE FROM acknowledgements WHERE citizen_id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,

@@ -17,6 +17,7 @@ import { createHealth, createLogger, createMetrics } from '@belgi/runtime';
 import { createTestDatabase, createTestNats, type TestDatabase } from '@belgi/testkit';
 import { compose } from '../compose.js';
 import { firstEdition } from '../edition-files.js';
+import { documents } from '../editions/edition.js';
 import { seedEdition } from '../editions/publish-edition.js';
 import { environmentOf } from '../environment.js';
 import { createSealer } from './fixture.js';
@@ -125,7 +126,8 @@ async function serveJwks(keys: KeySet, stack: AsyncDisposableStack): Promise<str
 
 async function seed(url: string): Promise<void> {
   const database = await openDatabase({ url, applicationName: 'seed', poolSize: 2, logger, production: false });
-  await seedEdition({ database, sealer: createSealer() }, await firstEdition());
+  const parts = { database, sealer: createSealer() };
+  for (const document of documents) await seedEdition(parts, await firstEdition(document), document);
   await database.close();
 }
 

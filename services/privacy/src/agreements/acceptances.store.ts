@@ -1,0 +1,41 @@
+import type { Locale } from '@belgi/contracts';
+import { type Queryable, sql, type Transaction } from '@belgi/database';
+import type { Acceptance } from './acceptance.js';
+
+export interface KeptAcceptance extends Acceptance {
+  /** Compact JWS. */
+  readonly receipt: string;
+}
+
+/** Newest edition first. There are a handful in a decade. */
+export async function acceptancesOf(db: Queryable, citizenId: string): Promise<KeptAcceptance[]> {
+  const rows = await db.query<{
+    id: string;
+    edition: number;
+    locale: Locale;
+    text_sha256: string;
+    accepted_at: Date;
+    receipt: string;
+  }>(sql`/* agreement-acceptances.of */
+    SELECT id, edition, locale, text_sha256, accepted_at, receipt FROM agreement_acceptances
+    WHERE citizen_id = ${citizenId} ORDER BY edition DESC`);
+  return rows.map(({ id, edition, locale, text_sha256: textSha256, accepted_at: at, receipt }) => ({
+    ...{ id, citizenId, edition, locale, textSha256, at, receipt },
+  }));
+}
+
+/** One person accepts in two windows: the second waits here, and then sees what the first did. */
+export async function lockAcceptances(tx: Transaction, citizenId: string): Promise<void> {
+  await tx.query(sql`/* agreement-acceptances.lock */
+    SELECT pg_advisory_xact_lock(hashtext('agreement_acceptances'), hashtext(${citizenId}))`);
+}
+
+export async function insertAcceptance(
+  tx: Transaction,
+  { id, citizenId, edition, locale, textSha256, at, receipt }: KeptAcceptance,
+  entryId: string,
+): Promise<void> {
+  await tx.query(sql`/* agreement-acceptances.insert */
+    INSERT INTO agreement_acceptances (id, citizen_id, edition, locale, text_sha256, accepted_at, receipt, entry_id)
+    VALUES (${id}, ${citizenId}, ${edition}, ${locale}, ${textSha256}, ${at}, ${receipt}, ${entryId})`);
+}
