@@ -1,5 +1,37 @@
 -- Generated from the migrations by `pnpm generate`. Do not edit.
 
+CREATE OR REPLACE FUNCTION public.agreement_editions_take_effect_in_order()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  last agreement_editions%ROWTYPE;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('agreement_editions'));
+  SELECT * INTO last FROM agreement_editions ORDER BY number DESC LIMIT 1;
+  IF NEW.number <> COALESCE(last.number, 0) + 1 THEN
+    RAISE EXCEPTION 'edition % must follow %', NEW.number, last.number USING ERRCODE = 'check_violation', CONSTRAINT = 'agreement_editions_without_gaps';
+  END IF;
+  IF NEW.effective_at <= last.effective_at THEN
+    RAISE EXCEPTION 'edition % must take effect after edition %', NEW.number, last.number USING ERRCODE = 'check_violation', CONSTRAINT = 'agreement_editions_take_effect_in_order';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.agreement_texts_as_reviewed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  submission uuid := (SELECT submission_id FROM agreement_editions WHERE number = NEW.edition);
+BEGIN
+  IF submission IS NOT NULL AND NOT EXISTS (SELECT FROM edition_submission_texts t
+    WHERE t.submission_id = submission AND t.locale = NEW.locale AND t.sha256 = NEW.sha256) THEN
+    RAISE EXCEPTION 'an edition has the text that was reviewed' USING ERRCODE = 'check_violation', CONSTRAINT = 'agreement_texts_as_reviewed';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.app_now()
  RETURNS timestamp with time zone
  LANGUAGE sql
@@ -134,11 +166,11 @@ BEGIN
   IF NEW.submission_id IS NULL AND NEW.published_by IS NULL AND NEW.number = 1 THEN
     RETURN NEW;
   END IF;
-  PERFORM FROM edition_decisions d JOIN edition_submissions s ON s.id = d.submission_id
+  PERFORM FROM edition_decisions d JOIN edition_submissions s ON s.id = d.submission_id JOIN edition_drafts f ON f.id = s.draft_id
     WHERE d.submission_id = NEW.submission_id AND d.outcome = 'PUBLISHED' AND d.decided_by = NEW.published_by
-      AND s.material = NEW.material;
+      AND s.material = NEW.material AND f.document = COALESCE(TG_ARGV[0], 'POLICY');
   IF NOT FOUND THEN
-    RAISE EXCEPTION 'an edition is published by a second person' USING ERRCODE = 'check_violation', CONSTRAINT = 'editions_by_two_people';
+    RAISE EXCEPTION 'an edition is published by a second person' USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_by_two_people';
   END IF;
   RETURN NEW;
 END $function$;
@@ -450,6 +482,48 @@ CREATE TABLE acknowledgements (
   CONSTRAINT acknowledgements_pkey PRIMARY KEY (citizen_id, epoch, service)
 );
 
+CREATE TABLE agreement_acceptances (
+  id uuid NOT NULL,
+  citizen_id uuid NOT NULL,
+  edition integer NOT NULL,
+  locale text NOT NULL,
+  text_sha256 text NOT NULL,
+  accepted_at timestamp(3) with time zone NOT NULL,
+  receipt text NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT agreement_acceptances_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entries(id),
+  CONSTRAINT agreement_acceptances_of_a_published_text FOREIGN KEY (edition, locale, text_sha256) REFERENCES agreement_texts(edition, locale, sha256),
+  CONSTRAINT agreement_acceptances_pkey PRIMARY KEY (id),
+  CONSTRAINT agreement_acceptances_once UNIQUE (citizen_id, edition)
+);
+
+CREATE TABLE agreement_editions (
+  number integer NOT NULL,
+  published_at timestamp(3) with time zone NOT NULL,
+  effective_at timestamp(3) with time zone NOT NULL,
+  material boolean NOT NULL,
+  published_by uuid,
+  submission_id uuid,
+  CONSTRAINT agreement_editions_effect_not_before_publication CHECK ((effective_at >= published_at)),
+  CONSTRAINT agreement_editions_number_positive CHECK ((number >= 1)),
+  CONSTRAINT agreement_editions_submission FOREIGN KEY (submission_id) REFERENCES edition_submissions(id),
+  CONSTRAINT agreement_editions_pkey PRIMARY KEY (number),
+  CONSTRAINT agreement_editions_effect_is_unique UNIQUE (effective_at),
+  CONSTRAINT agreement_editions_submission_published_once UNIQUE (submission_id)
+);
+
+CREATE TABLE agreement_texts (
+  edition integer NOT NULL,
+  locale text NOT NULL,
+  markdown text NOT NULL,
+  sha256 text NOT NULL,
+  CONSTRAINT agreement_texts_hash_is_of_the_text CHECK ((sha256 = encode(sha256(convert_to(markdown, 'UTF8'::name)), 'hex'::text))),
+  CONSTRAINT agreement_texts_locale CHECK ((locale = ANY (ARRAY['KY'::text, 'RU'::text, 'EN'::text]))),
+  CONSTRAINT agreement_texts_edition_fkey FOREIGN KEY (edition) REFERENCES agreement_editions(number),
+  CONSTRAINT agreement_texts_pkey PRIMARY KEY (edition, locale),
+  CONSTRAINT agreement_texts_by_hash UNIQUE (edition, locale, sha256)
+);
+
 CREATE TABLE binding_entries (
   entry_id uuid NOT NULL,
   version integer NOT NULL,
@@ -729,7 +803,7 @@ CREATE TABLE edition_drafts (
   effective_at timestamp(3) with time zone,
   state text NOT NULL,
   changed_at timestamp(3) with time zone NOT NULL,
-  CONSTRAINT edition_drafts_document CHECK ((document = 'POLICY'::text)),
+  CONSTRAINT edition_drafts_document CHECK ((document = ANY (ARRAY['POLICY'::text, 'USER_AGREEMENT'::text]))),
   CONSTRAINT edition_drafts_review_has_a_writer CHECK (((state = 'DRAFT'::text) OR (written_by IS NOT NULL))),
   CONSTRAINT edition_drafts_state CHECK ((state = ANY (ARRAY['DRAFT'::text, 'IN_REVIEW'::text, 'RETURNED'::text, 'PUBLISHED'::text]))),
   CONSTRAINT edition_drafts_pkey PRIMARY KEY (id),
@@ -1323,6 +1397,8 @@ CREATE TABLE statistics_windows (
   CONSTRAINT statistics_windows_pkey PRIMARY KEY ("group", number)
 );
 
+CREATE INDEX agreement_acceptances_by_entry ON public.agreement_acceptances USING btree (entry_id);
+
 CREATE INDEX binding_entries_by_citizen ON public.binding_entries USING btree (citizen_id, entry_id);
 
 CREATE INDEX consent_heads_by_consent ON public.consent_heads USING btree (consent_id);
@@ -1520,6 +1596,24 @@ UNION ALL
 CREATE TRIGGER acknowledgements_append_only BEFORE DELETE OR UPDATE ON acknowledgements FOR EACH ROW EXECUTE FUNCTION refuse_change('privacy.consents', 'citizen_id');
 
 CREATE TRIGGER acknowledgements_not_truncated BEFORE TRUNCATE ON acknowledgements FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER agreement_acceptances_append_only BEFORE DELETE OR UPDATE ON agreement_acceptances FOR EACH ROW EXECUTE FUNCTION refuse_change('privacy.consents', 'citizen_id');
+
+CREATE TRIGGER agreement_acceptances_not_truncated BEFORE TRUNCATE ON agreement_acceptances FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER agreement_editions_append_only BEFORE DELETE OR UPDATE ON agreement_editions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER agreement_editions_not_truncated BEFORE TRUNCATE ON agreement_editions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER agreement_editions_order BEFORE INSERT ON agreement_editions FOR EACH ROW EXECUTE FUNCTION agreement_editions_take_effect_in_order();
+
+CREATE TRIGGER agreement_editions_two_people BEFORE INSERT ON agreement_editions FOR EACH ROW EXECUTE FUNCTION editions_by_two_people('USER_AGREEMENT');
+
+CREATE TRIGGER agreement_texts_append_only BEFORE DELETE OR UPDATE ON agreement_texts FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER agreement_texts_not_truncated BEFORE TRUNCATE ON agreement_texts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER agreement_texts_reviewed BEFORE INSERT ON agreement_texts FOR EACH ROW EXECUTE FUNCTION agreement_texts_as_reviewed();
 
 CREATE TRIGGER binding_entries_erased_stay_erased BEFORE INSERT ON binding_entries FOR EACH ROW EXECUTE FUNCTION erased_stay_erased('citizen_id');
 

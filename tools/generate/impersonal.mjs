@@ -49,4 +49,5 @@ export const IMPERSONAL_FIELDS = /** @type {Readonly<Record<string, string>>} */
   'DisclosureGrant.subjects': 'how many, never who',
   'DisclosureProposal.subjects': 'how many, never who',
   'DisclosureRequest.subjects': 'how many, never who',
+  'PolicyDraft.document': 'which of the two documents it is of',
 });

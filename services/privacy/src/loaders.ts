@@ -47,10 +47,9 @@ export function createLoaders(parts: ProofParts): Loaders {
       editions[document] = known;
       return known;
     },
-    text: new DataLoader(
-      (keys) => Promise.all(keys.map((key) => requiredText(database, key))),
-      { cacheKeyFn: ({ document = 'POLICY', edition, locale }) => `${document}/${edition}/${locale}` },
-    ),
+    text: new DataLoader((keys) => Promise.all(keys.map((key) => requiredText(database, key))), {
+      cacheKeyFn: ({ document = 'POLICY', edition, locale }) => `${document}/${edition}/${locale}`,
+    }),
     request: new DataLoader(async (ids) => {
       const found = new Map((await findRequests(database, ids)).map((request) => [request.id, request]));
       return ids.map((id) => found.get(id) ?? null);

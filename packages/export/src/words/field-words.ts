@@ -100,6 +100,7 @@ export const fieldWords = {
   status: { KY: 'Статусу', RU: 'Статус', EN: 'Status' },
   step: { KY: 'Кадам (тыйын)', RU: 'Шаг (тыйын)', EN: 'Step (tyiyn)' },
   text: { KY: 'Текст', RU: 'Текст', EN: 'Text' },
+  acceptedAt: { KY: 'Качан кабыл алынган', RU: 'Когда принято', EN: 'Accepted at' },
   textSha256: { KY: 'Тексттин SHA-256', RU: 'SHA-256 текста', EN: 'SHA-256 of the text' },
   title: { KY: 'Аталышы', RU: 'Заголовок', EN: 'Title' },
   updatedAt: { KY: 'Өзгөртүлдү', RU: 'Изменено', EN: 'Updated at' },

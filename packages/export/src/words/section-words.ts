@@ -24,6 +24,11 @@ export const sectionWords = {
     EN: 'Not yet counted for statistics',
   },
   consents: { KY: 'Макулдуктун тарыхы', RU: 'История согласия', EN: 'History of consent' },
+  'user-agreements': {
+    KY: 'Кабыл алынган колдонуучу макулдашуулары',
+    RU: 'Принятые пользовательские соглашения',
+    EN: 'User agreements accepted',
+  },
   acknowledgements: {
     KY: 'Кызматтардын ырастоолору',
     RU: 'Подтверждения служб',

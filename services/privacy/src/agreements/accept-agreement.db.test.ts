@@ -37,9 +37,7 @@ describe('accepting', () => {
     expect(await acceptancesOf(fixture.database, citizenId)).toEqual([acceptance]);
     const receipt = decodeJwt<{ agreement_clauses: string[]; ledger_entry: { id: string } }>(acceptance.receipt);
     expect(receipt).toMatchObject({ sub: citizenId, agreement_edition: 1, agreement_sha256: sha256, language: 'ky' });
-    expect(receipt.agreement_clauses).toContain(
-      'http://localhost:4000/policy/agreement/editions/1?lang=ky#clause-4.5',
-    );
+    expect(receipt.agreement_clauses).toContain('http://localhost:4000/policy/agreement/editions/1?lang=ky#clause-4.5');
     expect(await kindsOf(receipt.ledger_entry.id)).toEqual([{ kind: 'AGREEMENT_ACCEPTED' }]);
   });
 

@@ -4,7 +4,8 @@ import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 't
 import { Citizen } from '../citizens/citizen.type.js';
 import type { ChangeParts } from '../consents/change-consent.js';
 import { demand, idOf } from '../demand.js';
-import { changeNodes, PolicyClauseChange } from '../editions/changes.type.js';
+import { changeNodes } from '../editions/changed-clauses.js';
+import { PolicyClauseChange } from '../editions/changes.type.js';
 import { editionInForce } from '../editions/edition.js';
 import { editionNode, PolicyText } from '../editions/edition.type.js';
 import { renderMarkdown } from '../editions/render-markdown.js';
@@ -21,7 +22,10 @@ const DOCUMENT = 'USER_AGREEMENT';
 export class UserAgreementResolver {
   constructor(private readonly parts: ChangeParts) {}
 
-  @Query(() => UserAgreementEdition, { nullable: true, description: 'The user agreement in force; null: none is published.' })
+  @Query(() => UserAgreementEdition, {
+    nullable: true,
+    description: 'The user agreement in force; null: none is published.',
+  })
   async currentUserAgreement(@Ctx() { loaders }: Context): Promise<UserAgreementEdition | null> {
     const { editions, now } = await loaders.editions(DOCUMENT);
     const inForce = editionInForce(editions, now);

@@ -3,7 +3,9 @@ import { LocaleEnum, Personal, Refusal } from '@belgi/subgraph';
 import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
 import { typename } from '../typename.js';
 
-@ObjectType({ description: 'An edition of the user agreement: rules of the auction, and what false data leads to. Immutable.' })
+@ObjectType({
+  description: 'An edition of the user agreement: rules of the auction, and what false data leads to. Immutable.',
+})
 export class UserAgreementEdition {
   @Field(() => Int)
   number!: number;
@@ -26,7 +28,9 @@ export class UserAgreementEdition {
 
 const accepted = { category: 'CONSENT_HISTORY', purposes: ['IDENTIFICATION', 'VERIFICATION'] } as const;
 
-@ObjectType({ description: 'That I accepted an edition of the user agreement. Beside the consent, and not instead of it.' })
+@ObjectType({
+  description: 'That I accepted an edition of the user agreement. Beside the consent, and not instead of it.',
+})
 export class UserAgreementAcceptance {
   @Field(() => ID)
   @Personal(accepted)

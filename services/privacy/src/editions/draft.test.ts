@@ -10,10 +10,15 @@ import {
 } from './draft.js';
 
 const texts = { KY: 'к', RU: 'р', EN: 'e' };
-const draft: Draft = { id: 'd', writtenBy: 'writer', material: true, effectiveAt: null, state: 'DRAFT', texts };
+const document = 'POLICY';
+const draft: Draft = {
+  ...{ id: 'd', document, writtenBy: 'writer', material: true },
+  ...{ effectiveAt: null, state: 'DRAFT', texts },
+};
 const submission: Submission = {
   id: 's',
   draftId: 'd',
+  document,
   writtenBy: 'writer',
   material: true,
   effectiveAt: null,

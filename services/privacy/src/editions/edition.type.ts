@@ -1,8 +1,8 @@
 import type { Locale } from '@belgi/contracts';
 import { Refusal } from '@belgi/subgraph';
 import { createUnionType, Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { typename } from '../typename.js';
 import { UserAgreementEdition } from '../agreements/agreement.type.js';
+import { typename } from '../typename.js';
 import { type Edition, editionInForce } from './edition.js';
 
 /** Longest text of an edition in one language: far above any policy, far below what a request may weigh. */

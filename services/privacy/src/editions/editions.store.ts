@@ -27,10 +27,12 @@ const toEdition = (row: EditionRow): Edition => ({
 /** All editions, oldest first. There are a handful in a decade. */
 export async function listEditions(db: Queryable, document: DocumentKind = 'POLICY'): Promise<Edition[]> {
   const { editions, texts } = tables[document];
-  const rows = await db.query<EditionRow>(sql`/* editions.list */
+  const rows = await db.query<EditionRow>(
+    sql`/* editions.list */
     SELECT e.number, e.published_at, e.effective_at, e.material, jsonb_object_agg(t.locale, t.sha256) AS sha256
     FROM ${editions} e JOIN ${texts} t ON t.edition = e.number
-    GROUP BY e.number ORDER BY e.number`.prepared());
+    GROUP BY e.number ORDER BY e.number`.prepared(),
+  );
   return rows.map(toEdition);
 }
 
@@ -51,8 +53,10 @@ export async function editionText(
   locale: Locale,
   document: DocumentKind = 'POLICY',
 ): Promise<string | undefined> {
-  const row = await db.one<{ markdown: string }>(sql`/* editions.text */
-    SELECT markdown FROM ${tables[document].texts} WHERE edition = ${edition} AND locale = ${locale}`.prepared());
+  const row = await db.one<{ markdown: string }>(
+    sql`/* editions.text */
+    SELECT markdown FROM ${tables[document].texts} WHERE edition = ${edition} AND locale = ${locale}`.prepared(),
+  );
   return row?.markdown;
 }
 

@@ -41,6 +41,15 @@ export const myData: ExportDeclaration<MyDataParts> = {
       read: consents,
     },
     {
+      name: 'user-agreements',
+      category: 'CONSENT_HISTORY',
+      sources: ['PERSON'],
+      purposes: ['IDENTIFICATION', 'VERIFICATION'],
+      duties: rights,
+      columns: { agreement_acceptances: ['edition', 'locale', 'text_sha256', 'accepted_at', 'receipt'] },
+      read: store.agreementsOf,
+    },
+    {
       name: 'acknowledgements',
       category: 'CONSENT_HISTORY',
       sources: ['OUR_OWN_RECORDS'],

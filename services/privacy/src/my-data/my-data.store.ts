@@ -20,6 +20,11 @@ export const consentsOf = (db: Queryable, id: string) =>
     SELECT id, epoch, state, edition, locale, text_sha256 AS "textSha256", act, channel, reason_sealed AS "reasonSealed",
       receipt, at FROM consents WHERE citizen_id = ${id} ORDER BY epoch`);
 
+export const agreementsOf = (db: Queryable, id: string) =>
+  db.query<ExportRecord>(sql`/* my-data.agreements */
+    SELECT edition, locale, text_sha256 AS "textSha256", accepted_at AS "acceptedAt", receipt FROM agreement_acceptances
+    WHERE citizen_id = ${id} ORDER BY edition`);
+
 export const acknowledgementsOf = (db: Queryable, id: string) =>
   db.query<ExportRecord>(sql`/* my-data.acknowledgements */
     SELECT epoch, service, applied_at AS "appliedAt", recorded_at AS "acknowledgedAt" FROM acknowledgements

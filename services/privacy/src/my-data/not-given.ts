@@ -7,6 +7,9 @@ export const withheld: ExportDeclaration<never>['withheld'] = {
   'consents.id': OURS,
   'consents.citizen_id': OWN_ID,
   'consents.acceptance_id': 'a number of the ticket at registration; the receipt names it',
+  'agreement_acceptances.id': 'a number of ours; the receipt names it',
+  'agreement_acceptances.citizen_id': OWN_ID,
+  'agreement_acceptances.entry_id': 'a number of ours; the receipt names it',
   'acknowledgements.citizen_id': OWN_ID,
   'disclosure_accesses.id': OURS,
   'disclosure_accesses.agency_id': 'a number of ours; the agency is named',
@@ -44,6 +47,8 @@ const LETTER =
   'of a letter, which names people by PIN under a key of its own; what was read on it is among the disclosures';
 
 export const leftOut: ExportDeclaration<never>['leftOut'] = {
+  agreement_editions: 'published documents',
+  agreement_texts: 'published documents',
   consent_heads: 'points at the last of the consents, which are given',
   deadline_terms: 'rules, no persons',
   destroyed_keys: 'of a key that is no more, and with it what it sealed',

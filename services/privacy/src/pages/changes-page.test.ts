@@ -4,6 +4,7 @@ import { changesPage } from './changes-page.js';
 const page = (before: string, after: string) =>
   changesPage({
     locale: 'EN',
+    base: '/policy',
     path: '/policy/editions/1/changes/2',
     from: { number: 1, markdown: before },
     to: { number: 2, markdown: after },

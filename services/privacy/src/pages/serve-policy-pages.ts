@@ -53,7 +53,9 @@ async function sendChanges(
   to: number,
 ): Promise<FastifyReply> {
   const locale = pageLanguage(request);
-  const [before, after] = await Promise.all([from, to].map((number) => editionText(database, number, locale, document)));
+  const [before, after] = await Promise.all(
+    [from, to].map((number) => editionText(database, number, locale, document)),
+  );
   if (before === undefined || after === undefined)
     return headers(reply, locale).code(404).header('cache-control', 'no-store').send(messagePage(locale, 'unknown'));
   const base = addressOf[document];
