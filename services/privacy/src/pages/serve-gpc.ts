@@ -9,7 +9,7 @@ const MAX_AGE_SECONDS = 86_400;
 
 /**
  * `/.well-known/gpc.json`, the statement that Global Privacy Control asks for (https://www.w3.org/TR/gpc/, section 4). What it
- * stands for is in decision 0034: nothing is sold or shared at all (clause 3.4), and what is optional is off by default.
+ * stands for is in decision 0036: nothing is sold or shared at all (clause 3.4), and what is optional is off by default.
  */
 export async function serveGpc(
   app: FastifyInstance,
