@@ -1,19 +1,23 @@
+import { isPersonHeld } from './retention/legal-holds.store.js';
 import { sql } from './sql.js';
 import type { Queryable, Transaction } from './types.js';
 
 /**
  * Begins to erase a person: from here to the commit nothing about them is inserted where the trigger `erased_stay_erased`
- * stands. Call it before any other lock. @returns the report of an erasure that was done before, to be said again
+ * stands. Call it before any other lock; the lock of retention and holds comes first, so that a hold is seen or waits.
+ * @returns the report of an erasure that was done before, to be said again; `HELD`: a legal hold is on the person and nothing
+ *   was done, so nothing may be destroyed: the order is heard again once the hold is lifted
  */
 export async function beginErasure<Report extends object>(
   tx: Transaction,
   citizenId: string,
-): Promise<Report | undefined> {
+): Promise<Report | 'HELD' | undefined> {
+  const held = await isPersonHeld(tx, citizenId);
   await tx.query(sql`/* persons-erased.begin */
     SELECT pg_advisory_xact_lock(hashtextextended(${citizenId}::uuid::text, 7))`);
   const row = await tx.one<{ report: Report }>(sql`/* persons-erased.report */
     SELECT report FROM persons_erased WHERE citizen_id = ${citizenId}`);
-  return row?.report;
+  return row?.report ?? (held ? 'HELD' : undefined);
 }
 
 /** Keeps the tombstone with the report; in the transaction that destroyed. */

@@ -43,6 +43,7 @@ import { erasureOrdered } from './erasure/decide-erasure.js';
 import { startErasingByTerm } from './erasure/erase-by-term.js';
 import { ErasureResolver } from './erasure/erasure.resolver.js';
 import { ordersAfter } from './erasure/erasures.store.js';
+import { startResending } from './erasure/resend-orders.js';
 import { serveCertificates } from './erasure/serve-certificates.js';
 import { startExpiringExports } from './exports/expire-exports.js';
 import { ExportResolver } from './exports/export.resolver.js';
@@ -187,6 +188,7 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
     republisher: startRepublisher({ database, nouns: snapshots, logger }),
     'statistics releases': startPublishing(database, logger),
     retention: startPrivacyRetention(database, parts.sealer, telling),
+    'unfinished erasures': startResending(database, logger),
     'erasures by term': startErasingByTerm({ database, ...telling }),
     'reviews of legal holds': watchReviews({ database, ...telling }),
     'expired exports': startExpiringExports(database, logger),

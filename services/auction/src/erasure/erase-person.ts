@@ -12,6 +12,8 @@ export async function erasePerson(
   version: number,
 ): Promise<void> {
   const before = await beginErasure<ErasureAppliedData>(tx, citizenId);
+  // Kept for an inquiry or a court: nothing is destroyed, nothing is said; the order comes again when the hold is gone.
+  if (before === 'HELD') return;
   const report = before ?? (await destroy(tx, citizenId, erasureId));
   await tx.publish(outgoing(AuctionErasureAppliedV1, citizenId, version, report));
 }

@@ -1,5 +1,5 @@
 import { newId } from '@belgi/contracts';
-import { sql } from '@belgi/database';
+import { applyHold, sql } from '@belgi/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { payForLot } from '../bank/pay-for-lot.js';
 import type { BidderClaims } from '../bidders/bidder.js';
@@ -105,6 +105,44 @@ it('nothing that crosses an erasure outlives it: entries, bids, facts about acco
     );
     expect(row).toEqual({ status: 'ERASED', verified: false, disputed: false, edition: null });
     expect(await enterLot(context, { lotId: other.id, who })).toMatchObject({ kind: 'refused' });
+  }
+});
+
+// t0 an erasure is ordered; t1 a legal hold is placed; t2 the order is heard here: what a court asked to keep is kept.
+it('destroys nothing of somebody who is held, until the hold is lifted and the order comes again', async () => {
+  const who = await auction.aCitizen();
+  const hold = { id: newId(), scope: 'PERSON', subject: who.id } as const;
+  const held = (version: number, liftedAt: Date | null) =>
+    auction.database.transaction((tx) => applyHold(tx, { ...hold, version, liftedAt }));
+  const status = async () =>
+    (await auction.database.one<{ status: string }>(sql`/* test */ SELECT status FROM bidders WHERE id = ${who.id}`))
+      ?.status;
+  const reports = () =>
+    auction.database.query(
+      sql`/* test */ SELECT 1 FROM outbox WHERE type = 'auction.erasure.applied.v1' AND data ->> 'citizenId' = ${who.id}`,
+    );
+  await held(1, null);
+  await erased(who);
+  expect(await status()).toBe('ACTIVE');
+  expect(await reports()).toEqual([]);
+  await held(2, new Date());
+  await erased(who);
+  expect(await status()).toBe('ERASED');
+  expect(await reports()).toHaveLength(1);
+});
+
+/** t0 the hold and the order are on their way together: either all is there and nothing is reported, or all is gone and is. */
+it('a hold against an order: never half of each', async () => {
+  for (let round = 0; round < 12; round += 1) {
+    const who = await auction.aCitizen();
+    const hold = { id: newId(), scope: 'PERSON', subject: who.id, version: 1, liftedAt: null } as const;
+    const place = () => auction.database.transaction((tx) => applyHold(tx, hold));
+    await Promise.all(round % 2 === 0 ? [place(), erased(who)] : [erased(who), place()]);
+    const row = await auction.database.one<{ gone: boolean; reports: number }>(sql`/* test */
+      SELECT status = 'ERASED' AS gone, (SELECT count(*)::int FROM outbox o
+        WHERE o.type = 'auction.erasure.applied.v1' AND o.data ->> 'citizenId' = b.id::text) AS reports
+      FROM bidders b WHERE id = ${who.id}`);
+    expect(row?.reports).toBe(row?.gone ? 1 : 0);
   }
 });
 

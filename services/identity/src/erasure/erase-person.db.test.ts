@@ -1,5 +1,5 @@
 import { newId } from '@belgi/contracts';
-import { sql } from '@belgi/database';
+import { applyHold, sql } from '@belgi/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { correctMyData } from '../accounts/correct-my-data.js';
 import { accountSnapshots } from '../accounts/republish.js';
@@ -109,6 +109,27 @@ test('destroys the key, every value, hash, login and session, and says how many'
   expect(await contact(identity.ports, question)).toEqual({ found: false });
   const wish = { ...correction, phone: null, password: null };
   expect(await correctMyData(identity.ports, citizenId, wish, '192.0.2.1')).toEqual({ refused: 'NOTHING_TO_CORRECT' });
+});
+
+// t0 an erasure is ordered; t1 a legal hold is placed; t2 the order is heard here: what a court asked to keep is kept.
+test('destroys nothing of somebody who is held, until the hold is lifted and the order comes again', async () => {
+  const { citizenId, person } = await leaver();
+  const hold = { id: newId(), scope: 'PERSON', subject: citizenId } as const;
+  const held = (version: number, liftedAt: Date | null) =>
+    identity.database.transaction((tx) => applyHold(tx, { ...hold, version, liftedAt }));
+  await held(1, null);
+  const erasureId = newId();
+  await erase(citizenId, erasureId);
+  expect(await factsOf(citizenId, 'identity.erasure.%')).toEqual([]);
+  expect(await signIn(identity, person.phone, PASSWORD)).toMatchObject({ citizenId });
+  await held(2, new Date());
+  await erase(citizenId, erasureId);
+  expect(await factsOf(citizenId, 'identity.erasure.%')).toMatchObject([{ data: { erasureId } }]);
+  expect(await signIn(identity, person.phone, PASSWORD)).toMatchObject({ code: 'CREDENTIALS_WRONG' });
+  // Done is done: a hold that comes now changes nothing, and the report is said again.
+  await held(3, null);
+  await erase(citizenId, erasureId);
+  expect(await factsOf(citizenId, 'identity.erasure.%')).toHaveLength(2);
 });
 
 test('reports the same when the order is heard again', async () => {

@@ -17,6 +17,8 @@ export async function erasePerson(
 ): Promise<void> {
   const { citizenId, erasureId } = order;
   const before = await beginErasure<ErasureAppliedData>(tx, citizenId);
+  // Kept for an inquiry or a court: nothing is destroyed, nothing is said; the order comes again when the hold is gone.
+  if (before === 'HELD') return;
   const report = before ?? (await destroy(tx, citizenId, erasureId));
   await tx.publish(outgoing(IdentityErasureAppliedV1, citizenId, 1, report));
 }

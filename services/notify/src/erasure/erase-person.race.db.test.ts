@@ -1,5 +1,5 @@
 import { newId } from '@belgi/contracts';
-import { sql } from '@belgi/database';
+import { applyHold, sql } from '@belgi/database';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { applyEntry } from '../lots/apply-lot.js';
 import { planNotice } from '../notices/plan-notice.js';
@@ -99,6 +99,26 @@ it('nothing that crosses an erasure outlives it', async () => {
     await Promise.all([...all.slice(round % all.length), ...all.slice(0, round % all.length)].map((act) => act()));
     expect(await leftOf(citizenId)).toEqual(TOMBSTONE);
   }
+});
+
+// t0 an erasure is ordered; t1 a legal hold is placed; t2 the order is heard here: what a court asked to keep is kept.
+it('destroys nothing of somebody who is held, until the hold is lifted and the order comes again', async () => {
+  const citizenId = await fixture.citizen();
+  for (const act of about(citizenId)) await act();
+  const hold = { id: newId(), scope: 'PERSON', subject: citizenId } as const;
+  const reports = async () =>
+    (await fixture.facts()).filter(
+      ({ type, data }) => type === 'notify.erasure.applied.v1' && data['citizenId'] === citizenId,
+    );
+  await fixture.transaction((tx) => applyHold(tx, { ...hold, version: 1, liftedAt: null }));
+  const before = await leftOf(citizenId);
+  await erase(citizenId);
+  expect(await leftOf(citizenId)).toEqual(before);
+  expect(await reports()).toEqual([]);
+  await fixture.transaction((tx) => applyHold(tx, { ...hold, version: 2, liftedAt: new Date() }));
+  await erase(citizenId);
+  expect(await leftOf(citizenId)).toEqual(TOMBSTONE);
+  expect(await reports()).toHaveLength(1);
 });
 
 it('reports the same when the order is heard again', async () => {

@@ -11,6 +11,8 @@ export async function erasePerson(
   { citizenId, erasureId }: { readonly citizenId: string; readonly erasureId: string },
 ): Promise<void> {
   const before = await beginErasure<ErasureAppliedData>(tx, citizenId);
+  // Kept for an inquiry or a court: nothing is destroyed, nothing is said; the order comes again when the hold is gone.
+  if (before === 'HELD') return;
   const report = before ?? (await destroy(tx, citizenId, erasureId));
   await tx.publish(outgoing(NotifyErasureAppliedV1, citizenId, 1, report));
 }

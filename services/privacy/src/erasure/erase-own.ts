@@ -13,7 +13,7 @@ export async function eraseOwn(
   order: { readonly citizenId: string; readonly erasureId: string; readonly at: Date },
 ): Promise<ErasureReport> {
   const { citizenId, erasureId, at } = order;
-  await beginErasure(tx, citizenId);
+  if ((await beginErasure(tx, citizenId)) === 'HELD') throw new Error('whoever orders an erasure has asked for a hold');
   const destroyed = await destroyOwn(tx, citizenId, at);
   const { consents, entries, accesses, looks, requests, restrictions } = await countKept(tx, citizenId);
   const kept = (table: string, rows: number, rule: keyof typeof RULES): KeptAfterErasure => ({

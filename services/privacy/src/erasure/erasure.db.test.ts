@@ -1,5 +1,5 @@
 import { type ErasureAppliedData, type ErasureObstacle, newId } from '@belgi/contracts';
-import { sql } from '@belgi/database';
+import { applyHold, sql } from '@belgi/database';
 import { createLogger } from '@belgi/runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { upsertBindingEntry } from '../consents/binding-entries.store.js';
@@ -21,6 +21,7 @@ import { recordReport } from './certify-erasure.js';
 import { decideWeighed } from './decide-erasure.js';
 import type { ErasureReport } from './erasures.store.js';
 import { type ErasureAsked, requestErasure } from './request-erasure.js';
+import { resendOrders } from './resend-orders.js';
 import { takeCertificate } from './take-certificate.js';
 
 let fixture: Fixture;
@@ -162,6 +163,26 @@ describe('an erasure', () => {
     expect(JSON.stringify(claims)).not.toContain(citizenId);
     expect(await takeCertificate(taking(), secret)).toEqual({ state: 'TAKEN' });
     expect(await takeCertificate(taking(), 'a guess')).toEqual({ state: 'UNKNOWN' });
+  });
+
+  it('is ordered again while a service has not reported, unless a hold is on the person', async () => {
+    const citizenId = await leaver();
+    const { request } = await asked(citizenId);
+    await weighed(citizenId, request.id);
+    const orders = async () => (await facts(citizenId)).filter((type) => type === 'privacy.erasure.ordered.v1').length;
+    await resendOrders(fixture.database);
+    expect(await orders()).toBe(1);
+    await fixture.time.advance({ hours: 1, seconds: 1 });
+    const hold = { id: newId(), scope: 'PERSON', subject: citizenId } as const;
+    await fixture.database.transaction((tx) => applyHold(tx, { ...hold, version: 1, liftedAt: null }));
+    await resendOrders(fixture.database);
+    expect(await orders()).toBe(1);
+    await fixture.database.transaction((tx) => applyHold(tx, { ...hold, version: 2, liftedAt: new Date() }));
+    await resendOrders(fixture.database);
+    expect(await orders()).toBe(2);
+    for (const service of ['identity', 'auction', 'notify'] as const) await reported(request.id, service);
+    await resendOrders(fixture.database);
+    expect(await orders()).toBe(2);
   });
 
   it('is final: nothing asked for, agreed to or told late makes anything of the person', async () => {

@@ -95,6 +95,17 @@ export function reportsOf(db: Queryable, requestId: string): Promise<ErasureRepo
     WHERE request_id = ${requestId} ORDER BY service`);
 }
 
+/**
+ * Orders that not every service has carried out, given before an instant, of persons whom no hold keeps any more; those that
+ * another replica looks at are left to it.
+ */
+export function unfinishedOrders(tx: Transaction, before: Date, limit: number): Promise<KeptErasure[]> {
+  return tx.query<KeptErasure & Record<string, unknown>>(sql`/* erasures.unfinished */
+    SELECT ${columns} FROM erasures
+    WHERE state = 'ORDERED' AND ordered_at < ${before} AND NOT retention_held(ARRAY[citizen_id], NULL, NULL)
+    ORDER BY ordered_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`);
+}
+
 /** Orders in the order of persons' ids, to be published again. */
 export function ordersAfter(
   tx: Transaction,
