@@ -143,7 +143,7 @@ describe('a citizen asks for everything that is held about her', () => {
     expect(Object.keys(data.files)).toEqual(expect.arrayContaining(proofs));
   });
 
-  it('what she asked for as her right, until when it is to be answered, and how far it is', () => {
+  it('what she asked for as her right, until when it is to be answered, and how far it is', async () => {
     const { section } = data;
     expect(section('rights-requests')).toMatchObject([
       {
@@ -155,6 +155,9 @@ describe('a citizen asks for everything that is held about her', () => {
       },
     ]);
     expect(section('rights-request-steps')).toMatchObject([{ state: 'OPEN', by: 'PERSON', reason: null }]);
+    const { me } = await ayana.graph.ask('{ me { personal { address { assurance } fullName { assurance } } } }');
+    expect(me.personal.address.assurance).toBe('DISPUTED');
+    expect(me.personal.fullName.assurance).not.toBe('DISPUTED');
   });
 
   it('what she bid and paid, and what she was told', () => {

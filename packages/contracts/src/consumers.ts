@@ -11,6 +11,7 @@ const listens = {
     'privacy.erasure',
     'privacy.export',
     'privacy.restriction',
+    'privacy.rights-request',
     'auction.entry',
     'auction.statistics',
   ],

@@ -21,6 +21,8 @@ const ADDED: Readonly<Record<string, readonly string[]>> = {
   'auction.entry.snapshot.v1': ['deposit'],
   'auction.entry.won.v1': ['depositHeld', 'deposit'],
   'identity.account.registered.v1': ['optsOut'],
+  'privacy.rights-request.answered.v1': ['about'],
+  'privacy.rights-request.opened.v1': ['about'],
 };
 
 describe('every fact', () => {

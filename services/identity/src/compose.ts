@@ -35,6 +35,7 @@ import { editionHandlers } from './subscribers/edition.subscriber.js';
 import { entryHandlers } from './subscribers/entry.subscriber.js';
 import { erasureHandlers } from './subscribers/erasure.subscriber.js';
 import { restrictionHandlers } from './subscribers/restriction.subscriber.js';
+import { rightsRequestHandlers } from './subscribers/rights-request.subscriber.js';
 import { statisticsHandlers } from './subscribers/statistics.subscriber.js';
 import { createPortal } from './verification/portal.js';
 import { portalRoutes } from './verification/portal.route.js';
@@ -122,6 +123,7 @@ async function startMessaging({ environment, logger, health, metrics, lifecycle 
   messaging.consume({ consumer: 'identity-privacy-legal-hold', database, handlers: legalHoldHandlers });
   messaging.consume({ consumer: 'identity-privacy-erasure', database, handlers: erasureHandlers() });
   messaging.consume({ consumer: 'identity-privacy-restriction', database, handlers: restrictionHandlers() });
+  messaging.consume({ consumer: 'identity-privacy-rights-request', database, handlers: rightsRequestHandlers() });
   messaging.consume({ consumer: 'identity-auction-entry', database, handlers: entryHandlers() });
   messaging.consume({ consumer: 'identity-auction-statistics', database, handlers: statisticsHandlers() });
   messaging.consume({

@@ -12,6 +12,8 @@ export const policy = definePolicy({
   'session.end': rules.anyOf(rules.citizenEvenRestricted(), rules.staff()),
   /** Reading another person's data, for a purpose and a case. */
   'person.read': rules.staff('OPERATOR', 'PRIVACY_OFFICER'),
+  /** What a person asked to have put right. */
+  'person.correct': rules.staff('PRIVACY_OFFICER'),
   'dispute.read': rules.staff('OPERATOR'),
   'dispute.decide': rules.staff('OPERATOR'),
   /** What a disclosure ticket releases; the ticket itself is checked besides. */

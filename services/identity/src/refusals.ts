@@ -45,6 +45,16 @@ export const refusals = defineRefusals({
     ru: 'Подтверждённый ПИН изменить нельзя.',
     en: 'A verified PIN cannot be changed.',
   },
+  CORRECTION_NOT_ASKED: {
+    ky: 'Бул адамдын мындай номердеги ачык оңдоо өтүнүчү жок.',
+    ru: 'У этого человека нет открытого обращения об исправлении с таким номером.',
+    en: 'This person has no open request for a correction under that reference.',
+  },
+  PERSON_CORRECTS_THIS: {
+    ky: 'Муну адам өзү гана өзгөртөт.',
+    ru: 'Это может изменить только сам человек.',
+    en: 'Only the person changes this.',
+  },
   NAME_INVALID: {
     ky: 'Аты-жөнүңүздү толук жазыңыз.',
     ru: 'Укажите фамилию и имя полностью.',

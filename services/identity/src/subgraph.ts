@@ -9,6 +9,7 @@ import { disclosedPerson } from './disclosures/disclosed-person.reference.js';
 import { DisclosedPersonResolver } from './disclosures/disclosed-person.resolver.js';
 import { DisclosedPerson } from './disclosures/disclosed-person.type.js';
 import type { Ports } from './ports.js';
+import { CorrectOnRequestResolver } from './questioned/correct-on-request.resolver.js';
 import { RegistrationResolver } from './registration/registration.resolver.js';
 import { SessionResolver } from './sessions/session.resolver.js';
 import { WithdrawalEffectsResolver } from './sessions/withdrawal-effects.resolver.js';
@@ -23,6 +24,7 @@ export function identitySubgraph(ports: Ports): Subgraph {
       CitizenResolver,
       PersonalDataResolver,
       MyDataResolver,
+      CorrectOnRequestResolver,
       RegistrationResolver,
       SessionResolver,
       WithdrawalEffectsResolver,
@@ -34,6 +36,7 @@ export function identitySubgraph(ports: Ports): Subgraph {
       new CitizenResolver(ports),
       new PersonalDataResolver(),
       new MyDataResolver(ports),
+      new CorrectOnRequestResolver(ports),
       new RegistrationResolver(ports),
       new SessionResolver(ports),
       new WithdrawalEffectsResolver(ports),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../id.js';
-import { instantSchema } from '../values.js';
+import { dataCategorySchema, instantSchema } from '../values.js';
 
 /** The rights of a person that privacy keeps a register of. */
 export const rightsKinds = [
@@ -21,6 +21,8 @@ export const rightsRequestState = {
   /** To read out; the person finds the request by it. */
   reference: z.string().max(20),
   kind: z.enum(rightsKinds),
+  /** Which of the person's data it is about; null: all of them. */
+  about: dataCategorySchema.nullable().optional(),
   state: z.enum(['OPEN', 'GRANTED', 'REFUSED']),
   dueAt: instantSchema,
   at: instantSchema,

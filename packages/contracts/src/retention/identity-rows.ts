@@ -93,6 +93,7 @@ export const identityRows: readonly RetentionRule[] = [
     orErasure(inPassing('COUNTED', null)),
   ),
   row('restrictions', 'citizen_id', account, erased()),
+  row('questioned_attributes', 'request_id account_id', account, erased()),
   row('running_contracts', 'entry_id citizen_id', participation, erased()),
   row('personal_data_accesses', 'citizen_id actor', accesses, after('RECORDED', ACCOUNTABLE)),
 ];

@@ -1,7 +1,14 @@
 import type { Purpose } from '@belgi/contracts';
 import { LocaleEnum, Personal, Refusal } from '@belgi/subgraph';
 import { createUnionType, Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { type AssuranceLevel, assurances, attributeRules, type PersonAttribute } from '../people/attribute.js';
+import {
+  type AssuranceLevel,
+  type AttributeSource,
+  assurances,
+  attributeRules,
+  attributeSources,
+  type PersonAttribute,
+} from '../people/attribute.js';
 import { mask } from '../people/masking.js';
 import type { Look } from './read-citizen.js';
 
@@ -9,6 +16,21 @@ export const AssuranceEnum = Object.fromEntries(assurances.map((name) => [name, 
   [name in AssuranceLevel]: name;
 };
 registerEnumType(AssuranceEnum, { name: 'Assurance', description: 'How much a value is worth (clause 1.1).' });
+
+export const AttributeSourceEnum = Object.fromEntries(attributeSources.map((name) => [name, name])) as {
+  [name in AttributeSource]: name;
+};
+registerEnumType(AttributeSourceEnum, {
+  name: 'AttributeSource',
+  description: 'By whose decision a value stands.',
+  valuesConfig: {
+    REGISTRATION: { description: 'The person, when they registered.' },
+    CORRECTION: { description: 'The person, who corrected it.' },
+    STAFF: { description: 'A privacy officer, on a request of the person.' },
+    PORTAL: { description: 'The state portal, at which the person signed in.' },
+    OPERATIONS: { description: 'Accounts of staff.' },
+  },
+});
 
 export const PurposeEnum = {
   IDENTIFICATION: 'IDENTIFICATION',
@@ -37,6 +59,10 @@ export class Attribute {
   @Personal({ category: 'ACCOUNT', purposes: ANY_USE })
   assurance!: AssuranceLevel;
 
+  @Field(() => AttributeSourceEnum)
+  @Personal({ category: 'ACCOUNT', purposes: ANY_USE })
+  source!: AttributeSource;
+
   @Field(() => String, { nullable: true })
   @Personal({ category: 'ACCOUNT', purposes: ANY_USE })
   verifiedBy!: string | null;
@@ -52,9 +78,9 @@ export class Attribute {
 
 /** The attribute as it is shown without the password: PIN, document and phone masked even to their owner. */
 export function shownAttribute(attribute: PersonAttribute): Attribute {
-  const { name, value, assurance, verifiedBy, verifiedAt, updatedAt } = attribute;
+  const { name, value, assurance, source, verifiedBy, verifiedAt, updatedAt } = attribute;
   const shown = attributeRules[name].shown ? value : null;
-  return { value: shown, masked: mask(name, value), assurance, verifiedBy, verifiedAt, updatedAt };
+  return { value: shown, masked: mask(name, value), assurance, source, verifiedBy, verifiedAt, updatedAt };
 }
 
 /** Fields by resolver: each is checked against the purpose it is read for. */

@@ -88,6 +88,7 @@ test('destroys the key, every value, hash, login and session, and says how many'
         { table: 'sessions', rows: 2 },
         { table: 'phone_changes', rows: 1 },
         { table: 'restrictions', rows: 0 },
+        { table: 'questioned_attributes', rows: 0 },
         { table: 'running_contracts', rows: 1 },
         { table: 'statistics_acts', rows: 0 },
         { table: 'disputes', rows: 0 },

@@ -25,6 +25,10 @@ const deletions: readonly (readonly [table: string, statement: (citizenId: strin
     (id) => sql`/* erasure.restrictions */ DELETE FROM restrictions WHERE citizen_id = ${id} RETURNING 1 AS one`,
   ],
   [
+    'questioned_attributes',
+    (id) => sql`/* erasure.questioned */ DELETE FROM questioned_attributes WHERE account_id = ${id} RETURNING 1 AS one`,
+  ],
+  [
     'running_contracts',
     (id) => sql`/* erasure.contracts */ DELETE FROM running_contracts WHERE citizen_id = ${id} RETURNING 1 AS one`,
   ],

@@ -144,6 +144,7 @@ export const myData: ExportDeclaration<Vault> = {
     oauth_payloads: 'sign-ins of agencies',
     phone_changes: 'a number nobody has proved yet, perhaps of somebody else; gone in minutes',
     pins: 'a keyed hash of the PIN, which stands among the attributes',
+    questioned_attributes: 'that a request of the person is open, which privacy gives',
     refresh_tokens: 'hashes of secrets of the sessions, which are given',
     registrations: 'of no account yet; gone in minutes',
     restrictions: 'that identity acts by a restriction, which privacy gives with the acknowledgement',

@@ -9,6 +9,7 @@ interface AttributeRow {
   readonly sealed: Buffer;
   readonly dataKey: Buffer | null;
   readonly assurance: AssuranceLevel;
+  readonly source: AttributeSource;
   readonly verifiedBy: string | null;
   readonly verifiedAt: Date | null;
   readonly updatedAt: Date;
@@ -29,8 +30,9 @@ export async function attributesOf(
   accountIds: readonly string[],
 ): Promise<Map<string, PersonAttribute[]>> {
   const rows = await db.query<AttributeRow>(sql`/* attributes.ofAccounts */
-    SELECT a.account_id AS "accountId", a.name, a.sealed, c.data_key AS "dataKey", a.assurance,
-      a.verified_by AS "verifiedBy", a.verified_at AS "verifiedAt", a.updated_at AS "updatedAt"
+    SELECT a.account_id AS "accountId", a.name, a.sealed, c.data_key AS "dataKey", a.source,
+      CASE WHEN EXISTS (SELECT 1 FROM questioned_attributes q WHERE q.account_id = a.account_id AND q.name = a.name AND q.open)
+        THEN 'DISPUTED' ELSE a.assurance END AS assurance, a.verified_by AS "verifiedBy", a.verified_at AS "verifiedAt", a.updated_at AS "updatedAt"
     FROM attributes a JOIN accounts c ON c.id = a.account_id
     WHERE a.account_id = ANY(${[...accountIds]}::uuid[]) AND c.data_key IS NOT NULL`);
   const found = new Map<string, PersonAttribute[]>();
@@ -117,7 +119,7 @@ export async function historyOf(
 ): Promise<(PersonAttribute & { readonly replacedAt: Date })[]> {
   const rows = await db.query<Omit<AttributeRow, 'accountId' | 'dataKey'> & { replacedAt: Date }>(
     sql`/* attribute_history.ofAccount */
-    SELECT name, sealed, assurance, verified_by AS "verifiedBy", verified_at AS "verifiedAt", since AS "updatedAt",
+    SELECT name, sealed, assurance, source, verified_by AS "verifiedBy", verified_at AS "verifiedAt", since AS "updatedAt",
       replaced_at AS "replacedAt"
     FROM attribute_history WHERE account_id = ${account.id} ORDER BY replaced_at DESC, id DESC LIMIT ${limit}`,
   );

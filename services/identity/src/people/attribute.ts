@@ -9,7 +9,8 @@ export const assurances = ['SELF_ASSERTED', 'VERIFIED', 'DISPUTED', 'STALE'] as 
 export type AssuranceLevel = (typeof assurances)[number];
 
 /** Where a value came from. */
-export type AttributeSource = 'REGISTRATION' | 'CORRECTION' | 'PORTAL' | 'OPERATIONS';
+export const attributeSources = ['REGISTRATION', 'CORRECTION', 'STAFF', 'PORTAL', 'OPERATIONS'] as const;
+export type AttributeSource = (typeof attributeSources)[number];
 
 interface AttributeRule {
   readonly category: DataCategory;
@@ -33,7 +34,9 @@ export const attributeRules = {
 export interface PersonAttribute {
   readonly name: AttributeName;
   readonly value: string;
+  /** DISPUTED while a request of the person that questions it is open, whatever it is worth underneath. */
   readonly assurance: AssuranceLevel;
+  readonly source: AttributeSource;
   readonly verifiedBy: string | null;
   readonly verifiedAt: Date | null;
   readonly updatedAt: Date;

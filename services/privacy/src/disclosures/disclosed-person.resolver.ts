@@ -1,5 +1,5 @@
 import { type Disclosure, type DisclosureVerifier, TokenError } from '@belgi/access';
-import { idSchema } from '@belgi/contracts';
+import { type DataCategory, idSchema } from '@belgi/contracts';
 import type { Database } from '@belgi/database';
 import { fault, notGranted, Personal } from '@belgi/subgraph';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
@@ -7,10 +7,11 @@ import { consentsWithin } from '../consents/consents.store.js';
 import { demand } from '../demand.js';
 import type { Context } from '../loaders.js';
 import { refusals } from '../refusals.js';
+import { questionedOf } from '../rights/rights-requests.store.js';
 import { named } from '../typename.js';
 import { DisclosedConsent, DisclosedPerson, ReadDisclosedResult } from './disclosed-person.type.js';
 import { MAX_REPEATS } from './disclosure.js';
-import { PARTNER } from './disclosure-decision.type.js';
+import { DataCategoryEnum, PARTNER } from './disclosure-decision.type.js';
 import { refuseToken } from './read.js';
 import { type ReadParts, readPerson } from './read-person.js';
 
@@ -65,6 +66,18 @@ export class DisclosedPersonResolver {
     if (!disclosure.categories.includes('CONSENT_HISTORY')) throw notGranted();
     if (disclosure.citizen === null) return null;
     return consentHistoryOf(this.parts.database, disclosure.citizen, disclosure.period);
+  }
+
+  @FieldResolver(() => [DataCategoryEnum], {
+    nullable: true,
+    description:
+      'Of what the grant names: which data the person says are not true, by a request that is not answered yet.',
+  })
+  @Personal({ category: 'CORRESPONDENCE', purposes: [] })
+  async disputed(@Root() { ticket }: DisclosedPerson, @Ctx() { actor }: Context): Promise<DataCategory[]> {
+    const { citizen, categories } = await this.verified(ticket, actor);
+    if (citizen === null) return [];
+    return (await questionedOf(this.parts.database, citizen)).filter((about) => categories.includes(about));
   }
 
   /** No ticket of this caller's own, no data: checked on every field, whoever built the object. */

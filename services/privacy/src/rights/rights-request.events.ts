@@ -8,6 +8,7 @@ export const rightsRequestChanged = (request: KeptRightsRequest, at: Date): Outg
     citizenId: request.citizenId,
     reference: request.reference,
     kind: request.kind,
+    about: request.about,
     state: request.state,
     dueAt: request.dueAt.toISOString(),
     at: at.toISOString(),

@@ -10,10 +10,12 @@ import type { RefusalCode } from '../refusals.js';
 import { named } from '../typename.js';
 import { answerRequest, reasonPlace } from './answer-request.js';
 import { openRequest, type RightsParts, wordsPlace } from './open-request.js';
+import { recipientsOf } from './recipients.js';
 import { rightsRefused } from './rights-refused.js';
-import { isOverdue } from './rights-request.js';
+import { isOverdue, NAMES_WHAT_IS_WRONG } from './rights-request.js';
 import {
   RightsAnswerInput,
+  RightsRecipient,
   RightsRequest,
   RightsRequestConnection,
   RightsRequestInput,
@@ -79,6 +81,19 @@ export class RightsRequestResolver {
     if (kept.wordsSealed === null) return null;
     const key = await findPersonKey(this.parts.database, kept.citizenId);
     return key === undefined ? null : this.parts.sealer.openText(key.key, kept.wordsSealed, wordsPlace(kept.id));
+  }
+
+  @FieldResolver(() => [RightsRecipient], {
+    description:
+      'Of a correction or a dispute: agencies that read that data before it was answered, newest first. They are to be told.',
+  })
+  @Personal(own)
+  async recipients(@Root() { kept }: RightsRequest, @Ctx() { loaders }: Context): Promise<RightsRecipient[]> {
+    const { about } = kept;
+    if (about === null || !NAMES_WHAT_IS_WRONG.includes(kept.kind)) return [];
+    const answeredAt = (await loaders.rightsSteps.load(kept.id)).find(({ state }) => state !== 'OPEN')?.at;
+    const reads = await recipientsOf(this.parts.database, { citizenId: kept.citizenId, about }, answeredAt);
+    return reads.map(({ agencyName, letterNumber, at }) => ({ agencyName, letterNumber, at }));
   }
 
   @FieldResolver(() => [RightsStep], { description: 'Oldest first; reasons are gone after an erasure.' })

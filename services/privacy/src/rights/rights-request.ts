@@ -36,7 +36,7 @@ export type OpenRightsRefusal =
   | 'TOO_MANY_RIGHTS_TODAY';
 
 /** Nobody can put right, or look into, what was not named. */
-const NAMES_WHAT_IS_WRONG: readonly RightsKind[] = ['CORRECTION', 'DISPUTE'];
+export const NAMES_WHAT_IS_WRONG: readonly RightsKind[] = ['CORRECTION', 'DISPUTE'];
 
 export function refuseOpening(wish: RightsWish, standing: RightsStanding): OpenRightsRefusal | undefined {
   const explained = NAMES_WHAT_IS_WRONG.includes(wish.kind);

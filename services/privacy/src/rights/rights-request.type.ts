@@ -86,6 +86,21 @@ export class RightsStep {
   entryId!: string;
 }
 
+@ObjectType({ description: 'Who read what a request says is not true.' })
+export class RightsRecipient {
+  @Field(() => String)
+  @Personal(own)
+  agencyName!: string;
+
+  @Field(() => String)
+  @Personal(own)
+  letterNumber!: string;
+
+  @Field(() => Date, { description: 'When they read it.' })
+  @Personal(own)
+  at!: Date;
+}
+
 @ObjectType({ description: 'What a person asked for as their right, by when it is answered, and how it was.' })
 export class RightsRequest {
   @Field(() => ID, { description: 'Twelve letters and digits to read out.' })

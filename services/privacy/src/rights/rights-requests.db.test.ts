@@ -1,16 +1,20 @@
+import { disclosureTickets } from '@belgi/access';
 import { newId } from '@belgi/contracts';
 import { sql } from '@belgi/database';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dueOf } from '../deadlines/calendar.store.js';
+import { readPerson } from '../disclosures/read-person.js';
 import type { Edition } from '../editions/edition.js';
 import { findPersonKey } from '../ledger/ledger.store.js';
 import { openEntry } from '../ledger/proof-files.js';
 import { registerAct } from '../legal-acts/register-act.js';
-import { createFixture, type Fixture } from '../testing/fixture.js';
+import { grantTo, PIN } from '../testing/case.js';
+import { createFixture, type Fixture, keyThumbprint } from '../testing/fixture.js';
 import { answerRequest, reasonPlace } from './answer-request.js';
 import { openRequest, wordsPlace } from './open-request.js';
+import { recipientsOf } from './recipients.js';
 import { MAX_DAILY } from './rights-request.js';
-import { type KeptRightsRequest, openRequests, stepsOf } from './rights-requests.store.js';
+import { type KeptRightsRequest, openRequests, questionedOf, stepsOf } from './rights-requests.store.js';
 
 let fixture: Fixture;
 let edition: Edition;
@@ -131,4 +135,37 @@ it('is limited per day, and not for ever', async () => {
 
 it('is not opened by somebody whose registration was not heard of', async () => {
   expect(await openRequest(fixture.parts, newId(), correction)).toBe('CONSENT_NOT_RECORDED_YET');
+});
+
+it('says of which data it is that they are not true, and until when', async () => {
+  const citizenId = await person();
+  const request = kept(await openRequest(fixture.parts, citizenId, correction));
+  kept(await openRequest(fixture.parts, citizenId, { kind: 'DISPUTE', about: 'BID_HISTORY', words: WORDS }));
+  kept(await openRequest(fixture.parts, citizenId, { kind: 'ACCESS', about: 'PHONE', words: null }));
+  expect(await questionedOf(fixture.database, citizenId)).toEqual(['BID_HISTORY', 'NAME']);
+  expect(await factsOf(request.id)).toMatchObject([{ data: { about: 'NAME' } }]);
+  kept(await answerRequest(fixture.parts, newId(), request.reference, refused));
+  expect(await questionedOf(fixture.database, citizenId)).toEqual(['BID_HISTORY']);
+});
+
+/** Whoever acted on a wrong value is to be told: an agency that read it before the answer, and not one that read since. */
+it('lists which agencies read what a person says is not true, until it was answered', async () => {
+  const citizenId = await person();
+  const agencyId = newId();
+  const tickets = disclosureTickets.issuer(fixture.parts.keys);
+  const parts = { ...fixture.parts, tickets, citizenOfPin: async () => citizenId };
+  const grant = await grantTo(parts, agencyId, { categories: ['NAME'], readsCap: 5 });
+  const reads = (key: string) => readPerson(parts, { agencyId, keyThumbprint, grantId: grant.id, pin: PIN, key });
+  const recipients = async (about: 'NAME' | 'PHONE', until: Date | undefined) =>
+    (await recipientsOf(fixture.database, { citizenId, about }, until)).map(({ letterNumber }) => letterNumber);
+  await reads('one');
+  const request = kept(await openRequest(fixture.parts, citizenId, correction));
+  await reads('two');
+  expect(await recipients('NAME', undefined)).toEqual(['12/34', '12/34']);
+  kept(await answerRequest(fixture.parts, newId(), request.reference, refused));
+  const answeredAt = (await stepsOf(fixture.database, [request.id])).at(-1)?.at;
+  await fixture.time.advance({ minutes: 1 });
+  await reads('three');
+  expect(await recipients('NAME', answeredAt)).toEqual(['12/34', '12/34']);
+  expect(await recipients('PHONE', undefined)).toEqual([]);
 });

@@ -107,6 +107,14 @@ export async function openRequests(
     ORDER BY r.due_at, r.id LIMIT ${limit}`);
 }
 
+/** Which of the person's data open requests say are not true. */
+export async function questionedOf(db: Queryable, citizenId: string): Promise<DataCategory[]> {
+  const rows = await db.query<{ about: DataCategory }>(sql`/* rights-requests.questioned */
+    SELECT DISTINCT about FROM rights_requests
+    WHERE citizen_id = ${citizenId} AND state = 'OPEN' AND kind IN ('CORRECTION', 'DISPUTE') AND about IS NOT NULL ORDER BY about`);
+  return rows.map(({ about }) => about);
+}
+
 interface StepRow extends Omit<RightsStep, 'citation'> {
   actCode: string | null;
   actRevision: number | null;
