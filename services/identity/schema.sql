@@ -190,7 +190,7 @@ CREATE TABLE attributes (
   updated_at timestamp with time zone NOT NULL,
   CONSTRAINT attributes_assurance_is_known CHECK ((assurance = ANY (ARRAY['SELF_ASSERTED'::text, 'VERIFIED'::text, 'DISPUTED'::text, 'STALE'::text]))),
   CONSTRAINT attributes_name_is_known CHECK ((name = ANY (ARRAY['fullName'::text, 'pin'::text, 'idDocument'::text, 'phone'::text, 'email'::text, 'address'::text]))),
-  CONSTRAINT attributes_source_is_known CHECK ((source = ANY (ARRAY['REGISTRATION'::text, 'CORRECTION'::text, 'PORTAL'::text, 'OPERATIONS'::text]))),
+  CONSTRAINT attributes_source_is_known CHECK ((source = ANY (ARRAY['REGISTRATION'::text, 'CORRECTION'::text, 'STAFF'::text, 'PORTAL'::text, 'OPERATIONS'::text]))),
   CONSTRAINT attributes_verified_name_their_verifier CHECK (((assurance <> 'VERIFIED'::text) OR ((verified_by IS NOT NULL) AND (verified_at IS NOT NULL)))),
   CONSTRAINT attributes_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   CONSTRAINT attributes_pkey PRIMARY KEY (account_id, name)
@@ -369,6 +369,19 @@ CREATE TABLE pins (
   held_since timestamp with time zone,
   CONSTRAINT pins_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
   CONSTRAINT pins_pkey PRIMARY KEY (account_id)
+);
+
+CREATE TABLE questioned_attributes (
+  request_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  reference text NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  open boolean NOT NULL,
+  version bigint NOT NULL,
+  CONSTRAINT questioned_attributes_kind CHECK ((kind = ANY (ARRAY['CORRECTION'::text, 'DISPUTE'::text]))),
+  CONSTRAINT questioned_attributes_version_is_positive CHECK ((version > 0)),
+  CONSTRAINT questioned_attributes_pkey PRIMARY KEY (request_id)
 );
 
 CREATE TABLE refresh_tokens (
@@ -586,6 +599,8 @@ CREATE INDEX pins_by_lookup ON public.pins USING btree (lookup);
 
 CREATE UNIQUE INDEX pins_verified_belong_to_one_account ON public.pins USING btree (lookup) WHERE (held_since IS NOT NULL);
 
+CREATE INDEX questioned_attributes_open ON public.questioned_attributes USING btree (account_id, name) WHERE open;
+
 CREATE UNIQUE INDEX refresh_tokens_one_live_per_session ON public.refresh_tokens USING btree (session_id) WHERE (used_at IS NULL);
 
 CREATE INDEX registrations_by_expiry ON public.registrations USING btree (expires_at);
@@ -654,6 +669,8 @@ CREATE TRIGGER consents_erased_stay_erased BEFORE INSERT ON consents FOR EACH RO
 CREATE TRIGGER personal_data_accesses_are_append_only BEFORE DELETE OR UPDATE ON personal_data_accesses FOR EACH ROW EXECUTE FUNCTION personal_data_accesses_are_append_only();
 
 CREATE TRIGGER personal_data_accesses_are_not_truncated BEFORE TRUNCATE ON personal_data_accesses FOR EACH STATEMENT EXECUTE FUNCTION personal_data_accesses_are_append_only();
+
+CREATE TRIGGER questioned_attributes_erased_stay_erased BEFORE INSERT ON questioned_attributes FOR EACH ROW EXECUTE FUNCTION erased_stay_erased('account_id');
 
 CREATE TRIGGER restrictions_erased_stay_erased BEFORE INSERT ON restrictions FOR EACH ROW EXECUTE FUNCTION erased_stay_erased('citizen_id');
 
