@@ -1,4 +1,4 @@
-/** Who imposed it. They lift it; staff lift a person's as well, on an article of a law (0036). */
+/** Who imposed it. They lift it; staff lift a person's as well, on an article of a law (0034). */
 export type RestrictionActor = 'PERSON' | 'STAFF';
 
 /** The last change of a person's restriction. */
