@@ -38,6 +38,7 @@ const given: Given = (path) => {
     'Query.citizen.caseNumber': quoted('119-2'),
     'Query.policyDraft.id': quoted(scene.ids.draft),
     'Query.inquiry.reference': quoted(scene.ids.inquiry),
+    'Mutation.recordInquiryTold.reference': quoted(scene.ids.inquiry),
     'Mutation.enterLot.lotId': quoted(scene.lot.id),
     'Mutation.placeBid.lotId': quoted(scene.lot.id),
     'Mutation.payForLot.lotId': quoted(scene.lot.id),

@@ -226,7 +226,9 @@ CREATE TABLE notices (
   created_at timestamp with time zone NOT NULL,
   expires_at timestamp with time zone,
   read_at timestamp with time zone,
-  CONSTRAINT notices_for_one CHECK (((citizen_id IS NULL) <> (registration_id IS NULL))),
+  inquiry_id uuid,
+  CONSTRAINT notices_for_one CHECK ((num_nonnulls(citizen_id, registration_id, inquiry_id) = 1)),
+  CONSTRAINT notices_inquiry_has_no_params CHECK (((inquiry_id IS NULL) OR (sealed IS NULL))),
   CONSTRAINT notices_registration_has_no_params CHECK (((registration_id IS NULL) OR (sealed IS NULL))),
   CONSTRAINT notices_citizen_id_fkey FOREIGN KEY (citizen_id) REFERENCES recipients(citizen_id),
   CONSTRAINT notices_pkey PRIMARY KEY (id)
@@ -375,6 +377,8 @@ CREATE INDEX legal_holds_in_force ON public.legal_holds USING btree (subject) WH
 CREATE INDEX notices_by_time ON public.notices USING brin (created_at);
 
 CREATE INDEX notices_inbox ON public.notices USING btree (citizen_id, created_at DESC, id DESC) WHERE (citizen_id IS NOT NULL);
+
+CREATE UNIQUE INDEX notices_once_per_event_and_inquiry ON public.notices USING btree (cause_id, inquiry_id, kind) WHERE (inquiry_id IS NOT NULL);
 
 CREATE UNIQUE INDEX notices_once_per_event_and_person ON public.notices USING btree (cause_id, COALESCE(citizen_id, registration_id), kind);
 

@@ -243,6 +243,18 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.inquiries_stay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF OLD.answered_at IS NOT NULL OR to_jsonb(NEW) - '{answer_sealed,answered_by,answered_at}'::text[]
+      IS DISTINCT FROM to_jsonb(OLD) - '{answer_sealed,answered_by,answered_at}'::text[] THEN
+    RAISE EXCEPTION 'an inquiry stays as it was asked and answered' USING ERRCODE = 'check_violation', CONSTRAINT = 'inquiries_stay';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.legal_acts_revisions_follow()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -323,6 +335,20 @@ AS $function$
 BEGIN
   IF TG_LEVEL = 'ROW' AND TG_OP = 'DELETE' AND TG_NARGS = 2 THEN
     IF retention_permitted(TG_ARGV[0], (to_jsonb(OLD) ->> TG_ARGV[1])::uuid) THEN RETURN OLD; END IF;
+  END IF;
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_TABLE_NAME || '_append_only';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_change_of_inquiries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  inquiry uuid := to_jsonb(OLD) ->> TG_ARGV[0];
+BEGIN
+  IF TG_OP = 'DELETE' AND (retention_permitted('privacy.inquiries', inquiry)
+      OR EXISTS (SELECT FROM inquiries i JOIN erasures e USING (citizen_id) WHERE i.id = inquiry AND e.state IN ('ORDERED', 'CERTIFIED'))) THEN
+    RETURN OLD;
   END IF;
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_TABLE_NAME || '_append_only';
 END $function$;
@@ -1008,14 +1034,42 @@ CREATE TABLE inquiries (
   answer_sealed bytea,
   answered_by uuid,
   answered_at timestamp(3) with time zone,
+  secret_hash bytea,
+  answer_by text NOT NULL DEFAULT 'PAGE'::text,
+  identity_check text,
+  check_passed boolean,
+  CONSTRAINT inquiries_answer_by CHECK ((answer_by = ANY (ARRAY['PAGE'::text, 'PHONE'::text, 'LETTER'::text, 'EMAIL'::text, 'SMS'::text]))),
   CONSTRAINT inquiries_answered_whole CHECK ((((answer_sealed IS NULL) = (answered_at IS NULL)) AND ((answered_by IS NULL) = (answered_at IS NULL)))),
+  CONSTRAINT inquiries_callers_are_linked_when_checked CHECK (((channel <> 'PHONE'::text) OR (citizen_id IS NULL) OR (check_passed IS TRUE))),
   CONSTRAINT inquiries_calls_are_taken_by_staff CHECK (((channel = 'PHONE'::text) = (taken_by IS NOT NULL))),
   CONSTRAINT inquiries_channel CHECK ((channel = ANY (ARRAY['WEB'::text, 'PHONE'::text]))),
+  CONSTRAINT inquiries_check CHECK ((identity_check = ANY (ARRAY['NOT_NEEDED'::text, 'ACCOUNT_DETAILS'::text, 'CALL_BACK'::text]))),
+  CONSTRAINT inquiries_checks_have_an_outcome CHECK (
+CASE
+    WHEN (identity_check = ANY (ARRAY['ACCOUNT_DETAILS'::text, 'CALL_BACK'::text])) THEN (check_passed IS NOT NULL)
+    ELSE (check_passed IS NULL)
+END),
   CONSTRAINT inquiries_due_after_asked CHECK ((due_at > asked_at)),
   CONSTRAINT inquiries_kind CHECK ((kind = ANY (ARRAY['QUESTION'::text, 'PROPOSAL'::text]))),
   CONSTRAINT inquiries_locale CHECK ((locale = ANY (ARRAY['KY'::text, 'RU'::text, 'EN'::text]))),
+  CONSTRAINT inquiries_secret_is_sha256 CHECK ((octet_length(secret_hash) = 32)),
+  CONSTRAINT inquiries_told_where CHECK (((answer_by = 'PAGE'::text) OR (contact_sealed IS NOT NULL))),
+  CONSTRAINT inquiries_web_is_not_checked CHECK (((channel = 'PHONE'::text) OR (identity_check IS NULL))),
   CONSTRAINT inquiries_pkey PRIMARY KEY (id),
   CONSTRAINT inquiries_reference_once UNIQUE (reference)
+);
+
+CREATE TABLE inquiry_events (
+  id uuid NOT NULL,
+  inquiry_id uuid NOT NULL,
+  event text NOT NULL,
+  actor uuid,
+  note_sealed bytea,
+  at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT inquiry_events_event CHECK ((event = ANY (ARRAY['ASKED'::text, 'ANSWERED'::text, 'TOLD'::text, 'SENT'::text, 'NOT_SENT'::text]))),
+  CONSTRAINT inquiry_events_inquiry_id_fkey FOREIGN KEY (inquiry_id) REFERENCES inquiries(id),
+  CONSTRAINT inquiry_events_pkey PRIMARY KEY (id),
+  CONSTRAINT inquiry_events_once UNIQUE (inquiry_id, event)
 );
 
 CREATE TABLE inquiry_limits (
@@ -1726,6 +1780,16 @@ CREATE TRIGGER holidays_append_only BEFORE DELETE OR UPDATE ON holidays FOR EACH
 CREATE TRIGGER holidays_not_truncated BEFORE TRUNCATE ON holidays FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER holidays_order BEFORE INSERT ON holidays FOR EACH ROW EXECUTE FUNCTION holidays_revisions_follow();
+
+CREATE TRIGGER inquiries_kept BEFORE DELETE ON inquiries FOR EACH ROW EXECUTE FUNCTION refuse_change_of_inquiries('id');
+
+CREATE TRIGGER inquiries_not_truncated BEFORE TRUNCATE ON inquiries FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER inquiries_stay BEFORE UPDATE ON inquiries FOR EACH ROW EXECUTE FUNCTION inquiries_stay();
+
+CREATE TRIGGER inquiry_events_append_only BEFORE DELETE OR UPDATE ON inquiry_events FOR EACH ROW EXECUTE FUNCTION refuse_change_of_inquiries('inquiry_id');
+
+CREATE TRIGGER inquiry_events_not_truncated BEFORE TRUNCATE ON inquiry_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER ledger_checkpoints_append_only BEFORE DELETE OR UPDATE ON ledger_checkpoints FOR EACH ROW EXECUTE FUNCTION refuse_change();
 

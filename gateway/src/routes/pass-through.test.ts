@@ -76,6 +76,7 @@ describe('the table of routes', () => {
     expect(ROUTES.map(({ path }) => path.replace(/\(.*\)/, ''))).toEqual([
       '/policy',
       '/policy/erasure',
+      '/policy/ask',
       '/ledger',
       '/verify',
       '/.well-known/gpc.json',

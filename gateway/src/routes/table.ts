@@ -33,6 +33,14 @@ const FORM_BYTES = 64 * KIB;
 export const ROUTES: readonly Route[] = [
   { service: 'privacy', path: '/policy', below: true, methods: ['GET'], bodyBytes: 0, deadlineMs: PAGE_MS },
   { service: 'privacy', path: '/policy/erasure', methods: ['POST'], bodyBytes: 4 * KIB, deadlineMs: PAGE_MS },
+  {
+    service: 'privacy',
+    path: '/policy/ask',
+    below: true,
+    methods: ['GET', 'POST'],
+    bodyBytes: FORM_BYTES,
+    deadlineMs: PAGE_MS,
+  },
   { service: 'privacy', path: '/ledger', below: true, methods: ['GET'], bodyBytes: 0, deadlineMs: PAGE_MS },
   { service: 'privacy', path: '/verify', below: true, methods: ['GET'], bodyBytes: 0, deadlineMs: PAGE_MS },
   { service: 'privacy', path: '/.well-known/gpc.json', methods: ['GET'], bodyBytes: 0, deadlineMs: PAGE_MS },

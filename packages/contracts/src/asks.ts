@@ -58,4 +58,27 @@ export const CitizenOfPin = defineAsk({
   answer: z.object({ citizenId: idSchema.nullable() }),
 });
 
-export const asks = [ContactOfCitizen, CitizenOfPin] as const;
+const answerOfInquiryReply = z.discriminatedUnion('found', [
+  z.object({ found: z.literal(false) }),
+  z.object({
+    found: z.literal(true),
+    locale: localeSchema,
+    reference: z.string(),
+    answer: z.string(),
+    channel: z.enum(['EMAIL', 'SMS']),
+    /** E-mail address, or E.164. */
+    to: z.string(),
+  }),
+]);
+export type AnswerOfInquiryReply = z.infer<typeof answerOfInquiryReply>;
+
+/** Where the answer to an inquiry goes and what it says; notify asks at send time. `case` is the notice's id. */
+export const AnswerOfInquiry = defineAsk({
+  subject: 'ask.privacy.inquiry-answer',
+  answeredBy: 'privacy',
+  askedBy: ['notify'],
+  request: z.object({ inquiryId: idSchema, case: z.string().max(64) }).strict(),
+  answer: answerOfInquiryReply,
+});
+
+export const asks = [ContactOfCitizen, CitizenOfPin, AnswerOfInquiry] as const;

@@ -56,6 +56,7 @@ const listens = {
     'privacy.consent',
     'privacy.edition',
     'privacy.disclosure-read',
+    'privacy.inquiry',
     'privacy.legal-hold',
     'privacy.rights-request',
     'privacy.erasure',

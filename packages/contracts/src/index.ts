@@ -75,6 +75,7 @@ export * from './privacy/erasure-asked.v1.js';
 export * from './privacy/erasure-ordered.v1.js';
 export * from './privacy/export-ordered.v1.js';
 export * from './privacy/export-ready.v1.js';
+export * from './privacy/inquiry-answered.v1.js';
 export * from './privacy/legal-hold-lifted.v1.js';
 export * from './privacy/legal-hold-placed.v1.js';
 export * from './privacy/legal-hold-state.js';

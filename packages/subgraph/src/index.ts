@@ -10,6 +10,7 @@ export {
   authenticate,
   CLIENT_ADDRESS_HEADER,
   DEPLOYMENT_SECRET_HEADER,
+  header,
   requestLocale,
   requireDeploymentSecret,
   sendError,

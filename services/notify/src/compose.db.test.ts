@@ -3,12 +3,14 @@ import { type AddressInfo, createServer } from 'node:net';
 import { createKeySet, generateSigningKey } from '@belgi/access';
 import {
   AccountRegisteredV1,
+  AnswerOfInquiry,
   ConsentGivenV1,
   ConsentWithdrawnV1,
   ContactOfCitizen,
   DisclosureReadV1,
   EntryOutbidV1,
   EntryWonV1,
+  InquiryAnsweredV1,
   newId,
   type OutgoingFact,
   outgoing,
@@ -32,6 +34,7 @@ let nats: TestNats;
 let smtp: TestSmtp;
 let sms: TestSmsHook;
 let fixture: Fixture;
+let privacy: Messaging;
 const stops: (() => Promise<void> | void)[] = [];
 const publishers = new Map<string, Database>();
 const asked: object[] = [];
@@ -100,7 +103,7 @@ beforeAll(async () => {
   [nats, smtp, sms, fixture] = await Promise.all([createTestNats(), startSmtp(), startSmsHook(), createFixture()]);
   stops.push(() => fixture.close());
   const identity = await messagingAs('identity');
-  await messagingAs('privacy');
+  privacy = await messagingAs('privacy');
   await messagingAs('auction');
   identity.answer(ContactOfCitizen, async (request) => {
     asked.push(request);
@@ -153,6 +156,32 @@ it('sends the code of a registration to its phone, asked for verification with t
     basis: { purpose: 'VERIFICATION' },
     case: expect.stringMatching(/^[0-9a-f-]{36}$/),
   });
+});
+
+it('sends the answer to an inquiry the way that was chosen, and keeps neither address nor words', async () => {
+  const answers = { [newId()]: 'EMAIL', [newId()]: 'SMS' } as const;
+  privacy.answer(AnswerOfInquiry, async ({ inquiryId }) => ({
+    ...({ found: true, locale: 'EN', reference: 'ABCD-EFGH-JKMN', answer: 'Nobody <else> does.' } as const),
+    channel: answers[inquiryId] as 'EMAIL' | 'SMS',
+    to: answers[inquiryId] === 'EMAIL' ? 'asker@example.kg' : '+996555000777',
+  }));
+  for (const [inquiryId, answerBy] of [...Object.entries(answers), [newId(), 'PHONE'] as const])
+    await publish(outgoing(InquiryAnsweredV1, inquiryId, 1, { inquiryId, answerBy, at: new Date().toISOString() }));
+  const sentTo = () => sms.messages.filter(({ to }) => to === '+996555000777').map(({ text }) => text);
+  await expect.poll(sentTo).toEqual(['Belgi, inquiry ABCD-EFGH-JKMN: Nobody <else> does.']);
+  const mails = () => smtp.mails.filter(({ to }) => JSON.stringify(to).includes('asker@example.kg'));
+  await expect.poll(() => mails().length).toBe(1);
+  expect(mails()[0]?.subject).toBe('The answer to your inquiry ABCD-EFGH-JKMN');
+  expect(mails()[0]?.text).toContain('Nobody <else> does.');
+  const sent = async () =>
+    (await fixture.facts()).flatMap(({ type, data }) =>
+      data['kind'] === 'INQUIRY_ANSWERED' ? [[type, data['channel'], data['citizenId']].join(' ')] : [],
+    );
+  await expect
+    .poll(async () => (await sent()).sort())
+    .toEqual(['EMAIL', 'SMS'].map((channel) => `notify.notice.delivered.v1 ${channel} `));
+  const kept = `${await fixture.dump('notices')} ${await fixture.dump('deliveries')} ${await fixture.dump('outbox')}`;
+  for (const word of ['asker@example.kg', '996555000777', 'Nobody', 'ABCD-EFGH']) expect(kept).not.toContain(word);
 });
 
 it('follows a citizen from registration to a win, and stops what is optional when they withdraw', async () => {

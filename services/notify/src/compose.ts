@@ -5,7 +5,7 @@ import { connectMessaging, legalHoldHandlers, type Messaging } from '@belgi/mess
 import { createHttpServer, createMetrics, type Health, type Lifecycle, type Logger } from '@belgi/runtime';
 import { containerOf, serveSubgraph } from '@belgi/subgraph';
 import { CitizenResolver } from './citizens/citizen.resolver.js';
-import { contactFromIdentity } from './deliveries/ask-contact.js';
+import { contactFrom } from './deliveries/ask-contact.js';
 import type { Sender } from './deliveries/send-delivery.js';
 import { smsHookWay } from './deliveries/sms-hook-way.js';
 import { smtpWay } from './deliveries/smtp-way.js';
@@ -26,6 +26,7 @@ import { editionHandlers } from './subscribers/edition.subscriber.js';
 import { entryHandlers } from './subscribers/entry.subscriber.js';
 import { erasureHandlers } from './subscribers/erasure.subscriber.js';
 import { exportHandlers } from './subscribers/export.subscriber.js';
+import { inquiryHandlers } from './subscribers/inquiry.subscriber.js';
 import { lotHandlers } from './subscribers/lot.subscriber.js';
 import { personalDataHandlers } from './subscribers/personal-data.subscriber.js';
 import { registrationHandlers } from './subscribers/registration.subscriber.js';
@@ -103,7 +104,7 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
     sealer: seal,
     poke: new Poke(),
     ways: waysOf(environment, production),
-    askContact: contactFromIdentity(messaging),
+    askContact: contactFrom(messaging),
     logger,
   };
   listen(messaging, database, sender);
@@ -146,6 +147,7 @@ function listen(messaging: Messaging, database: Database, planner: Planner): voi
     handlers: disclosureReadHandlers(planner),
     ...shared,
   });
+  messaging.consume({ consumer: 'notify-privacy-inquiry', handlers: inquiryHandlers(planner), ...shared });
   messaging.consume({ consumer: 'notify-privacy-legal-hold', handlers: legalHoldHandlers, ...shared });
   messaging.consume({
     consumer: 'notify-privacy-restriction',

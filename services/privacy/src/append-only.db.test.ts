@@ -1,4 +1,4 @@
-import { disclosureTickets } from '@belgi/access';
+import { ANONYMOUS, disclosureTickets } from '@belgi/access';
 import { newId } from '@belgi/contracts';
 import { readMigrations, type Sql, sql, violatedConstraint } from '@belgi/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,6 +14,7 @@ import { seedEdition } from './editions/publish-edition.js';
 import { decideWeighed } from './erasure/decide-erasure.js';
 import { requestErasure } from './erasure/request-erasure.js';
 import { proposeHold } from './holds/change-hold.js';
+import { askAboutPolicy } from './inquiries/ask-about-policy.js';
 import { insertCheckpoint } from './ledger/checkpoints.store.js';
 import { sequenceBatch } from './ledger/sequence.js';
 import { insertNodes } from './ledger/tree.store.js';
@@ -70,6 +71,11 @@ beforeAll(async () => {
     await keepWindow(tx, { group: 'SALES', window: 1, from: '2026-11-01', to: '2026-11-02', cells: [] });
     await insertNodes(tx, [{ tileLevel: 1, index: 0, hash: new Uint8Array(32) }]);
   });
+  await askAboutPolicy(
+    { ...parts, hashAddress: (text) => Buffer.from(text) },
+    { actor: ANONYMOUS, address: 'x' },
+    { kind: 'QUESTION', text: 'why?', contact: null, answerBy: 'PAGE', locale: 'EN', caller: null },
+  );
   const wish = { scope: 'PERSON', subjectId: citizenId, act: 'KG-2008-58', article: '17', reason: 'x' } as const;
   const reviewOn = plusDays(localDateOf(await database.now()), 30);
   kept(await proposeHold(parts, newId(), { ...wish, reviewOn }));
@@ -150,6 +156,12 @@ const history: Readonly<Record<string, readonly Sql[]>> = {
     sql`/* test */ UPDATE statistics_releases SET document = 'x'`,
     sql`/* test */ DELETE FROM statistics_releases`,
     sql`/* test */ TRUNCATE statistics_releases CASCADE`,
+  ],
+  inquiries: [sql`/* test */ DELETE FROM inquiries`, sql`/* test */ TRUNCATE inquiries CASCADE`],
+  inquiry_events: [
+    sql`/* test */ UPDATE inquiry_events SET actor = NULL, at = app_now()`,
+    sql`/* test */ DELETE FROM inquiry_events`,
+    sql`/* test */ TRUNCATE inquiry_events`,
   ],
   ledger_entries: [
     sql`/* test */ UPDATE ledger_entries SET at = app_now()`,
@@ -315,7 +327,6 @@ const changing: Readonly<Record<string, string>> = {
   erasures: 'goes from asked to certified; its answers are steps of the request, its reports history',
   consent_heads: 'a projection, and the lock',
   binding_entries: 'a projection',
-  inquiries: 'answered later',
   exports: 'become ready, and are destroyed after a week',
   export_pieces: 'with their export',
   export_links: 'are used up, and go with their export',

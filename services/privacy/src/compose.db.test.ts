@@ -376,11 +376,11 @@ describe('the policy page', () => {
 });
 
 describe('a question about the policy', () => {
-  it('comes from anybody, is answered by staff, and is found by its reference alone', async () => {
+  it('comes from anybody, is answered by staff, and is found by reference and secret', async () => {
     const ask =
-      'mutation ($text: String!) { askAboutPolicy(input: { text: $text, contact: "me" }) { __typename ... on Inquiry { reference dueAt text } ... on Refusal { code } } }';
+      'mutation ($text: String!, $caller: CallerInput) { askAboutPolicy(input: { text: $text, contact: "me", caller: $caller }) { __typename ... on Inquiry { reference secret dueAt text } ... on Refusal { code } } }';
     const asked = await privacy.graphql(ANONYMOUS, ask, { text: 'Why four purposes?' });
-    const { reference } = asked.data.askAboutPolicy;
+    const { reference, secret } = asked.data.askAboutPolicy;
     expect(asked.data.askAboutPolicy).toMatchObject({ __typename: 'Inquiry', text: null });
     const operator = { ...officer(newId()), roles: ['OPERATOR'] } as ReturnType<typeof officer>;
     const open = await privacy.graphql(operator, '{ openInquiries { edges { node { reference text contact } } } }');
@@ -393,15 +393,16 @@ describe('a question about the policy', () => {
     expect((await privacy.graphql(operator, answer, { reference })).data.answerInquiry.code).toBe('INQUIRY_ANSWERED');
     const unknown = await privacy.graphql(operator, answer, { reference: '0000-0000-0000' });
     expect(unknown.data.answerInquiry.code).toBe('INQUIRY_UNKNOWN');
-    const found = await privacy.graphql(ANONYMOUS, 'query ($r: ID!) { inquiry(reference: $r) { answer text } }', {
-      r: reference.toLowerCase(),
-    });
+    const look = 'query ($r: ID!, $s: String) { inquiry(reference: $r, secret: $s) { answer text } }';
+    expect((await privacy.graphql(ANONYMOUS, look, { r: reference })).data.inquiry).toBeNull();
+    const found = await privacy.graphql(ANONYMOUS, look, { r: reference.toLowerCase(), s: secret.toLowerCase() });
     expect(found.data.inquiry).toEqual({ answer: 'Clause 2.1.', text: null });
     for (let more = 0; more < 4; more += 1) await privacy.graphql(ANONYMOUS, ask, { text: 'And why?' });
     expect((await privacy.graphql(ANONYMOUS, ask, { text: 'Again?' })).data.askAboutPolicy.code).toBe(
       'TOO_MANY_INQUIRIES',
     );
-    expect((await privacy.graphql(operator, ask, { text: 'A call' })).data.askAboutPolicy.__typename).toBe('Inquiry');
+    const call = { text: 'A call', caller: { check: 'NOT_NEEDED' } };
+    expect((await privacy.graphql(operator, ask, call)).data.askAboutPolicy.__typename).toBe('Inquiry');
   });
 });
 

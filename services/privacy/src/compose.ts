@@ -8,7 +8,7 @@ import {
   parseMasterKeys,
   sealer,
 } from '@belgi/access';
-import { CitizenOfPin, type ConsumerName } from '@belgi/contracts';
+import { AnswerOfInquiry, CitizenOfPin, type ConsumerName } from '@belgi/contracts';
 import { type Loop, openDatabase, startRepublisher } from '@belgi/database';
 import { AskError, connectMessaging, type Handler, type Messaging } from '@belgi/messaging';
 import {
@@ -50,7 +50,10 @@ import { ExportResolver } from './exports/export.resolver.js';
 import { serveExports } from './exports/serve-exports.js';
 import { LegalHoldResolver } from './holds/legal-hold.resolver.js';
 import { watchReviews } from './holds/watch-reviews.js';
+import type { InquiryParts } from './inquiries/ask-about-policy.js';
+import { handOutAnswer } from './inquiries/hand-out-answer.js';
 import { InquiryResolver } from './inquiries/inquiry.resolver.js';
+import { serveInquiryPages } from './inquiries/serve-inquiry-pages.js';
 import { LedgerResolver } from './ledger/ledger.resolver.js';
 import { openLedger, publishedKeys } from './ledger/open-ledger.js';
 import {
@@ -152,8 +155,9 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   const reader = new TreeReader(database);
   const report = reportReader(database);
   const ledgerKeys = publishedKeys(environment, keys);
+  const inquiries = inquiryParts(parts, environment);
   const { schema } = privacySubgraph({
-    container: resolversOf(parts, { environment, messaging, metrics, reader, report }),
+    container: resolversOf(parts, { environment, messaging, metrics, reader, report, inquiries }),
     database,
     disclosureTickets: disclosureTickets.verifier(keys),
   });
@@ -172,6 +176,7 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   await serveStatistics(app, edge);
   await serveRegister(app, edge);
   await serveTransparency(app, { ...edge, report });
+  await serveInquiryPages(app, { ...edge, ...inquiries });
   await serveVerifyPage(app, { ...edge, keys: ledgerKeys });
   const proving = { database, reader, sealer: parts.sealer, keys: ledgerKeys };
   await serveCertificates(app, { ...edge, proving, proves: environment.SIGNER_URL !== undefined });
@@ -181,6 +186,7 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   await serveExports(app, { ...edge, sealer: parts.sealer });
   const url = await app.listen({ host: environment.HOST, port: environment.PORT });
 
+  messaging.answer(AnswerOfInquiry, ({ inquiryId }) => handOutAnswer(inquiries, inquiryId));
   listen(messaging, parts, { sealer: parts.sealer, reader, keys: ledgerKeys });
   messaging.startOutbox(database);
   const telling = { logger, metrics };
@@ -206,19 +212,16 @@ interface Tools {
   readonly metrics: Metrics;
   readonly reader: TreeReader;
   readonly report: () => Promise<Report>;
+  readonly inquiries: InquiryParts;
 }
 
-function resolversOf(parts: ChangeParts, { environment, messaging, metrics, reader, report }: Tools): ContainerType {
+function resolversOf(parts: ChangeParts, { environment, messaging, metrics, reader, report, inquiries }: Tools): ContainerType {
   const { database, keys, sealer: seals } = parts;
   const reads: ReadParts = {
     ...parts,
     tickets: disclosureTickets.issuer(keys),
     citizenOfPin: askIdentity(messaging),
   };
-  // Only to count within an hour, so that the key may be rotated without a thought.
-  const [masterKey] = parseMasterKeys(environment.MASTER_KEYS);
-  if (masterKey === undefined) throw new Error('MASTER_KEYS names no key');
-  const hashAddress = (address: string) => keyedHash(masterKey.key, 'inquiry-address', address);
   return containerOf(
     new EditionResolver({ ...parts, noticeHours: environment.MATERIAL_NOTICE_HOURS }, acceptanceTickets.issuer(keys)),
     new DraftResolver(database),
@@ -236,7 +239,7 @@ function resolversOf(parts: ChangeParts, { environment, messaging, metrics, read
     new RequestReasonsResolver(seals),
     new NoticeDelayResolver(parts),
     new DisclosedPersonResolver(reads, disclosureTickets.verifier(keys)),
-    new InquiryResolver({ ...parts, hashAddress }),
+    new InquiryResolver(inquiries),
     new LedgerResolver(database, reader),
     new ConsentProofResolver(),
     new DisclosureProofResolver(),
@@ -250,6 +253,14 @@ function resolversOf(parts: ChangeParts, { environment, messaging, metrics, read
     new ExportResolver(parts),
     new TransparencyResolver(report),
   );
+}
+
+function inquiryParts({ database, sealer: seals }: ChangeParts, { MASTER_KEYS }: Environment): InquiryParts {
+  // Only to count within an hour, so that the key may be rotated without a thought.
+  const [masterKey] = parseMasterKeys(MASTER_KEYS);
+  if (masterKey === undefined) throw new Error('MASTER_KEYS names no key');
+  const hashAddress = (address: string) => keyedHash(masterKey.key, 'inquiry-address', address);
+  return { database, sealer: seals, hashAddress };
 }
 
 /** The one question privacy may ask of identity (ARCHITECTURE, rule 1). No answer: a coded fault, nothing released. */

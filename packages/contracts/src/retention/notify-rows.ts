@@ -23,7 +23,7 @@ const whom: About = {
 };
 
 export const notifyRows: readonly RetentionRule[] = [
-  row('notices', 'citizen_id registration_id cause_id subject_id sealed', notice, {
+  row('notices', 'citizen_id registration_id inquiry_id cause_id subject_id sealed', notice, {
     ...orErasure(after('RECORDED', LIMITATION)),
   }),
   row(

@@ -37,6 +37,7 @@ export const sectionWords = {
   disclosures: { KY: 'Органдарга берилгендер', RU: 'Раскрытия органам', EN: 'Disclosures to agencies' },
   'staff-reads': { KY: 'Кызматкерлердин көргөндөрү', RU: 'Просмотры сотрудниками', EN: 'Reads by staff' },
   'binding-lots': { KY: 'Милдеттендирген лоттор', RU: 'Обязывающие лоты', EN: 'Lots that bind' },
+  'inquiry-steps': { KY: 'Кайрылуулар боюнча кадамдар', RU: 'Шаги по обращениям', EN: 'Steps of the inquiries' },
   inquiries: { KY: 'Саясат боюнча кайрылуулар', RU: 'Обращения о политике', EN: 'Inquiries about the policy' },
   'rights-requests': { KY: 'Укуктар боюнча кайрылуулар', RU: 'Обращения о правах', EN: 'Rights asked for' },
   'rights-request-steps': { KY: 'Укуктар боюнча жооптор', RU: 'Ход обращений о правах', EN: 'How they were answered' },

@@ -2,7 +2,7 @@ import type { Locale } from '@belgi/contracts';
 import type { Basis, NoticeKind } from '../notices/notice-kind.js';
 import { ruleOf } from '../notices/notice-kind.js';
 
-/** Where and in which language to reach somebody: asked from identity for one delivery, never kept. */
+/** Where and in which language to reach somebody: asked from identity, or from privacy, for one delivery, never kept. */
 export interface Contact {
   readonly locale: Locale;
   /** E.164 */
@@ -10,11 +10,16 @@ export interface Contact {
   readonly email: string | null;
   /** A registration's code; null for a citizen. */
   readonly code: string | null;
+  /** What is to be said to whoever made an inquiry; absent for everybody else. */
+  readonly inquiry?: { readonly reference: string; readonly answer: string };
 }
 
-export type Person = { readonly citizenId: string } | { readonly registrationId: string };
+export type Person =
+  | { readonly citizenId: string }
+  | { readonly registrationId: string }
+  | { readonly inquiryId: string };
 
-/** @returns null when identity has no such person, or not for this basis. Throws when it cannot be asked now. */
+/** @returns null when there is no such person, or not for this basis. Throws when it cannot be asked now. */
 export type AskContact = (person: Person, kind: NoticeKind, noticeId: string) => Promise<Contact | null>;
 
 type ContactBasis =

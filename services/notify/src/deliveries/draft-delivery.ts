@@ -7,10 +7,11 @@ import type { Contact, Person } from './contact.js';
 import type { ClaimedDelivery } from './delivery.store.js';
 import type { Draft, Way } from './way.js';
 
-/** Whom identity is asked about. */
-export function personOf({ citizenId, registrationId }: NoticeRecord): Person {
+/** Whom identity, or privacy, is asked about. */
+export function personOf({ citizenId, registrationId, inquiryId }: NoticeRecord): Person {
   if (citizenId !== null) return { citizenId };
   if (registrationId !== null) return { registrationId };
+  if (inquiryId !== null) return { inquiryId };
   throw new Error('a notice is for somebody');
 }
 
@@ -44,5 +45,6 @@ export function draftFor(
 function paramsOf({ sealer }: { readonly sealer: Sealer }, notice: NoticeRecord, contact: Contact): Params {
   if (notice.kind === 'REGISTRATION_CODE')
     return { code: contact.code ?? '', until: (notice.expiresAt ?? notice.createdAt).toISOString() };
+  if (contact.inquiry !== undefined) return contact.inquiry;
   return openContent(sealer, notice).params;
 }

@@ -40,7 +40,7 @@ export async function concludeDelivery(
         id: newId(),
         noticeId: notice.id,
         eventId: notice.causeId,
-        personId: notice.citizenId ?? notice.registrationId ?? notice.id,
+        personId: notice.citizenId ?? notice.registrationId ?? notice.inquiryId ?? notice.id,
         kind: delivery.kind,
         channel: 'SMS',
         plannedAt: now,

@@ -91,6 +91,7 @@ export const myData: ExportDeclaration<Sealer> = {
     'notices.id': OURS,
     'notices.citizen_id': OWN_ID,
     'notices.registration_id': 'of a registration, which is no account yet',
+    'notices.inquiry_id': 'of an inquiry, which privacy gives',
     'notices.cause_id': 'a number of a fact',
     'notices.subject_id': 'a number of what the text speaks of',
     'notices.version': 'counts our own changes',

@@ -5,6 +5,7 @@ it('says of every kind why it may be sent: the table that a reader of the policy
   expect(mandatoryKinds).toEqual([
     'REGISTRATION_CODE',
     'ALREADY_REGISTERED',
+    'INQUIRY_ANSWERED',
     'ACCOUNT_BLOCKED',
     'ACCOUNT_DISPUTED',
     'CONSENT_WITHDRAWN',

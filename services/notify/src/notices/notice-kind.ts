@@ -32,6 +32,8 @@ const request = { basis: 'REQUEST', inbox: false, email: false, sms: 'always', u
 export const noticeKinds = {
   REGISTRATION_CODE: request,
   ALREADY_REGISTERED: request,
+  /** By the one way that the asker chose, to an address of no account. */
+  INQUIRY_ANSWERED: { ...request, email: true },
   WELCOME: { ...optional, sms: 'never' },
   PIN_VERIFIED: { ...optional, sms: 'never' },
   ACCOUNT_BLOCKED: { ...law, sms: 'fallback' },

@@ -5,6 +5,8 @@ export interface NoticeRecord {
   readonly id: string;
   readonly citizenId: string | null;
   readonly registrationId: string | null;
+  /** An answer to an inquiry, for whoever asked. */
+  readonly inquiryId: string | null;
   readonly kind: NoticeKind;
   readonly causeId: string;
   readonly subjectId: string | null;
@@ -20,8 +22,8 @@ export type NewNotice = Omit<NoticeRecord, 'wrappedKey' | 'readAt'>;
 /** @returns false when this person was already told of this fact. */
 export async function insertNotice(tx: Transaction, notice: NewNotice): Promise<boolean> {
   const row = await tx.one(sql`/* notices.insert */
-    INSERT INTO notices (id, citizen_id, registration_id, kind, cause_id, subject_id, sealed, created_at, expires_at)
-    VALUES (${notice.id}, ${notice.citizenId}, ${notice.registrationId}, ${notice.kind}, ${notice.causeId},
+    INSERT INTO notices (id, citizen_id, registration_id, inquiry_id, kind, cause_id, subject_id, sealed, created_at, expires_at)
+    VALUES (${notice.id}, ${notice.citizenId}, ${notice.registrationId}, ${notice.inquiryId}, ${notice.kind}, ${notice.causeId},
             ${notice.subjectId}, ${notice.sealed}, ${notice.createdAt}, ${notice.expiresAt})
     ON CONFLICT DO NOTHING RETURNING id`);
   return row !== undefined;
@@ -34,7 +36,7 @@ export async function nextVersion(tx: Transaction, noticeId: string): Promise<nu
   return row && Number(row.version);
 }
 
-const columns = sql`n.id, n.citizen_id AS "citizenId", n.registration_id AS "registrationId", n.kind,
+const columns = sql`n.id, n.citizen_id AS "citizenId", n.registration_id AS "registrationId", n.inquiry_id AS "inquiryId", n.kind,
   n.cause_id AS "causeId", n.subject_id AS "subjectId", n.sealed, r.wrapped_key AS "wrappedKey",
   n.created_at AS "createdAt", n.expires_at AS "expiresAt", n.read_at AS "readAt"`;
 

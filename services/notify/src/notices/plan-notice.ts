@@ -10,7 +10,7 @@ import type { Params, ParamsOf } from '../templates/params.js';
 import { delivered } from './notice.events.js';
 import { insertNotice, nextVersion } from './notice.store.js';
 import { sealContent } from './notice-content.js';
-import { firstChannels, type NoticeKind, ruleOf } from './notice-kind.js';
+import { type Channel, firstChannels, type NoticeKind, ruleOf } from './notice-kind.js';
 
 /** One thing that one citizen should hear of. */
 export interface NoticePlan<K extends NoticeKind = NoticeKind> {
@@ -53,6 +53,7 @@ export async function planNotice<K extends NoticeKind>(
   const isNew = await insertNotice(tx, {
     ...notice,
     registrationId: null,
+    inquiryId: null,
     sealed: sealContent(sealer, recipient.wrappedKey, id, content),
     createdAt: now,
     expiresAt: null,
@@ -98,6 +99,7 @@ export async function planRegistrationMessage(
     id,
     citizenId: null,
     registrationId,
+    inquiryId: null,
     kind,
     causeId,
     subjectId: null,
@@ -116,5 +118,26 @@ export async function planRegistrationMessage(
       channel,
       plannedAt: now,
     });
+  tx.afterCommit(() => poke.ring());
+}
+
+/** The answer to an inquiry, by the one way that was chosen: neither address nor answer is known here. */
+export async function planInquiryAnswer(
+  { poke }: Pick<Planner, 'poke'>,
+  tx: Transaction,
+  plan: { readonly inquiryId: string; readonly channel: Channel; readonly causeId: string },
+): Promise<void> {
+  const { inquiryId, channel, causeId } = plan;
+  const [id, plannedAt] = [newId(), await tx.now()];
+  const kind = 'INQUIRY_ANSWERED';
+  const isNew = await insertNotice(tx, {
+    ...{ id, citizenId: null, registrationId: null, inquiryId, kind, causeId },
+    ...{ subjectId: inquiryId, sealed: null, createdAt: plannedAt, expiresAt: null },
+  });
+  if (!isNew) return;
+  await insertDelivery(tx, {
+    ...{ id: newId(), noticeId: id, eventId: causeId, personId: inquiryId },
+    ...{ kind, channel, plannedAt },
+  });
   tx.afterCommit(() => poke.ring());
 }

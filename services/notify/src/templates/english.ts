@@ -13,6 +13,11 @@ export const english: Language = {
       body: 'This number already has an account. Sign in with your password; if it was not you who started a registration, call 119.',
       sms: 'Belgi: this number already has an account. Sign in with your password. If you did not start a registration, call 119.',
     },
+    INQUIRY_ANSWERED: {
+      title: 'The answer to your inquiry {reference}',
+      body: 'You wrote to us about the policy (inquiry {reference}). Our answer: {answer}',
+      sms: 'Belgi, inquiry {reference}: {answer}',
+    },
     WELCOME: {
       title: 'Your account is ready',
       body: 'Your account has been created. To take part in auctions, confirm who you are through the state services portal. Your account always shows who looked at your data and when.',
@@ -103,6 +108,7 @@ export const english: Language = {
     why: {
       LAW: 'The law requires us to tell you this, so such messages cannot be switched off.',
       CONTRACT: 'This message concerns your part in an auction and comes until the lot is settled.',
+      REQUEST: 'You get this message because you asked for it.',
       RENEWAL: 'This message goes to everyone who has agreed to the policy of Belgi.',
       CONSENT: 'Such messages are optional: you can switch them off in your notice settings.',
     },

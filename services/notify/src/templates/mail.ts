@@ -26,8 +26,7 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ent
 export function mailText(kind: NoticeKind, locale: Locale, params: Params): MailText {
   const { frame } = languages[locale];
   const { basis } = ruleOf(kind);
-  // A request (a code) goes by SMS only; were one ever mailed, the contract sentence would be the closest truth.
-  const why = frame.why[basis === 'REQUEST' ? 'CONTRACT' : basis];
+  const why = frame.why[basis];
   const title = withoutIdentifiers(renderStored(kind, locale, 'title', params));
   const body = withoutIdentifiers(renderStored(kind, locale, 'mail', params));
   return {

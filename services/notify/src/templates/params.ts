@@ -1,12 +1,12 @@
-import type { NoticeKind } from '../notices/notice-kind.js';
+import type { Basis, NoticeKind } from '../notices/notice-kind.js';
 
 /**
  * What a text is made of, per kind. Values are stored as they are in facts (tyiyn, ISO instants, codes) and are
  * formatted when somebody reads or receives them, in that person's language.
- * Nothing here is an attribute of a person; `code` exists at send time only and is never stored.
+ * Nothing here is an attribute of a person; a code, and the answer to an inquiry, exist at send time only and are never stored.
  */
 export type ParamType =
-  /** Plain text, at most 500 characters. */
+  /** Plain text, at most 500 characters; the answer to an inquiry has 4,000. */
   | 'text'
   /** Tyiyn as a decimal string. */
   | 'money'
@@ -28,6 +28,7 @@ export type ParamType =
 export const kindParams = {
   REGISTRATION_CODE: { code: 'text', until: 'instant' },
   ALREADY_REGISTERED: {},
+  INQUIRY_ANSWERED: { reference: 'text', answer: 'text' },
   WELCOME: {},
   PIN_VERIFIED: {},
   ACCOUNT_BLOCKED: {},
@@ -76,7 +77,7 @@ export interface Language {
   readonly frame: {
     readonly greeting: string;
     /** Why this message came, by basis. */
-    readonly why: Readonly<Record<'LAW' | 'CONTRACT' | 'RENEWAL' | 'CONSENT', string>>;
+    readonly why: Readonly<Record<Basis, string>>;
     readonly signature: string;
   };
   readonly money: string;

@@ -49,8 +49,7 @@ export async function createFixture(ways: readonly Way[] = [], poolSize = 10): P
     sealer: sealer([{ id: 'test', key: randomBytes(32) }]),
     poke: new Poke(),
     ways,
-    askContact: async (person) =>
-      contacts.get('citizenId' in person ? person.citizenId : person.registrationId) ?? null,
+    askContact: async (person) => contacts.get(Object.values(person)[0] ?? '') ?? null,
     logger,
   };
   const consent: Fixture['consent'] = async (citizenId, state, edition = 1) => {

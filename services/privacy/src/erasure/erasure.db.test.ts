@@ -122,7 +122,14 @@ describe('an erasure', () => {
 
   it('destroys what privacy holds with the order, and certifies it when all four have', async () => {
     const citizenId = await leaver();
-    const inquiry = { kind: 'QUESTION', text: 'why me?', contact: null, locale: 'RU' } as const;
+    const inquiry = {
+      kind: 'QUESTION',
+      text: 'why me?',
+      contact: null,
+      answerBy: 'PAGE',
+      locale: 'RU',
+      caller: null,
+    } as const;
     const actor = { kind: 'citizen', id: citizenId, session: 's', restricted: true, consent: null } as const;
     const inquiries = { ...fixture.parts, hashAddress: (address: string) => Buffer.from(address) };
     await askAboutPolicy(inquiries, { actor, address: '192.0.2.1' }, inquiry);

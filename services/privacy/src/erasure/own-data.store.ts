@@ -13,6 +13,8 @@ export async function destroyOwn(tx: Transaction, citizenId: string, at: Date): 
     WHERE citizen_id = ${citizenId} AND wrapped_key IS NOT NULL RETURNING 1 AS one`);
   const entries = await tx.query(sql`/* erasure.bindingEntries */
     DELETE FROM binding_entries WHERE citizen_id = ${citizenId} RETURNING 1 AS one`);
+  await tx.query(sql`/* erasure.inquiryEvents */
+    DELETE FROM inquiry_events WHERE inquiry_id IN (SELECT id FROM inquiries WHERE citizen_id = ${citizenId})`);
   const inquiries = await tx.query(sql`/* erasure.inquiries */
     DELETE FROM inquiries WHERE citizen_id = ${citizenId} RETURNING 1 AS one`);
   return [

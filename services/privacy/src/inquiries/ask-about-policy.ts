@@ -1,23 +1,17 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Actor, Sealer } from '@belgi/access';
 import { type Locale, newId } from '@belgi/contracts';
-import type { Database } from '@belgi/database';
+import { type Database, isErasedFor, type Transaction } from '@belgi/database';
+import { dueOf } from '../deadlines/calendar.store.js';
 import {
   countLately,
   type InquiryKind,
+  insertEvent,
   insertInquiry,
-  type KeptInquiry,
-  lockByReference,
-  setAnswer,
+  noteInquiry,
+  type StoredInquiry,
 } from './inquiries.store.js';
-import {
-  dueAt,
-  type InquiryRefusal,
-  MAX_INQUIRY_CHARS,
-  normalisedReference,
-  referenceOf,
-  refuseInquiry,
-} from './inquiry.js';
+import { type AnswerWay, type Caller, contactOf, type InquiryRefusal, referenceOf, refuseInquiry } from './inquiry.js';
 
 export interface InquiryParts {
   readonly database: Database;
@@ -30,10 +24,20 @@ export interface Inquiry {
   readonly kind: InquiryKind;
   readonly text: string;
   readonly contact: string | null;
+  readonly answerBy: AnswerWay;
   readonly locale: Locale;
+  /** Who is on the phone, where staff enter it; whatever others say here is not believed. */
+  readonly caller: Caller | null;
 }
 
-const REFERENCE_BYTES = 12;
+/** An inquiry that was taken down, with what is told this once. */
+export interface AskedInquiry {
+  readonly inquiry: StoredInquiry;
+  /** With the reference it finds the answer; kept as a hash. */
+  readonly secret: string;
+}
+
+const RANDOM_BYTES = 12;
 
 export const inquiryPlace = (column: 'text_sealed' | 'contact_sealed' | 'answer_sealed', id: string) => ({
   table: 'inquiries',
@@ -41,62 +45,83 @@ export const inquiryPlace = (column: 'text_sealed' | 'contact_sealed' | 'answer_
   row: id,
 });
 
+/** Of 60 random bits: guessing is no attack, and the id keeps two of the same apart. @param secret normalised */
+export const secretHash = (id: string, secret: string): Buffer =>
+  createHash('sha256').update(`${id} ${secret}`).digest();
+
 /** Takes an inquiry down (clause 6.1): from anybody, or by staff for somebody on the phone. */
 export function askAboutPolicy(
   { database, sealer, hashAddress }: InquiryParts,
   from: { actor: Actor; address: string },
-  inquiry: Inquiry,
-): Promise<KeptInquiry | InquiryRefusal> {
+  wish: Inquiry,
+): Promise<AskedInquiry | InquiryRefusal> {
+  const { actor } = from;
   return database.transaction(async (tx) => {
+    const byStaff = actor.kind === 'staff';
+    const address = hashAddress(from.address);
     const now = await tx.now();
-    const byStaff = from.actor.kind === 'staff';
-    // The call centre enters many calls from one address; the limit is for strangers.
-    const lately = byStaff ? 0 : await countLately(tx, hashAddress(from.address), now);
-    const refusal = refuseInquiry(inquiry.text, inquiry.contact, lately);
+    // The call centre enters many calls from one address; the limits are for strangers.
+    const counted = byStaff ? { lately: 0, total: 0 } : await countLately(tx, address, now);
+    const inquiry = { ...wish, caller: byStaff ? wish.caller : null };
+    const refusal = refuseInquiry(inquiry, { byStaff, ...counted });
     if (refusal !== undefined) return refusal;
-    const id = newId();
-    const { wrapped } = sealer.newDataKey();
-    const contact = inquiry.contact?.trim() || null;
-    const kept: KeptInquiry = {
-      id,
-      reference: referenceOf(randomBytes(REFERENCE_BYTES)),
-      kind: inquiry.kind,
-      channel: byStaff ? 'PHONE' : 'WEB',
-      locale: inquiry.locale,
-      wrappedKey: wrapped,
-      textSealed: sealer.seal(wrapped, inquiry.text.trim(), inquiryPlace('text_sealed', id)),
-      contactSealed: contact === null ? null : sealer.seal(wrapped, contact, inquiryPlace('contact_sealed', id)),
-      citizenId: from.actor.kind === 'citizen' ? from.actor.id : null,
-      takenBy: from.actor.kind === 'staff' ? from.actor.id : null,
-      askedAt: now,
-      dueAt: dueAt(now),
-      answerSealed: null,
-      answeredAt: null,
-    };
-    await insertInquiry(tx, kept);
-    return kept;
+    if (!byStaff) await noteInquiry(tx, address, now);
+    const owner = actor.kind === 'citizen' ? actor.id : (inquiry.caller?.citizenId ?? null);
+    // t0 a person's erasure is ordered; t1 their token is still good: whoever asks then is a stranger.
+    const citizenId = owner !== null && (await isErasedFor(tx, owner)) ? null : owner;
+    const asked = seal(
+      sealer,
+      inquiry,
+      { actor, citizenId },
+      { askedAt: now, dueAt: await dueOf(tx, 'RIGHTS_ANSWER', now) },
+    );
+    await insertInquiry(tx, asked.inquiry);
+    await remember(tx, asked.inquiry);
+    return asked;
   });
 }
 
-export type AnswerRefusal = 'INQUIRY_UNKNOWN' | 'INQUIRY_ANSWERED' | 'QUESTION_EMPTY' | 'QUESTION_TOO_LONG';
+function seal(
+  sealer: Sealer,
+  { kind, text, locale, answerBy, caller, ...wish }: Inquiry,
+  { actor, citizenId }: { actor: Actor; citizenId: string | null },
+  times: { askedAt: Date; dueAt: Date },
+): AskedInquiry {
+  const id = newId();
+  const secret = referenceOf(randomBytes(RANDOM_BYTES));
+  const { wrapped } = sealer.newDataKey();
+  const contact = wish.contact?.trim() ? contactOf(wish.contact, answerBy) : null;
+  return {
+    secret,
+    inquiry: {
+      id,
+      reference: referenceOf(randomBytes(RANDOM_BYTES)),
+      kind,
+      channel: actor.kind === 'staff' ? 'PHONE' : 'WEB',
+      locale,
+      wrappedKey: wrapped,
+      secretHash: secretHash(id, secret),
+      answerBy,
+      textSealed: sealer.seal(wrapped, text.trim(), inquiryPlace('text_sealed', id)),
+      contactSealed: contact === null ? null : sealer.seal(wrapped, contact, inquiryPlace('contact_sealed', id)),
+      citizenId,
+      takenBy: actor.kind === 'staff' ? actor.id : null,
+      identityCheck: caller?.check ?? null,
+      checkPassed: caller?.passed ?? null,
+      answerSealed: null,
+      answeredAt: null,
+      ...times,
+    },
+  };
+}
 
-/** Staff answer; an answer given stays as it was given. */
-export function answerInquiry(
-  { database, sealer }: Pick<InquiryParts, 'database' | 'sealer'>,
-  staffId: string,
-  reference: string,
-  text: string,
-): Promise<KeptInquiry | AnswerRefusal> {
-  return database.transaction(async (tx) => {
-    const inquiry = await lockByReference(tx, normalisedReference(reference));
-    if (inquiry === undefined) return 'INQUIRY_UNKNOWN';
-    if (inquiry.answeredAt !== null) return 'INQUIRY_ANSWERED';
-    if (text.trim() === '') return 'QUESTION_EMPTY';
-    if (text.length > MAX_INQUIRY_CHARS) return 'QUESTION_TOO_LONG';
-    const { id } = inquiry;
-    const at = await tx.now();
-    const sealed = sealer.seal(inquiry.wrappedKey, text.trim(), inquiryPlace('answer_sealed', id));
-    await setAnswer(tx, { id, sealed, by: staffId, at });
-    return { ...inquiry, answerSealed: sealed, answeredAt: at };
+function remember(tx: Transaction, { id, takenBy, askedAt }: StoredInquiry): Promise<void> {
+  return insertEvent(tx, {
+    id: newId(),
+    inquiryId: id,
+    event: 'ASKED',
+    actor: takenBy,
+    noteSealed: null,
+    at: askedAt,
   });
 }

@@ -17,6 +17,56 @@ export const inquiryRefusals = {
     ru: 'С этого адреса слишком много обращений. Повторите позже или позвоните по номеру 119.',
     en: 'Too many inquiries came from this address. Try later or call 119.',
   },
+  CONTACT_MISSING: {
+    ky: 'Жооп кайда берилерин жазыңыз.',
+    ru: 'Напишите, куда ответить.',
+    en: 'Say where to answer.',
+  },
+  IDENTITY_CHECK_MISSING: {
+    ky: 'Чалган адамдын ким экени кантип текшерилгенин жазыңыз.',
+    ru: 'Укажите, как проверено, кто звонит.',
+    en: 'Say how you made sure who calls.',
+  },
+  IDENTITY_CHECK_UNCLEAR: {
+    ky: 'Текшерүүнүн натыйжасын жазыңыз; текшерүү керек болбосо, натыйжасы жазылбайт.',
+    ru: 'Укажите исход проверки; если она не нужна, исход не указывают.',
+    en: 'Say what came of the check; where none was needed, there is nothing to say.',
+  },
+  CALLER_NOT_CHECKED: {
+    ky: 'Текшерүүдөн өтпөгөн адамдын кайрылуусу аккаунтка байланыштырылбайт.',
+    ru: 'Обращение не связывают с учётной записью, пока звонящий не прошёл проверку.',
+    en: 'An inquiry is not linked to an account unless the caller passed a check.',
+  },
+  INQUIRIES_BUSY: {
+    ky: 'Азыр өтө көп кайрылуу келип жатат. Кийинчерээк кайталаңыз же 119га чалыңыз.',
+    ru: 'Сейчас слишком много обращений. Повторите позже или позвоните по номеру 119.',
+    en: 'Too many inquiries are coming in. Try later or call 119.',
+  },
+  INQUIRY_NOT_ANSWERED: {
+    ky: 'Бул кайрылууга жооп али берилген жок.',
+    ru: 'На это обращение ещё не ответили.',
+    en: 'This inquiry has not been answered yet.',
+  },
+  CONTACT_INVALID: {
+    ky: 'Бул дарек же номер туура эмес. Номерди эл аралык түрдө жазыңыз: +996…',
+    ru: 'Адрес или номер указан неверно. Номер пишите в международном виде: +996…',
+    en: 'The address or number is not valid. Write a number in its international form: +996…',
+  },
+  ANSWER_TOO_LONG_FOR_SMS: {
+    ky: 'SMS үчүн жооп өтө узун: эң көбү {max} белги.',
+    ru: 'Для SMS ответ слишком длинный: не более {max} знаков.',
+    en: 'The answer is too long for an SMS: {max} characters at most.',
+  },
+  INQUIRY_NOT_BY_HAND: {
+    ky: 'Бул жоопту адам айтпайт: ал башка жол менен суралган.',
+    ru: 'Этот ответ не передаёт человек: его просили дать иначе.',
+    en: 'This answer is not for a person to tell: it was asked for another way.',
+  },
+  INQUIRY_TOLD: {
+    ky: 'Бул адамга жооп айтылган.',
+    ru: 'Об ответе уже сообщили.',
+    en: 'The answer has been told already.',
+  },
   INQUIRY_UNKNOWN: { ky: 'Мындай кайрылуу жок.', ru: 'Такого обращения нет.', en: 'There is no such inquiry.' },
   INQUIRY_ANSWERED: {
     ky: 'Бул кайрылууга жооп берилген.',

@@ -1,17 +1,30 @@
-import { idSchema } from '@belgi/contracts';
-import { decodeCursor, limitOf, PageArgs, Personal, pageOf } from '@belgi/subgraph';
+import { idSchema, type Locale } from '@belgi/contracts';
+import { type Connection, decodeCursor, fault, limitOf, PageArgs, Personal, pageOf } from '@belgi/subgraph';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { z } from 'zod';
 import { demand, idOf } from '../demand.js';
 import type { Context } from '../loaders.js';
-import { refusals } from '../refusals.js';
+import { type RefusalCode, refusals } from '../refusals.js';
 import { named } from '../typename.js';
-import { answerInquiry, askAboutPolicy, type InquiryParts, inquiryPlace } from './ask-about-policy.js';
-import { findByReference, type KeptInquiry, openInquiries } from './inquiries.store.js';
-import { MAX_INQUIRY_CHARS, normalisedReference } from './inquiry.js';
-import { AnswerInquiryResult, Inquiry, InquiryConnection, InquiryInput, InquiryResult } from './inquiry.type.js';
+import { answerInquiry, notePlace, recordTold } from './answer-inquiry.js';
+import { askAboutPolicy, type InquiryParts, inquiryPlace } from './ask-about-policy.js';
+import { findInquiry } from './find-inquiry.js';
+import { eventsOf, inquiriesToTell, type KeptInquiry, openInquiries } from './inquiries.store.js';
+import { MAX_INQUIRY_CHARS, MAX_SMS_ANSWER_CHARS } from './inquiry.js';
+import {
+  AnswerInquiryResult,
+  type CallerInput,
+  Inquiry,
+  InquiryConnection,
+  InquiryInput,
+  InquiryResult,
+  InquiryStep,
+  InquiryToldResult,
+} from './inquiry.type.js';
 
 const dueCursor = z.tuple([z.iso.datetime(), idSchema]);
+const forStaff = { category: 'CORRESPONDENCE', purposes: ['COMMUNICATION'] } as const;
+const citizenOf = z.object({ citizenId: idSchema.nullish() });
 
 @Resolver(() => Inquiry)
 export class InquiryResolver {
@@ -23,16 +36,15 @@ export class InquiryResolver {
     @Ctx() { actor, clientAddress, locale }: Context,
   ): Promise<typeof InquiryResult> {
     demand(actor, 'inquiry.ask');
-    const inquiry = {
-      kind: input.kind,
-      text: input.text,
-      contact: input.contact ?? null,
-      locale: input.locale ?? locale,
-    };
-    const outcome = await askAboutPolicy(this.parts, { actor, address: clientAddress }, inquiry);
-    return typeof outcome === 'string'
-      ? named('InquiryRefused', refusals.refusal(locale, outcome, { max: MAX_INQUIRY_CHARS }))
-      : named('Inquiry', this.node(outcome));
+    const { kind, text, contact = null, answerBy, caller } = input;
+    const outcome = await askAboutPolicy(
+      this.parts,
+      { actor, address: clientAddress },
+      { kind, text, contact, answerBy, locale: input.locale ?? locale, caller: callerOf(caller) },
+    );
+    if (typeof outcome === 'string') return refused(locale, outcome);
+    const kept = { ...outcome.inquiry, overdue: false, toldAt: null, sentAt: null, notSent: false };
+    return named('Inquiry', { ...this.node(kept), secret: outcome.secret });
   }
 
   @Mutation(() => AnswerInquiryResult, { description: 'Operators and privacy officers; once given, an answer stays.' })
@@ -43,54 +55,123 @@ export class InquiryResolver {
   ): Promise<typeof AnswerInquiryResult> {
     demand(actor, 'inquiry.answer');
     const outcome = await answerInquiry(this.parts, idOf(actor), reference, answer);
-    return typeof outcome === 'string'
-      ? named('InquiryRefused', refusals.refusal(locale, outcome, { max: MAX_INQUIRY_CHARS }))
-      : named('Inquiry', this.node(outcome));
+    return typeof outcome === 'string' ? refused(locale, outcome) : named('Inquiry', this.node(outcome));
   }
 
-  @Query(() => Inquiry, { nullable: true, description: 'Whoever knows the reference may see how it stands.' })
-  async inquiry(@Arg('reference', () => ID) reference: string): Promise<Inquiry | null> {
-    const kept = await findByReference(this.parts.database, normalisedReference(reference));
+  @Mutation(() => InquiryToldResult, { description: 'Staff: the asker was rung up, or written to by post.' })
+  async recordInquiryTold(
+    @Arg('reference', () => ID) reference: string,
+    @Arg('note', () => String, { nullable: true }) note: string | null,
+    @Ctx() { actor, locale }: Context,
+  ): Promise<typeof InquiryToldResult> {
+    demand(actor, 'inquiry.answer');
+    const outcome = await recordTold(this.parts, idOf(actor), reference, note ?? '');
+    return typeof outcome === 'string' ? refused(locale, outcome) : named('Inquiry', this.node(outcome));
+  }
+
+  @Query(() => Inquiry, {
+    nullable: true,
+    description:
+      'How it stands: for whoever has the secret, for the citizen who asked, and for staff; null for others.',
+  })
+  async inquiry(
+    @Arg('reference', () => ID) reference: string,
+    @Arg('secret', () => String, { nullable: true }) secret: string | null,
+    @Ctx() { actor }: Context,
+  ): Promise<Inquiry | null> {
+    const kept = await findInquiry(this.parts.database, actor, { reference, secret });
     return kept === undefined ? null : this.node(kept);
   }
 
   @Query(() => InquiryConnection, { nullable: true, description: 'Unanswered ones by deadline, for staff.' })
   async openInquiries(
-    @Args(() => PageArgs) { first, after }: PageArgs,
+    @Args(() => PageArgs) page: PageArgs,
     @Ctx() { actor }: Context,
   ): Promise<InstanceType<typeof InquiryConnection>> {
     demand(actor, 'inquiry.list');
-    const [due, id] = after ? decodeCursor(after, dueCursor) : [];
-    const from = due === undefined || id === undefined ? null : { dueAt: new Date(due), id };
-    const rows = await openInquiries(this.parts.database, from, limitOf(first));
-    return pageOf(rows, first, { keyset: (row) => [row.dueAt, row.id], node: (row) => this.node(row), after });
+    return this.page(openInquiries, page);
+  }
+
+  @Query(() => InquiryConnection, {
+    nullable: true,
+    description:
+      'Answered ones that somebody has still to tell, for staff: by phone, by post, or because they could not be sent.',
+  })
+  async inquiriesToTell(
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { actor }: Context,
+  ): Promise<InstanceType<typeof InquiryConnection>> {
+    demand(actor, 'inquiry.list');
+    return this.page(inquiriesToTell, page);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'For staff.' })
-  @Personal({ category: 'CORRESPONDENCE', purposes: ['COMMUNICATION'] })
+  @Personal(forStaff)
   text(@Root() { kept }: Inquiry, @Ctx() { actor }: Context): string {
     demand(actor, 'inquiry.list');
     return this.parts.sealer.openText(kept.wrappedKey, kept.textSealed, inquiryPlace('text_sealed', kept.id));
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'For staff.' })
-  @Personal({ category: 'CORRESPONDENCE', purposes: ['COMMUNICATION'] })
+  @Personal(forStaff)
   contact(@Root() { kept }: Inquiry, @Ctx() { actor }: Context): string | null {
     demand(actor, 'inquiry.list');
     if (kept.contactSealed === null) return null;
     return this.parts.sealer.openText(kept.wrappedKey, kept.contactSealed, inquiryPlace('contact_sealed', kept.id));
   }
 
+  @FieldResolver(() => [InquiryStep], { nullable: true, description: 'For staff: what was done, oldest first.' })
+  @Personal(forStaff)
+  async history(@Root() { kept }: Inquiry, @Ctx() { actor }: Context): Promise<InquiryStep[]> {
+    demand(actor, 'inquiry.list');
+    const events = await eventsOf(this.parts.database, kept.id);
+    return events.map(({ id, event, at, noteSealed }) => ({
+      event,
+      at,
+      note: noteSealed && this.parts.sealer.openText(kept.wrappedKey, noteSealed, notePlace(id)),
+    }));
+  }
+
+  private async page(list: typeof openInquiries, { first, after }: PageArgs): Promise<Connection<Inquiry>> {
+    const [due, id] = after ? decodeCursor(after, dueCursor) : [];
+    const from = due === undefined || id === undefined ? null : { dueAt: new Date(due), id };
+    const rows = await list(this.parts.database, from, limitOf(first));
+    return pageOf(rows, first, { keyset: (row) => [row.dueAt, row.id], node: (row) => this.node(row), after });
+  }
+
   private node(kept: KeptInquiry): Inquiry {
+    const { reference, kind, answerBy, askedAt, dueAt, overdue, answeredAt, toldAt, sentAt, answerSealed } = kept;
     const place = inquiryPlace('answer_sealed', kept.id);
+    const answer = answerSealed && this.parts.sealer.openText(kept.wrappedKey, answerSealed, place);
     return {
-      reference: kept.reference,
-      kind: kept.kind,
-      askedAt: kept.askedAt,
-      dueAt: kept.dueAt,
-      answeredAt: kept.answeredAt,
-      answer: kept.answerSealed && this.parts.sealer.openText(kept.wrappedKey, kept.answerSealed, place),
+      reference,
+      secret: null,
+      kind,
+      answerBy,
+      askedAt,
+      dueAt,
+      overdue,
+      answeredAt,
+      toldAt,
+      sentAt,
+      answer,
       kept,
     };
   }
+}
+
+const refused = (locale: Locale, code: RefusalCode) =>
+  named(
+    'InquiryRefused',
+    refusals.refusal(locale, code, {
+      max: code === 'ANSWER_TOO_LONG_FOR_SMS' ? MAX_SMS_ANSWER_CHARS : MAX_INQUIRY_CHARS,
+    }),
+  );
+
+/** @throws a fault BAD_USER_INPUT for an id that is none */
+function callerOf(caller: CallerInput | null | undefined) {
+  if (caller == null) return null;
+  const parsed = citizenOf.safeParse({ citizenId: caller.citizenId });
+  if (!parsed.success) throw fault('BAD_USER_INPUT', undefined, { fields: [{ path: 'input.caller.citizenId' }] });
+  return { check: caller.check, passed: caller.passed ?? null, citizenId: parsed.data.citizenId ?? null };
 }

@@ -1,20 +1,54 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { dueAt, MAX_INQUIRY_CHARS, MAX_PER_HOUR, normalisedReference, referenceOf, refuseInquiry } from './inquiry.js';
+import {
+  type Caller,
+  MAX_INQUIRY_CHARS,
+  MAX_PER_HOUR,
+  MAX_TOTAL_PER_HOUR,
+  normalisedReference,
+  referenceOf,
+  refuseInquiry,
+  refuseTold,
+} from './inquiry.js';
+
+const wish = { text: 'why?', contact: null, answerBy: 'PAGE', caller: null } as const;
+const web = { byStaff: false, lately: 0, total: 0 };
+const call = { byStaff: true, lately: 0, total: 0 };
+const caller = (check: Caller['check'], passed: boolean | null, citizenId: string | null = null): Caller => ({
+  check,
+  passed,
+  citizenId,
+});
 
 describe('an inquiry', () => {
   it.each([
-    ['nothing', ' ', null, 0, 'QUESTION_EMPTY'],
-    ['a book', 'x'.repeat(MAX_INQUIRY_CHARS + 1), null, 0, 'QUESTION_TOO_LONG'],
-    ['a contact that is none', 'why?', 'x'.repeat(201), 0, 'QUESTION_TOO_LONG'],
-    ['the sixth in an hour', 'why?', null, MAX_PER_HOUR, 'TOO_MANY_INQUIRIES'],
-    ['a question', 'why?', 'me@example.kg', MAX_PER_HOUR - 1, undefined],
-  ])('of %s', (_case, text, contact, lately, refusal) => {
-    expect(refuseInquiry(text, contact, lately)).toBe(refusal);
-  });
-
-  it('is due in seven days', () => {
-    expect(dueAt(new Date('2026-01-01T00:00:00Z'))).toEqual(new Date('2026-01-08T00:00:00Z'));
+    ['nothing', { text: ' ' }, web, 'QUESTION_EMPTY'],
+    ['a book', { text: 'x'.repeat(MAX_INQUIRY_CHARS + 1) }, web, 'QUESTION_TOO_LONG'],
+    ['a contact that is none', { contact: 'x'.repeat(201) }, web, 'QUESTION_TOO_LONG'],
+    ['a call back to nowhere', { answerBy: 'PHONE' }, web, 'CONTACT_MISSING'],
+    ['a call back to blanks', { answerBy: 'PHONE', contact: ' ' }, web, 'CONTACT_MISSING'],
+    ['a mail to no address', { answerBy: 'EMAIL', contact: 'me at home' }, web, 'CONTACT_INVALID'],
+    [
+      'a mail with a header in it',
+      { answerBy: 'EMAIL', contact: 'a@example.kg\r\nBcc: b@example.kg' },
+      web,
+      'CONTACT_INVALID',
+    ],
+    ['an SMS to a number that is dialled at home', { answerBy: 'SMS', contact: '0555 000111' }, web, 'CONTACT_INVALID'],
+    ['an SMS', { answerBy: 'SMS', contact: '+996 (555) 000-111' }, web, undefined],
+    ['a letter', { answerBy: 'LETTER', contact: 'Bishkek, Chüy 1' }, web, undefined],
+    ['a call without a word on who calls', {}, call, 'IDENTITY_CHECK_MISSING'],
+    ['a check without an outcome', { caller: caller('CALL_BACK', null) }, call, 'IDENTITY_CHECK_UNCLEAR'],
+    ['an outcome without a check', { caller: caller('NOT_NEEDED', true) }, call, 'IDENTITY_CHECK_UNCLEAR'],
+    ['somebody who failed', { caller: caller('ACCOUNT_DETAILS', false, 'c') }, call, 'CALLER_NOT_CHECKED'],
+    ['somebody unchecked', { caller: caller('NOT_NEEDED', null, 'c') }, call, 'CALLER_NOT_CHECKED'],
+    ['the sixth in an hour', {}, { ...web, lately: MAX_PER_HOUR }, 'TOO_MANY_INQUIRIES'],
+    ['a flood', {}, { ...web, lately: MAX_PER_HOUR - 1, total: MAX_TOTAL_PER_HOUR }, 'INQUIRIES_BUSY'],
+    ['a question', { contact: 'me@example.kg' }, { ...web, total: MAX_TOTAL_PER_HOUR - 1 }, undefined],
+    ['somebody on the phone', { caller: caller('ACCOUNT_DETAILS', true, 'c') }, call, undefined],
+    ['somebody who failed, unlinked', { caller: caller('ACCOUNT_DETAILS', false) }, call, undefined],
+  ] as const)('of %s', (_case, change, at, refusal) => {
+    expect(refuseInquiry({ ...wish, ...change }, at)).toBe(refusal);
   });
 
   it('has a reference that survives the telephone', () => {
@@ -22,5 +56,18 @@ describe('an inquiry', () => {
     expect(reference).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/);
     expect(normalisedReference(` ${reference.toLowerCase().replaceAll('-', ' ')}`)).toBe(reference);
     expect(normalisedReference('oil0-1111-1111')).toBe('0110-1111-1111');
+  });
+});
+
+describe('telling the asker', () => {
+  const at = new Date();
+  it.each([
+    ['INQUIRY_UNKNOWN', undefined],
+    ['INQUIRY_NOT_ANSWERED', { answeredAt: null, answerBy: 'PHONE', notSent: false, toldAt: null }],
+    ['INQUIRY_NOT_BY_HAND', { answeredAt: at, answerBy: 'PAGE', notSent: false, toldAt: null }],
+    ['INQUIRY_TOLD', { answeredAt: at, answerBy: 'PHONE', notSent: false, toldAt: at }],
+    [undefined, { answeredAt: at, answerBy: 'PHONE', notSent: false, toldAt: null }],
+  ] as const)('%s', (refusal, inquiry) => {
+    expect(refuseTold(inquiry)).toBe(refusal);
   });
 });

@@ -45,6 +45,9 @@ export interface InquiryRow {
   readonly wrappedKey: Buffer;
   readonly textSealed: Buffer;
   readonly contactSealed: Buffer | null;
+  readonly answerBy: string;
+  readonly identityCheck: string | null;
+  readonly checkPassed: boolean | null;
   readonly answerSealed: Buffer | null;
   readonly askedAt: Date;
   readonly dueAt: Date;
@@ -54,7 +57,8 @@ export interface InquiryRow {
 export const inquiriesOf = (db: Queryable, id: string) =>
   db.query<InquiryRow>(sql`/* my-data.inquiries */
     SELECT id, reference, kind, channel, locale, wrapped_key AS "wrappedKey", text_sealed AS "textSealed",
-      contact_sealed AS "contactSealed", answer_sealed AS "answerSealed", asked_at AS "askedAt", due_at AS "dueAt",
+      contact_sealed AS "contactSealed", answer_by AS "answerBy",
+      identity_check AS "identityCheck", check_passed AS "checkPassed", answer_sealed AS "answerSealed", asked_at AS "askedAt", due_at AS "dueAt",
       answered_at AS "answeredAt" FROM inquiries WHERE citizen_id = ${id} ORDER BY asked_at, id`);
 
 export const exportsOf = (db: Queryable, id: string) =>
@@ -66,3 +70,10 @@ export const restrictionAcknowledgementsOf = (db: Queryable, id: string) =>
   db.query<ExportRecord>(sql`/* my-data.restrictionAcknowledgements */
     SELECT version, service, applied_at AS "appliedAt", recorded_at AS "acknowledgedAt" FROM restriction_acknowledgements
     WHERE citizen_id = ${id} ORDER BY version, service`);
+
+export const inquiryStepsOf = (db: Queryable, id: string) =>
+  db.query<{ id: string; reference: string; event: string; wrappedKey: Buffer; noteSealed: Buffer | null; at: Date }>(
+    sql`/* my-data.inquirySteps */
+      SELECT e.id, i.reference, e.event, i.wrapped_key AS "wrappedKey", e.note_sealed AS "noteSealed", e.at
+      FROM inquiry_events e JOIN inquiries i ON i.id = e.inquiry_id WHERE i.citizen_id = ${id} ORDER BY e.at, e.id`,
+  );

@@ -3,6 +3,7 @@ import type { Transaction } from '@belgi/database';
 import type { ExportRecord } from '@belgi/export';
 import { entryOfReceipt } from '../consents/receipt.js';
 import { visibleDisclosures } from '../disclosures/visible-disclosures.store.js';
+import { notePlace } from '../inquiries/answer-inquiry.js';
 import { inquiryPlace } from '../inquiries/ask-about-policy.js';
 import { findPersonKey } from '../ledger/ledger.store.js';
 import { proofFiles } from '../ledger/proof-files.js';
@@ -123,5 +124,15 @@ export async function restrictions(tx: Transaction, id: string, { sealer }: MyDa
     actCode: citation?.code ?? null,
     actRevision: citation?.revision ?? null,
     article: citation?.article ?? null,
+  }));
+}
+
+export async function inquirySteps(tx: Transaction, id: string, { sealer }: MyDataParts): Promise<ExportRecord[]> {
+  const rows = await store.inquiryStepsOf(tx, id);
+  return rows.map(({ id: row, reference, event, wrappedKey, noteSealed, at }) => ({
+    reference,
+    event,
+    text: noteSealed && sealer.openText(wrappedKey, noteSealed, notePlace(row)),
+    at,
   }));
 }

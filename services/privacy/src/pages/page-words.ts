@@ -15,6 +15,7 @@ export interface PageWords {
   readonly fingerprint: string;
   readonly unknown: string;
   readonly none: string;
+  readonly ask: string;
 }
 
 /** What the pages say beside the policy itself. */
@@ -34,6 +35,7 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     fingerprint: 'Тексттин SHA-256 суммасы',
     unknown: 'Мындай редакция жок',
     none: 'Саясат азырынча жарыялана элек',
+    ask: 'Саясат боюнча суроо же сунуш жөнөтүү',
   },
   RU: {
     language: 'ru',
@@ -50,6 +52,7 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     fingerprint: 'SHA-256 текста',
     unknown: 'Такой редакции нет',
     none: 'Политика ещё не опубликована',
+    ask: 'Задать вопрос о политике или предложить изменение',
   },
   EN: {
     language: 'en',
@@ -66,5 +69,6 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     fingerprint: 'SHA-256 of the text',
     unknown: 'There is no such edition',
     none: 'No policy has been published yet',
+    ask: 'Ask about the policy, or propose a change',
   },
 };

@@ -45,6 +45,7 @@ ${facts(page, words)}
 ${page.html}</article>
 </main>
 <footer>
+<p><a href="/policy/ask?lang=${words.language}">${words.ask}</a></p>
 <nav aria-label="${words.editions}"><h2>${words.editions}</h2><ol>${editionLinks(page, words)}</ol></nav>
 </footer>
 </body>

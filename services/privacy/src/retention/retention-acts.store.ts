@@ -84,11 +84,21 @@ export const retentionActs: readonly RetentionAct[] = [
     (ids) => sql`/* retention.staff-reads */
       DELETE FROM staff_reads WHERE id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,
   ),
-  alone(
-    'privacy.inquiries',
-    (ids) => sql`/* retention.inquiries */
-      DELETE FROM inquiries WHERE id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,
-  ),
+  {
+    rule: 'privacy.inquiries',
+    steps: [
+      step(
+        'privacy.inquiry_events',
+        (ids) => sql`/* retention.inquiry-events */
+          DELETE FROM inquiry_events WHERE inquiry_id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,
+      ),
+      step(
+        'privacy.inquiries',
+        (ids) => sql`/* retention.inquiries */
+          DELETE FROM inquiries WHERE id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,
+      ),
+    ],
+  },
   { rule: 'privacy.disclosure_requests', steps: caseSteps },
   // Of cases that are gone, and of requests that never were.
   alone('privacy.letters', letters),
