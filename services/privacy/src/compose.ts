@@ -215,7 +215,10 @@ interface Tools {
   readonly inquiries: InquiryParts;
 }
 
-function resolversOf(parts: ChangeParts, { environment, messaging, metrics, reader, report, inquiries }: Tools): ContainerType {
+function resolversOf(
+  parts: ChangeParts,
+  { environment, messaging, metrics, reader, report, inquiries }: Tools,
+): ContainerType {
   const { database, keys, sealer: seals } = parts;
   const reads: ReadParts = {
     ...parts,
