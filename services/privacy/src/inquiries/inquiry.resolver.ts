@@ -76,10 +76,10 @@ export class InquiryResolver {
   })
   async inquiry(
     @Arg('reference', () => ID) reference: string,
-    @Arg('secret', () => String, { nullable: true }) secret: string | null,
+    @Arg('secret', () => String, { nullable: true }) secret: string | null | undefined,
     @Ctx() { actor }: Context,
   ): Promise<Inquiry | null> {
-    const kept = await findInquiry(this.parts.database, actor, { reference, secret });
+    const kept = await findInquiry(this.parts.database, actor, { reference, secret: secret ?? null });
     return kept === undefined ? null : this.node(kept);
   }
 
