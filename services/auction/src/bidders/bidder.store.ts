@@ -75,6 +75,13 @@ export async function isKeptOnly(db: Queryable, citizenId: string): Promise<bool
   return row !== undefined;
 }
 
+/** The same, and keeps a restriction from being applied until the transaction ends. */
+export async function isKeptOnlyFor(tx: Transaction, citizenId: string): Promise<boolean> {
+  const row = await tx.one<{ restricted: boolean }>(sql`/* bidders.hold-restriction */
+    SELECT processing_restricted AS restricted FROM bidders WHERE id = ${citizenId} FOR SHARE`);
+  return row?.restricted ?? false;
+}
+
 /** Applies an account fact where it is newer than what is there. */
 export async function applyAccount(
   tx: Transaction,

@@ -1,8 +1,9 @@
 import type { DataCategory } from '@belgi/contracts';
-import type { Database } from '@belgi/database';
-import { decodeCursor, limitOf, notGranted, PageArgs, Personal, pageOf } from '@belgi/subgraph';
+import type { Database, Transaction } from '@belgi/database';
+import { decodeCursor, limitOf, notGranted, PageArgs, Personal, pageOf, processingRestricted } from '@belgi/subgraph';
 import { Args, FieldResolver, Resolver, Root } from 'type-graphql';
 import { z } from 'zod';
+import { isKeptOnlyFor } from '../bidders/bidder.store.js';
 import { isId } from '../lots/ids.js';
 import { bidsOfPerson, paymentsOfPerson } from './disclosed.store.js';
 import {
@@ -31,7 +32,7 @@ export class DisclosedPersonResolver {
     const { citizen, within } = released(person, 'BID_HISTORY');
     if (citizen === null) return null;
     const below = after ? decodeCursor(after, idCursor)[0] : null;
-    const rows = await bidsOfPerson(this.database, citizen, within, below, limitOf(first));
+    const rows = await this.unrestricted(citizen, (tx) => bidsOfPerson(tx, citizen, within, below, limitOf(first)));
     return pageOf(rows, first, { keyset: ({ id }) => [id], node: (row) => row, after });
   }
 
@@ -44,11 +45,19 @@ export class DisclosedPersonResolver {
     const { citizen, within } = released(person, 'PAYMENT');
     if (citizen === null) return null;
     const below = after ? decodeCursor(after, movementCursor) : null;
-    const rows = await paymentsOfPerson(this.database, citizen, within, below, limitOf(first));
+    const rows = await this.unrestricted(citizen, (tx) => paymentsOfPerson(tx, citizen, within, below, limitOf(first)));
     return pageOf(rows, first, {
       keyset: ({ orderId, movement }) => [orderId, movement],
       node: (row) => row,
       after,
+    });
+  }
+
+  /** Reads while the person's data cannot come to be restricted: nothing is released after that was acknowledged. */
+  private unrestricted<T>(citizen: string, read: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.database.transaction(async (tx) => {
+      if (await isKeptOnlyFor(tx, citizen)) throw processingRestricted();
+      return read(tx);
     });
   }
 }

@@ -80,9 +80,13 @@ export async function destroyKey(tx: Transaction, citizenId: string, now: Date):
     WHERE id = ${citizenId}`);
 }
 
-/** How often somebody looked at this person: the trace stays, and names an id of nobody. */
+/**
+ * How often somebody looked at this person: the trace stays, and names an id of nobody. What agencies read is counted by privacy, which
+ * knows what has been shown: counted here, a notice that waits would show in the certificate.
+ */
 export async function accessesOf(tx: Transaction, citizenId: string): Promise<number> {
   const row = await tx.one<{ rows: number }>(sql`/* erasure.accesses */
-    SELECT count(*)::int AS rows FROM personal_data_accesses WHERE citizen_id = ${citizenId}`);
+    SELECT count(*)::int AS rows FROM personal_data_accesses
+    WHERE citizen_id = ${citizenId} AND actor_kind <> 'AGENCY' AND duty IS DISTINCT FROM 'OFFICIAL_REQUEST'`);
   return row?.rows ?? 0;
 }

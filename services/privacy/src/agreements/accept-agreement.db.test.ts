@@ -1,5 +1,5 @@
 import { newId } from '@belgi/contracts';
-import { sql, violatedConstraint } from '@belgi/database';
+import { endErasure, sql, violatedConstraint } from '@belgi/database';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstEdition } from '../edition-files.js';
@@ -39,6 +39,14 @@ describe('accepting', () => {
     expect(receipt).toMatchObject({ sub: citizenId, agreement_edition: 1, agreement_sha256: sha256, language: 'ky' });
     expect(receipt.agreement_clauses).toContain('http://localhost:4000/policy/agreement/editions/1?lang=ky#clause-4.5');
     expect(await kindsOf(receipt.ledger_entry.id)).toEqual([{ kind: 'AGREEMENT_ACCEPTED' }]);
+  });
+
+  it('is of nobody who was erased', async () => {
+    const citizenId = newId();
+    const erased = { citizenId, erasureId: newId(), report: {}, at: new Date() };
+    await fixture.database.transaction((tx) => endErasure(tx, erased));
+    expect(await acceptAgreement(fixture.parts, citizenId, wish())).toBe('PERSON_ERASED');
+    expect(await acceptancesOf(fixture.database, citizenId)).toEqual([]);
   });
 
   it('is of the very text, and the database knows no other', async () => {

@@ -1,4 +1,5 @@
 import { type Locale, newId } from '@belgi/contracts';
+import { isErasedFor } from '@belgi/database';
 import type { ChangeParts } from '../consents/change-consent.js';
 import { anchorOf, clausesOf } from '../editions/clauses.js';
 import { editionText, listEditions } from '../editions/editions.store.js';
@@ -15,6 +16,8 @@ export function acceptAgreement(
   wish: { readonly edition: number; readonly locale: Locale; readonly textSha256: string },
 ): Promise<KeptAcceptance | AcceptanceRefusal> {
   return parts.database.transaction(async (tx) => {
+    // Held until the commit: an erasure comes before, or after and finds it.
+    if (await isErasedFor(tx, citizenId)) return 'PERSON_ERASED';
     await lockAcceptances(tx, citizenId);
     const [latest] = await acceptancesOf(tx, citizenId);
     const at = await tx.now();

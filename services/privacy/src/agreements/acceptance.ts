@@ -13,7 +13,7 @@ export interface Acceptance {
 }
 
 /** What can be wrong with accepting, in this order. */
-export type AcceptanceRefusal = AgreementRefusal | 'LATER_EDITION_AGREED';
+export type AcceptanceRefusal = AgreementRefusal | 'LATER_EDITION_AGREED' | 'PERSON_ERASED';
 
 /**
  * Accepted again is accepted as it was: nothing new is recorded. The edition in force and the next one are open.

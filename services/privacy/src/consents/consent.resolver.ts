@@ -58,7 +58,7 @@ export class ConsentResolver {
     description: 'Leave: free of charge, at any time, no reason needed. What already binds is settled.',
   })
   async withdrawConsent(
-    @Arg('reason', () => String, { nullable: true }) reason: string | null,
+    @Arg('reason', () => String, { nullable: true }) reason: string | null | undefined,
     @Ctx() context: Context,
   ): Promise<typeof WithdrawConsentResult> {
     demand(context.actor, 'consent.withdraw');

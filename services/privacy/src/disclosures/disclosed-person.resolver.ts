@@ -1,12 +1,13 @@
 import { type Disclosure, type DisclosureVerifier, TokenError } from '@belgi/access';
 import { type DataCategory, idSchema } from '@belgi/contracts';
-import type { Database } from '@belgi/database';
-import { fault, notGranted, Personal } from '@belgi/subgraph';
+import type { Queryable, Transaction } from '@belgi/database';
+import { fault, notGranted, Personal, processingRestricted } from '@belgi/subgraph';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import { consentsWithin } from '../consents/consents.store.js';
 import { demand } from '../demand.js';
 import type { Context } from '../loaders.js';
 import { refusals } from '../refusals.js';
+import { isRestrictedFor } from '../restrictions/restrictions.store.js';
 import { questionedOf } from '../rights/rights-requests.store.js';
 import { named } from '../typename.js';
 import { DisclosedConsent, DisclosedPerson, ReadDisclosedResult } from './disclosed-person.type.js';
@@ -65,7 +66,7 @@ export class DisclosedPersonResolver {
     const disclosure = await this.verified(ticket, actor);
     if (!disclosure.categories.includes('CONSENT_HISTORY')) throw notGranted();
     if (disclosure.citizen === null) return null;
-    return consentHistoryOf(this.parts.database, disclosure.citizen, disclosure.period);
+    return this.released(disclosure.citizen, (tx, citizen) => consentHistoryOf(tx, citizen, disclosure.period));
   }
 
   @FieldResolver(() => [DataCategoryEnum], {
@@ -77,7 +78,16 @@ export class DisclosedPersonResolver {
   async disputed(@Root() { ticket }: DisclosedPerson, @Ctx() { actor }: Context): Promise<DataCategory[]> {
     const { citizen, categories } = await this.verified(ticket, actor);
     if (citizen === null) return [];
-    return (await questionedOf(this.parts.database, citizen)).filter((about) => categories.includes(about));
+    const questioned = await this.released(citizen, questionedOf);
+    return questioned.filter((about) => categories.includes(about));
+  }
+
+  /** Reads while the person's data cannot come to be restricted: nothing is released after it was. */
+  private released<T>(citizen: string, read: (tx: Transaction, citizen: string) => Promise<T>): Promise<T> {
+    return this.parts.database.transaction(async (tx) => {
+      if (await isRestrictedFor(tx, citizen)) throw processingRestricted();
+      return read(tx, citizen);
+    });
   }
 
   /** No ticket of this caller's own, no data: checked on every field, whoever built the object. */
@@ -92,7 +102,7 @@ export class DisclosedPersonResolver {
 }
 
 async function consentHistoryOf(
-  database: Database,
+  database: Queryable,
   citizenId: string,
   period: Disclosure['period'],
 ): Promise<DisclosedConsent[]> {

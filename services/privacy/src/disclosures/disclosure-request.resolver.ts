@@ -45,7 +45,7 @@ export class DisclosureRequestResolver {
   })
   @Directive(PARTNER)
   async disclosureRequests(
-    @Arg('state', () => DisclosureStateEnum, { nullable: true }) state: RequestState | null,
+    @Arg('state', () => DisclosureStateEnum, { nullable: true }) state: RequestState | null | undefined,
     @Args(() => PageArgs) { first, after }: PageArgs,
     @Ctx() { actor }: Context,
   ): Promise<InstanceType<typeof DisclosureRequestConnection>> {

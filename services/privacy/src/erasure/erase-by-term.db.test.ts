@@ -5,6 +5,8 @@ import { upsertBindingEntry } from '../consents/binding-entries.store.js';
 import { giveConsent, withdrawConsent } from '../consents/change-consent.js';
 import { dueOf } from '../deadlines/calendar.store.js';
 import type { Edition } from '../editions/edition.js';
+import { changeOwnRestriction } from '../restrictions/change-restriction.js';
+import { openRequest } from '../rights/open-request.js';
 import { createFixture, type Fixture } from '../testing/fixture.js';
 import { decideWeighed } from './decide-erasure.js';
 import { countOver } from './due-erasures.store.js';
@@ -88,6 +90,20 @@ it('leaves alone who came back, who is bound and who is held, and counts them', 
   expect(await counted()).toMatchObject({ due: 2, held: 0, bound: 0 });
   await beginOverdue(fixture.database);
   expect((await erasures(bound)).length + (await erasures(held)).length).toBe(2);
+});
+
+it('leaves alone who had the use of their data stopped, and who waits for an answer', async () => {
+  const restricting = citizenId;
+  const asking = newId();
+  await fixture.registered(asking, edition);
+  await withdrawConsent(fixture.parts, asking, undefined);
+  expect(typeof (await changeOwnRestriction(fixture.parts, restricting, { restricted: true, words: null }))).not.toBe(
+    'string',
+  );
+  await openRequest(fixture.parts, asking, { kind: 'DISPUTE', about: 'NAME', words: 'not my name' });
+  await fixture.time.advance(LONG);
+  await beginOverdue(fixture.database);
+  expect([await erasures(restricting), await erasures(asking)]).toEqual([[], []]);
 });
 
 it('asks again a day after the auction named something that privacy had not heard of', async () => {

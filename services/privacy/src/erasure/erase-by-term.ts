@@ -1,5 +1,5 @@
 import { ErasureAskedV1, newId, outgoing } from '@belgi/contracts';
-import { type Database, isErased, isPersonHeld, type Loop, type Queryable, startLoop } from '@belgi/database';
+import { type Database, isPersonHeld, type Loop, type Queryable, startLoop } from '@belgi/database';
 import type { Logger, Metrics } from '@belgi/runtime';
 import { lockCurrent } from '../consents/consents.store.js';
 import { readCalendar, workingDaysOf } from '../deadlines/calendar.store.js';
@@ -31,18 +31,24 @@ export async function beginOverdue(database: Database): Promise<number> {
   const before = await overBefore(database);
   const askedBefore = new Date((await database.now()).getTime() - ASK_AGAIN_MS);
   const persons = await personsOver(database, { before, askedBefore, limit: TURN_PERSONS });
-  for (const citizenId of persons) await begin(database, citizenId, before);
+  for (const citizenId of persons) await begin(database, citizenId, { before, askedBefore });
   return persons.length;
 }
 
 /** What was read without a lock is looked at again under it: the person may have come back, or asked themselves. */
-function begin(database: Database, citizenId: string, before: Date): Promise<void> {
+function begin(
+  database: Database,
+  citizenId: string,
+  over: { readonly before: Date; readonly askedBefore: Date },
+): Promise<void> {
   return database.transaction(async (tx) => {
-    const consent = await lockCurrent(tx, citizenId);
-    if (consent?.state !== 'WITHDRAWN' || consent.at >= before) return;
-    if ((await isErased(tx, citizenId)) || (await isPersonHeld(tx, citizenId))) return;
+    await lockCurrent(tx, citizenId);
+    if (
+      (await isPersonHeld(tx, citizenId)) ||
+      (await personsOver(tx, { ...over, only: citizenId, limit: 1 })).length === 0
+    )
+      return;
     const last = await lastErasureOf(tx, citizenId);
-    if (last !== undefined && last.state !== 'REFUSED') return;
     const [erasureId, version, at] = [newId(), (last?.version ?? 0) + 1, await tx.now()];
     await insertErasure(tx, { requestId: erasureId, citizenId, version, cause: 'TERM', secretHash: null, at });
     await tx.publish(outgoing(ErasureAskedV1, citizenId, version, { citizenId, erasureId, at: at.toISOString() }));

@@ -24,7 +24,7 @@ export class ErasureResolver {
       'After a withdrawal: everything that is only mine is destroyed, in every service, unless a contract runs. Final.',
   })
   async requestErasure(
-    @Arg('words', () => String, { nullable: true }) words: string | null,
+    @Arg('words', () => String, { nullable: true }) words: string | null | undefined,
     @Ctx() { actor, locale }: Context,
   ): Promise<typeof RequestErasureResult> {
     demand(actor, 'erasure.request');

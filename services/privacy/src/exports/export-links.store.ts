@@ -1,8 +1,9 @@
 import { type Queryable, sql, type Transaction } from '@belgi/database';
 
 /** Locked, so that two requests for a link count each other. @returns how many links were made to it */
-export async function lockAndCountLinks(tx: Transaction, exportId: string): Promise<number> {
-  await tx.query(sql`/* exports.lock */ SELECT id FROM exports WHERE id = ${exportId} FOR UPDATE`);
+export async function lockAndCountLinks(tx: Transaction, exportId: string): Promise<number | undefined> {
+  const locked = await tx.one(sql`/* exports.lock */ SELECT id FROM exports WHERE id = ${exportId} FOR UPDATE`);
+  if (locked === undefined) return undefined;
   const row = await tx.one<{ links: number }>(sql`/* export-links.count */
     SELECT count(*)::int AS links FROM export_links WHERE export_id = ${exportId}`);
   return row?.links ?? 0;

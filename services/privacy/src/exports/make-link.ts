@@ -24,6 +24,8 @@ export function makeLink(
   return database.transaction(async (tx) => {
     const ready = (await exportsOf(tx, citizenId)).find(({ readyAt }) => readyAt !== null);
     const links = ready === undefined ? 0 : await lockAndCountLinks(tx, ready.id);
+    // Gone since it was read: expired, or ended by an erasure.
+    if (links === undefined) return 'EXPORT_NOT_READY';
     const now = await tx.now();
     const refusal = refuseLink(ready, { signedInAt, now, links });
     if (refusal !== undefined || ready === undefined) return refusal ?? 'EXPORT_NOT_READY';

@@ -2,6 +2,7 @@ import type { Sealer } from '@belgi/access';
 import { ExportOrderedV1, newId, outgoing } from '@belgi/contracts';
 import { type Database, isErasedFor } from '@belgi/database';
 import { newExportKey } from '@belgi/export';
+import { lockCurrent } from '../consents/consents.store.js';
 import { personKey, recordEntry } from '../ledger/record-entry.js';
 import { expiryOf, type KeptExport, type OrderRefusal, refuseOrder } from './export.js';
 import { exportsOf, giveUpOpen, insertExport } from './exports.store.js';
@@ -26,6 +27,8 @@ export async function requestExport(
   const id = newId();
   const { publicKey, privateJwk } = await newExportKey();
   return database.transaction(async (tx) => {
+    // One request after the other: what is given up as late is not an order of a moment ago.
+    await lockCurrent(tx, citizenId);
     // Held until the commit: an erasure finds the order and ends it, or is found.
     if (await isErasedFor(tx, citizenId)) return 'PERSON_ERASED';
     const now = await tx.now();

@@ -1,3 +1,4 @@
+import { idSchema } from '@belgi/contracts';
 import { fault, Personal } from '@belgi/subgraph';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { demand, idOf } from '../demand.js';
@@ -12,7 +13,6 @@ import { holdNode, LegalHoldInput, LegalHoldResult, LegalHoldType } from './lega
 
 /** Holds are rare: the newest of this many are all that anybody looks at. */
 const SHOWN_HOLDS = 200;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 @Resolver(() => LegalHoldType)
 export class LegalHoldResolver {
@@ -37,7 +37,7 @@ export class LegalHoldResolver {
     @Ctx() { actor, locale }: Context,
   ): Promise<typeof LegalHoldResult> {
     demand(actor, 'legal-hold.decide');
-    const subjectId = uuidOf(input.subjectId, 'input.subjectId');
+    const subjectId = checkedId(input.subjectId, 'input.subjectId');
     return answer(locale, await proposeHold(this.parts, idOf(actor), { ...input, subjectId }));
   }
 
@@ -51,7 +51,7 @@ export class LegalHoldResolver {
     @Ctx() { actor, locale }: Context,
   ): Promise<typeof LegalHoldResult> {
     demand(actor, 'legal-hold.decide');
-    return answer(locale, await decideOnHold(this.parts, idOf(actor), { holdId: uuidOf(id, 'id'), agrees, reason }));
+    return answer(locale, await decideOnHold(this.parts, idOf(actor), { holdId: checkedId(id, 'id'), agrees, reason }));
   }
 
   @Mutation(() => LegalHoldResult, { description: 'Privacy officers: a hold is to end; a second one decides.' })
@@ -61,13 +61,13 @@ export class LegalHoldResolver {
     @Ctx() { actor, locale }: Context,
   ): Promise<typeof LegalHoldResult> {
     demand(actor, 'legal-hold.decide');
-    return answer(locale, await proposeLiftingHold(this.parts, idOf(actor), { holdId: uuidOf(id, 'id'), reason }));
+    return answer(locale, await proposeLiftingHold(this.parts, idOf(actor), { holdId: checkedId(id, 'id'), reason }));
   }
 }
 
-function uuidOf(id: string, path: string): string {
-  if (!UUID.test(id)) throw fault('BAD_USER_INPUT', undefined, { fields: [{ path }] });
-  return id.toLowerCase();
+function checkedId(id: string, path: string): string {
+  if (!idSchema.safeParse(id).success) throw fault('BAD_USER_INPUT', undefined, { fields: [{ path }] });
+  return id;
 }
 
 function answer(

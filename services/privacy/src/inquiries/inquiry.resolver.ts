@@ -61,7 +61,7 @@ export class InquiryResolver {
   @Mutation(() => InquiryToldResult, { description: 'Staff: the asker was rung up, or written to by post.' })
   async recordInquiryTold(
     @Arg('reference', () => ID) reference: string,
-    @Arg('note', () => String, { nullable: true }) note: string | null,
+    @Arg('note', () => String, { nullable: true }) note: string | null | undefined,
     @Ctx() { actor, locale }: Context,
   ): Promise<typeof InquiryToldResult> {
     demand(actor, 'inquiry.answer');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { startOf } from '../deadlines/working-day.js';
+import { plusDays, startOf } from '../deadlines/working-day.js';
 import type { LegalAct } from '../legal-acts/legal-act.js';
 import {
   type Delay,
@@ -55,6 +55,9 @@ describe('a wish to let the notice wait', () => {
     expect(isDelayWidened(null, prepared)).toBe(false);
     expect(isDelayWidened({ ...prepared, days: 10 }, prepared)).toBe(false);
     expect(isDelayWidened({ ...prepared, days: 61 }, prepared)).toBe(true);
+    // The day of review ends a delay that nobody carries on: a later one hides longer on the word of one.
+    expect(isDelayWidened({ ...prepared, reviewOn: plusDays(prepared.reviewOn, 1) }, prepared)).toBe(true);
+    expect(isDelayWidened({ ...prepared, reviewOn: plusDays(prepared.reviewOn, -1) }, prepared)).toBe(false);
     expect(isDelayWidened(prepared, null)).toBe(true);
     const other = { ...prepared, legalAct: { ...prepared.legalAct, article: '16' } };
     expect(isDelayWidened(other, prepared)).toBe(true);

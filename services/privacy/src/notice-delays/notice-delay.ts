@@ -54,12 +54,13 @@ export function delayOf(wish: DelayWish, acts: readonly LegalAct[], now: Date): 
 /** When a delay that is decided at that instant ends. */
 export const endOf = (days: number, decidedAt: Date): Date => new Date(decidedAt.getTime() + days * DAY_MS);
 
-/** The second person may shorten what was prepared, or leave it out; never give it another basis. */
+/** The second person may shorten what was prepared, or leave it out; never give it another basis, or a later day of review. */
 export function isDelayWidened(decided: Delay | null, prepared: Delay | null): boolean {
   if (decided === null) return false;
   if (prepared === null) return true;
   const { code, article } = prepared.legalAct;
-  return decided.days > prepared.days || decided.legalAct.code !== code || decided.legalAct.article !== article;
+  if (decided.days > prepared.days || decided.reviewOn > prepared.reviewOn) return true;
+  return decided.legalAct.code !== code || decided.legalAct.article !== article;
 }
 
 /** A review that carries a delay on is of the last days before its day: what was looked at on the first proves nothing. */

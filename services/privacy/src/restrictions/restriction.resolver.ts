@@ -34,7 +34,7 @@ export class RestrictionResolver {
     description: 'Every use of my data but storage stops, in every service; a bid that leads stays binding.',
   })
   async restrictMyData(
-    @Arg('words', () => String, { nullable: true }) words: string | null,
+    @Arg('words', () => String, { nullable: true }) words: string | null | undefined,
     @Ctx() context: Context,
   ): Promise<typeof ChangeRestrictionResult> {
     demand(context.actor, 'restriction.change-own');
