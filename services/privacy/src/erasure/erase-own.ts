@@ -15,21 +15,24 @@ export async function eraseOwn(
   const { citizenId, erasureId, at } = order;
   if ((await beginErasure(tx, citizenId)) === 'HELD') throw new Error('whoever orders an erasure has asked for a hold');
   const destroyed = await destroyOwn(tx, citizenId, at);
-  const { consents, entries, accesses, looks, requests, restrictions } = await countKept(tx, citizenId);
-  const kept = (table: string, rows: number, rule: keyof typeof RULES): KeptAfterErasure => ({
-    ...{ table, rows, rule },
+  const rows = await countKept(tx, citizenId);
+  const kept = (table: string, count: number, rule: keyof typeof RULES): KeptAfterErasure => ({
+    ...{ table, rows: count, rule },
     ...{ actCode: LAW, article: RULES[rule] },
   });
   const report: ErasureReport = {
     service: 'privacy',
     destroyed,
     kept: [
-      kept('consents', consents, 'CONSENT_PROOF'),
-      kept('ledger_entries', entries, 'LEDGER'),
-      kept('disclosure_accesses', accesses, 'ACCESS_TRACE'),
-      kept('staff_reads', looks, 'ACCESS_TRACE'),
-      kept('rights_requests', requests, 'RIGHTS_REGISTER'),
-      kept('restrictions', restrictions, 'RIGHTS_REGISTER'),
+      kept('consents', rows.consents, 'CONSENT_PROOF'),
+      kept('acknowledgements', rows.acknowledgements, 'CONSENT_PROOF'),
+      kept('agreement_acceptances', rows.acceptances, 'CONSENT_PROOF'),
+      kept('ledger_entries', rows.entries, 'LEDGER'),
+      kept('disclosure_accesses', rows.accesses, 'ACCESS_TRACE'),
+      kept('staff_reads', rows.looks, 'ACCESS_TRACE'),
+      kept('rights_requests', rows.requests, 'RIGHTS_REGISTER'),
+      kept('restrictions', rows.restrictions, 'RIGHTS_REGISTER'),
+      kept('restriction_acknowledgements', rows.restrictionAcknowledgements, 'RIGHTS_REGISTER'),
     ],
     appliedAt: at,
   };

@@ -2,6 +2,7 @@ import { type ErasureAppliedData, type ErasureObstacle, newId } from '@belgi/con
 import { applyHold, sql } from '@belgi/database';
 import { createLogger } from '@belgi/runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { insertAcknowledgement } from '../consents/acknowledgements.store.js';
 import { upsertBindingEntry } from '../consents/binding-entries.store.js';
 import { giveConsent, withdrawConsent } from '../consents/change-consent.js';
 import type { Edition } from '../editions/edition.js';
@@ -133,6 +134,8 @@ describe('an erasure', () => {
     const actor = { kind: 'citizen', id: citizenId, session: 's', restricted: true, consent: null } as const;
     const inquiries = { ...fixture.parts, hashAddress: (address: string) => Buffer.from(address) };
     await askAboutPolicy(inquiries, { actor, address: '192.0.2.1' }, inquiry);
+    const heard = { citizenId, epoch: 2, service: 'auction', appliedAt: new Date() } as const;
+    await fixture.database.transaction((tx) => insertAcknowledgement(tx, heard));
     const { request, secret } = await asked(citizenId);
     expect(await takeCertificate(taking(), secret)).toEqual({ state: 'ASKED' });
     await weighed(citizenId, request.id);
@@ -161,6 +164,7 @@ describe('an erasure', () => {
     expect(own.kept).toContainEqual({
       ...{ table: 'consents', rows: 2, rule: 'CONSENT_PROOF', actCode: 'KG-2008-58', article: '9' },
     });
+    expect(own.kept).toContainEqual(expect.objectContaining({ table: 'acknowledgements', rows: 1 }));
     expect(claims.services.map(({ service }: { service: string }) => service)).toEqual([
       'auction',
       'identity',

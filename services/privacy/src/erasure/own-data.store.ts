@@ -32,6 +32,9 @@ interface KeptCounts {
   readonly looks: number;
   readonly requests: number;
   readonly restrictions: number;
+  readonly acceptances: number;
+  readonly acknowledgements: number;
+  readonly restrictionAcknowledgements: number;
 }
 
 /**
@@ -47,7 +50,10 @@ export async function countKept(tx: Transaction, citizenId: string): Promise<Kep
         WHERE a.citizen_id = ${citizenId} AND coalesce(${delayEnd} <= app_now(), true)) AS accesses,
       (SELECT count(*)::int FROM staff_reads WHERE citizen_id = ${citizenId}) AS looks,
       (SELECT count(*)::int FROM rights_requests WHERE citizen_id = ${citizenId}) AS requests,
-      (SELECT count(*)::int FROM restrictions WHERE citizen_id = ${citizenId}) AS restrictions`);
+      (SELECT count(*)::int FROM restrictions WHERE citizen_id = ${citizenId}) AS restrictions,
+      (SELECT count(*)::int FROM agreement_acceptances WHERE citizen_id = ${citizenId}) AS acceptances,
+      (SELECT count(*)::int FROM acknowledgements WHERE citizen_id = ${citizenId}) AS acknowledgements,
+      (SELECT count(*)::int FROM restriction_acknowledgements WHERE citizen_id = ${citizenId}) AS "restrictionAcknowledgements"`);
   if (row === undefined) throw new Error('counting gave no row');
   return row;
 }
