@@ -1,9 +1,8 @@
 import type { DataCategory } from '@belgi/contracts';
-import type { Database, Transaction } from '@belgi/database';
-import { decodeCursor, limitOf, notGranted, PageArgs, Personal, pageOf, processingRestricted } from '@belgi/subgraph';
+import type { Database } from '@belgi/database';
+import { decodeCursor, limitOf, notGranted, PageArgs, Personal, pageOf } from '@belgi/subgraph';
 import { Args, FieldResolver, Resolver, Root } from 'type-graphql';
 import { z } from 'zod';
-import { isKeptOnlyFor } from '../bidders/bidder.store.js';
 import { isId } from '../lots/ids.js';
 import { bidsOfPerson, paymentsOfPerson } from './disclosed.store.js';
 import {
@@ -14,6 +13,7 @@ import {
   disclosedPayments,
   MovementEnum,
 } from './disclosed-person.type.js';
+import { readUnrestricted } from './read-unrestricted.js';
 
 const idCursor = z.tuple([z.uuid()]);
 const movementCursor = z.tuple([z.uuid(), z.enum(MovementEnum)]);
@@ -32,7 +32,9 @@ export class DisclosedPersonResolver {
     const { citizen, within } = released(person, 'BID_HISTORY');
     if (citizen === null) return null;
     const below = after ? decodeCursor(after, idCursor)[0] : null;
-    const rows = await this.unrestricted(citizen, (tx) => bidsOfPerson(tx, citizen, within, below, limitOf(first)));
+    const rows = await readUnrestricted(this.database, citizen, (tx) =>
+      bidsOfPerson(tx, citizen, within, below, limitOf(first)),
+    );
     return pageOf(rows, first, { keyset: ({ id }) => [id], node: (row) => row, after });
   }
 
@@ -45,19 +47,13 @@ export class DisclosedPersonResolver {
     const { citizen, within } = released(person, 'PAYMENT');
     if (citizen === null) return null;
     const below = after ? decodeCursor(after, movementCursor) : null;
-    const rows = await this.unrestricted(citizen, (tx) => paymentsOfPerson(tx, citizen, within, below, limitOf(first)));
+    const rows = await readUnrestricted(this.database, citizen, (tx) =>
+      paymentsOfPerson(tx, citizen, within, below, limitOf(first)),
+    );
     return pageOf(rows, first, {
       keyset: ({ orderId, movement }) => [orderId, movement],
       node: (row) => row,
       after,
-    });
-  }
-
-  /** Reads while the person's data cannot come to be restricted: nothing is released after that was acknowledged. */
-  private unrestricted<T>(citizen: string, read: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.database.transaction(async (tx) => {
-      if (await isKeptOnlyFor(tx, citizen)) throw processingRestricted();
-      return read(tx);
     });
   }
 }

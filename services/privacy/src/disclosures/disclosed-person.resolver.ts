@@ -1,13 +1,12 @@
 import { type Disclosure, type DisclosureVerifier, TokenError } from '@belgi/access';
 import { type DataCategory, idSchema } from '@belgi/contracts';
-import type { Queryable, Transaction } from '@belgi/database';
-import { fault, notGranted, Personal, processingRestricted } from '@belgi/subgraph';
+import type { Queryable } from '@belgi/database';
+import { fault, notGranted, Personal } from '@belgi/subgraph';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import { consentsWithin } from '../consents/consents.store.js';
 import { demand } from '../demand.js';
 import type { Context } from '../loaders.js';
 import { refusals } from '../refusals.js';
-import { isRestrictedFor } from '../restrictions/restrictions.store.js';
 import { questionedOf } from '../rights/rights-requests.store.js';
 import { named } from '../typename.js';
 import { DisclosedConsent, DisclosedPerson, ReadDisclosedResult } from './disclosed-person.type.js';
@@ -15,6 +14,7 @@ import { MAX_REPEATS } from './disclosure.js';
 import { DataCategoryEnum, PARTNER } from './disclosure-decision.type.js';
 import { refuseToken } from './read.js';
 import { type ReadParts, readPerson } from './read-person.js';
+import { readUnrestricted } from './read-unrestricted.js';
 
 /** Longest idempotency key: a UUID has 36 characters, and nobody needs a story. */
 const MAX_KEY_CHARS = 128;
@@ -63,10 +63,10 @@ export class DisclosedPersonResolver {
     @Root() { ticket }: DisclosedPerson,
     @Ctx() { actor }: Context,
   ): Promise<DisclosedConsent[] | null> {
-    const disclosure = await this.verified(ticket, actor);
-    if (!disclosure.categories.includes('CONSENT_HISTORY')) throw notGranted();
-    if (disclosure.citizen === null) return null;
-    return this.released(disclosure.citizen, (tx, citizen) => consentHistoryOf(tx, citizen, disclosure.period));
+    const { citizen, categories, period } = await this.verified(ticket, actor);
+    if (!categories.includes('CONSENT_HISTORY')) throw notGranted();
+    if (citizen === null) return null;
+    return readUnrestricted(this.parts.database, citizen, (tx) => consentHistoryOf(tx, citizen, period));
   }
 
   @FieldResolver(() => [DataCategoryEnum], {
@@ -78,16 +78,8 @@ export class DisclosedPersonResolver {
   async disputed(@Root() { ticket }: DisclosedPerson, @Ctx() { actor }: Context): Promise<DataCategory[]> {
     const { citizen, categories } = await this.verified(ticket, actor);
     if (citizen === null) return [];
-    const questioned = await this.released(citizen, questionedOf);
+    const questioned = await readUnrestricted(this.parts.database, citizen, (tx) => questionedOf(tx, citizen));
     return questioned.filter((about) => categories.includes(about));
-  }
-
-  /** Reads while the person's data cannot come to be restricted: nothing is released after it was. */
-  private released<T>(citizen: string, read: (tx: Transaction, citizen: string) => Promise<T>): Promise<T> {
-    return this.parts.database.transaction(async (tx) => {
-      if (await isRestrictedFor(tx, citizen)) throw processingRestricted();
-      return read(tx, citizen);
-    });
   }
 
   /** No ticket of this caller's own, no data: checked on every field, whoever built the object. */
