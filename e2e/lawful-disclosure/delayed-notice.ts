@@ -1,4 +1,4 @@
-import type { TestCitizen, TestStaff, TestSystem } from '@belgi/testkit';
+import { type TestCitizen, type TestStaff, type TestSystem, waitFor } from '@belgi/testkit';
 
 const DAY_MS = 86_400_000;
 /** UTC+6 all year. */
@@ -42,3 +42,10 @@ export async function knownTo(system: TestSystem, person: TestCitizen) {
     inbox: (await person.inbox()).filter(({ kind }) => kind === 'DISCLOSURE_READ').length,
   };
 }
+
+/** The same, once what they find has its proof: from the next checkpoint on, few of the ten seconds until which may have passed. */
+export const provedTo = (system: TestSystem, person: TestCitizen) =>
+  waitFor(async () => {
+    const known = await knownTo(system, person);
+    return known.listed.some(({ proofFile }: { proofFile: string | null }) => proofFile !== null) && known;
+  });

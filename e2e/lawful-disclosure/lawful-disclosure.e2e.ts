@@ -15,7 +15,7 @@ import {
   type TestSystem,
 } from '@belgi/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bishkekDay, carriesOn, countedForEverybody, delayOf, knownTo } from './delayed-notice.js';
+import { bishkekDay, carriesOn, countedForEverybody, delayOf, knownTo, provedTo } from './delayed-notice.js';
 import { decides, prepares, readsLeftOf } from './officers.js';
 import { asFiled, filesOnLetter, PERIOD, pastTheGateway, sends } from './official-letter.js';
 
@@ -390,7 +390,7 @@ describe('the person', () => {
     expect(await knownTo(system, sabira)).toEqual(unread);
     await system.time.advance({ days: 1, seconds: 1 });
     await sabira.findsInInbox('DISCLOSURE_READ');
-    expect(await knownTo(system, sabira)).toMatchObject({
+    expect(await provedTo(system, sabira)).toMatchObject({
       ...{ usages: [inquiry.name], inbox: 1 },
       listed: [{ delayedUntil: carried.endsAt, proofFile: expect.stringContaining('c2sp.org/tlog-proof') }],
     });
