@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { ErasureAskedV1, outgoing } from '@belgi/contracts';
 import { isErased } from '@belgi/database';
+import { hashOfSecret, newBearerSecret } from '../bearer-secret.js';
 import type { ChangeParts } from '../consents/change-consent.js';
 import { lockCurrent } from '../consents/consents.store.js';
 import { writeOpened } from '../rights/open-request.js';
@@ -8,11 +8,6 @@ import { type OpenRightsRefusal, refuseOpening } from '../rights/rights-request.
 import { type KeptRightsRequest, standingOf } from '../rights/rights-requests.store.js';
 import { type ErasureRefusal, refuseErasure } from './erasure.js';
 import { insertErasure, lastErasureOf } from './erasures.store.js';
-
-/** 256 bits: guessing is no attack, so a hash without salt finds it again. */
-const SECRET_BYTES = 32;
-
-export const hashOfSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
 export interface ErasureAsked {
   readonly request: KeptRightsRequest;
@@ -41,7 +36,7 @@ export function requestErasure(
     const refusal = refuseOpening(wish, await standingOf(tx, citizenId, now));
     if (refusal !== undefined) return refusal;
     const request = await writeOpened(tx, sealer, citizenId, wish, now);
-    const secret = randomBytes(SECRET_BYTES).toString('base64url');
+    const secret = newBearerSecret();
     const version = (last?.version ?? 0) + 1;
     const { id: erasureId } = request;
     const secretHash = hashOfSecret(secret);

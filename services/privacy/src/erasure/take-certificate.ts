@@ -1,8 +1,8 @@
 import type { Database } from '@belgi/database';
+import { hashOfSecret } from '../bearer-secret.js';
 import { type ProofParts, proofFiles } from '../ledger/proof-files.js';
 import type { ErasureReport } from './erasures.store.js';
 import { lockBySecret, reportsOf, setTaken } from './erasures.store.js';
-import { hashOfSecret } from './request-erasure.js';
 
 export interface TakingParts {
   readonly database: Database;

@@ -1,10 +1,10 @@
 import { DataKeyDestroyedError } from '@belgi/access';
 import { openPart, parsePart } from '@belgi/export';
+import { hashOfSecret } from '../bearer-secret.js';
 import { exportArchive } from './export-archive.js';
 import { documentOf } from './export-document.js';
 import { isKnownLink, takeLink } from './export-links.store.js';
 import { sealedParts } from './exports.store.js';
-import { hashOfToken } from './make-link.js';
 import { type ExportParts, exportKeyPlace } from './request-export.js';
 
 export type FetchRefusal = 'EXPORT_LINK_UNKNOWN' | 'EXPORT_LINK_GONE';
@@ -14,7 +14,7 @@ export type FetchRefusal = 'EXPORT_LINK_UNKNOWN' | 'EXPORT_LINK_GONE';
  * takes another link. @throws PartDoesNotOpenError when a part was tampered with
  */
 export async function fetchExport({ database, sealer }: ExportParts, token: string): Promise<Buffer | FetchRefusal> {
-  const hash = hashOfToken(token);
+  const hash = hashOfSecret(token);
   const taken = await takeLink(database, hash);
   if (taken === undefined) return (await isKnownLink(database, hash)) ? 'EXPORT_LINK_GONE' : 'EXPORT_LINK_UNKNOWN';
   const { id } = taken;

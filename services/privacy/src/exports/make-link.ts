@@ -1,13 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Database } from '@belgi/database';
+import { hashOfSecret, newBearerSecret } from '../bearer-secret.js';
 import { LINK_MS, type LinkRefusal, refuseLink } from './export.js';
 import { insertLink, lockAndCountLinks } from './export-links.store.js';
 import { exportsOf } from './exports.store.js';
-
-/** 256 bits: guessing is no attack, so a hash without salt finds it again. */
-const TOKEN_BYTES = 32;
-
-export const hashOfToken = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 export interface MadeLink {
   /** Told once, kept as a hash. */
@@ -29,9 +24,9 @@ export function makeLink(
     const now = await tx.now();
     const refusal = refuseLink(ready, { signedInAt, now, links });
     if (refusal !== undefined || ready === undefined) return refusal ?? 'EXPORT_NOT_READY';
-    const token = randomBytes(TOKEN_BYTES).toString('base64url');
+    const token = newBearerSecret();
     const expiresAt = new Date(Math.min(now.getTime() + LINK_MS, ready.expiresAt.getTime()));
-    await insertLink(tx, { hash: hashOfToken(token), exportId: ready.id, madeAt: now, expiresAt });
+    await insertLink(tx, { hash: hashOfSecret(token), exportId: ready.id, madeAt: now, expiresAt });
     return { token, expiresAt };
   });
 }
