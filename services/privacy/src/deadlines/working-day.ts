@@ -17,7 +17,12 @@ const MAX_REST_RUN_DAYS = 60;
 
 /** The day it is in Bishkek at that instant. */
 export function localDateOf(instant: Date): LocalDate {
-  return new Date(instant.getTime() + BISHKEK_OFFSET_MS).toISOString().slice(0, 10);
+  return localTimeOf(instant).slice(0, 10);
+}
+
+/** What the clock shows in Bishkek at that instant: `YYYY-MM-DDTHH:MM:SS`. */
+export function localTimeOf(instant: Date): string {
+  return new Date(instant.getTime() + BISHKEK_OFFSET_MS).toISOString().slice(0, 19);
 }
 
 /** The first instant of that day in Bishkek. */

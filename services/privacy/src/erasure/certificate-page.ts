@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Locale } from '@belgi/contracts';
+import { escapeHtml } from '../pages/page-parts.js';
 import { PAGE_STYLE } from '../pages/page-style.js';
 import { pageWords } from '../pages/page-words.js';
 import { type CertificateWords, certificateWords } from './certificate-words.js';
@@ -39,14 +40,14 @@ const form = (words: CertificateWords): string =>
   `<form method="post"><label>${words.secret}<input name="secret" type="password" required autocomplete="off"></label><p><button>${words.take}</button></p></form>`;
 
 const file = (label: string, text: string): string =>
-  `<label>${label}<textarea readonly>${escaped(text)}</textarea></label>`;
+  `<label>${label}<textarea readonly>${escapeHtml(text)}</textarea></label>`;
 
 function reportOf({ service, destroyed, kept, appliedAt }: ErasureReport, words: CertificateWords): string {
   const at = appliedAt.toISOString();
-  const gone = destroyed.map(({ table, rows }) => `<li>${escaped(table)}: ${rows} ${words.rows}</li>`);
+  const gone = destroyed.map(({ table, rows }) => `<li>${escapeHtml(table)}: ${rows} ${words.rows}</li>`);
   const stays = kept.map(
     ({ table, rows, rule, actCode, article }) =>
-      `<li>${escaped(table)}: ${rows} ${words.rows}. ${words.rules[rule] ?? escaped(rule)} (${escaped(actCode)}, ${escaped(article)})</li>`,
+      `<li>${escapeHtml(table)}: ${rows} ${words.rows}. ${words.rules[rule] ?? escapeHtml(rule)} (${escapeHtml(actCode)}, ${escapeHtml(article)})</li>`,
   );
   return `<section><h2>${service}</h2><p><time datetime="${at}">${at}</time></p>
 <h3>${words.destroyed}</h3><ul>${gone.join('')}</ul><h3>${words.kept}</h3><ul>${stays.join('')}</ul></section>`;
@@ -61,6 +62,3 @@ function page(locale: Locale, { title }: CertificateWords, body: string): string
 </html>
 `;
 }
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

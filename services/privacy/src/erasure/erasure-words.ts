@@ -1,6 +1,5 @@
 import type { ErasureObstacle, Locale } from '@belgi/contracts';
-
-const BISHKEK_OFFSET_MS = 6 * 3_600_000;
+import { localTimeOf } from '../deadlines/working-day.js';
 
 /** What stands against an erasure, in the person's language; `{plate}`, `{amount}` in som, `{due}` in Bishkek's time. */
 const obstacles: Readonly<Record<Locale, Readonly<Record<ErasureObstacle['reason'], string>>>> = {
@@ -65,5 +64,5 @@ function som(tyiyn: string | null): string {
 
 function local(instant: string | null): string {
   if (instant === null) return '–';
-  return new Date(Date.parse(instant) + BISHKEK_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ');
+  return localTimeOf(new Date(instant)).slice(0, 16).replace('T', ' ');
 }

@@ -1,5 +1,7 @@
 import { type Locale, locales } from '@belgi/contracts';
 import { type ExportSection, type ExportValue, fieldWords, sectionWords } from '@belgi/export';
+import { localTimeOf } from '../deadlines/working-day.js';
+import { escapeHtml } from '../pages/page-parts.js';
 import { PAGE_STYLE } from '../pages/page-style.js';
 import { type ExportDocument, isProof, proofName } from './export-document.js';
 import { type ExportPageWords, exportPageWords } from './export-page-words.js';
@@ -7,10 +9,6 @@ import { type ExportPageWords, exportPageWords } from './export-page-words.js';
 /** Opened from a disk: nothing may load or run whatever a record holds. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-const BISHKEK_OFFSET_MS = 6 * 3_600_000;
-
-/** Attack: a person's own words, or an agency's name, hold markup and run in the page of whoever opens it. */
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`);
 
 /** The same as the document, to read; one file without any other. Pure. */
 export function exportPage(document: ExportDocument, locale: Locale): string {
@@ -97,7 +95,7 @@ function wordOf(
 
 /** `24.11.2026 14:30:05`, Bishkek. */
 function instant(iso: string): string {
-  const local = new Date(Date.parse(iso) + BISHKEK_OFFSET_MS).toISOString();
+  const local = localTimeOf(new Date(iso));
   const [year, month, day] = local.slice(0, 10).split('-');
   return `<time datetime="${iso}">${day}.${month}.${year} ${local.slice(11, 19)}</time>`;
 }

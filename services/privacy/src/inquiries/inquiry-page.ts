@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
-import { type Locale, locales } from '@belgi/contracts';
+import type { Locale } from '@belgi/contracts';
+import { localDateOf } from '../deadlines/working-day.js';
+import { escapeHtml, htmlDocument, pageBar, styleOnlyPolicy } from '../pages/page-parts.js';
 import { PAGE_STYLE } from '../pages/page-style.js';
 import { pageWords } from '../pages/page-words.js';
 import { MAX_CONTACT_CHARS, MAX_INQUIRY_CHARS } from './inquiry.js';
@@ -20,9 +21,7 @@ input:focus-visible,textarea:focus-visible,button:focus-visible{outline:3px soli
 `;
 
 /** Plain forms to ourselves, one inline style, nothing else: no script, no frame, nothing loaded. */
-export const INQUIRY_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256')
-  .update(STYLE)
-  .digest('base64')}'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
+export const INQUIRY_POLICY = styleOnlyPolicy(STYLE, 'self');
 
 /** What stands in the form: what was typed before, when it is shown again. */
 export interface TypedInquiry {
@@ -103,38 +102,19 @@ function standing(locale: Locale, status: ShownStatus): string {
 const said = (text: string | undefined): string =>
   text === undefined ? '' : `<p class="said" role="alert">${escapeHtml(text)}</p>`;
 
-function frame(locale: Locale, path: string, title: string, content: string): string {
-  const { language, languages } = pageWords[locale];
-  const links = locales.map((other) => {
-    const current = other === locale ? ' aria-current="true"' : '';
-    const { language: code, name } = pageWords[other];
-    return `<li><a href="${path}?lang=${code}" lang="${code}" hreflang="${code}"${current}>${name}</a></li>`;
-  });
-  return `<!doctype html>
-<html lang="${language}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><style>${STYLE}</style></head>
-<body>
-<header class="bar"><div>
-<a class="mark" href="/policy?lang=${language}">Belgi<span lang="ky">01 KG</span></a>
-<nav aria-label="${languages}"><ul>${links.join('')}</ul></nav>
-</div></header>
+const frame = (locale: Locale, path: string, title: string, content: string): string =>
+  htmlDocument(locale, {
+    ...{ title, style: STYLE },
+    body: `${pageBar({ path, locale })}
 <main><h1>${title}</h1>
 ${content}
-</main>
-</body>
-</html>
-`;
-}
+</main>`,
+  });
 
 const languageOf = (locale: Locale): string => pageWords[locale].language;
 
-const BISHKEK_OFFSET_MS = 6 * 3_600_000;
-
 /** The last day on which the answer is in time: a deadline is the midnight in Bishkek that ends it. */
 function day(due: Date): string {
-  const local = new Date(due.getTime() - 1 + BISHKEK_OFFSET_MS).toISOString().slice(0, 10);
+  const local = localDateOf(new Date(due.getTime() - 1));
   return `<time datetime="${local}">${local.split('-').reverse().join('.')}</time>`;
 }
-
-/** Attack: what was typed, or an answer, is markup in the page that shows it again. */
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`);

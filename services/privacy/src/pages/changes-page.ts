@@ -3,9 +3,9 @@ import { anchorOf } from '../editions/clauses.js';
 import { type ClauseChange, differencesOf } from '../editions/differences.js';
 import { wordsBetween } from '../editions/words.js';
 import { type ChangesWords, changesWords } from './changes-words.js';
+import { escapeHtml, pageBar } from './page-parts.js';
 import { PAGE_STYLE } from './page-style.js';
 import { pageWords } from './page-words.js';
-import { languageLinks } from './policy-page.js';
 
 export interface ChangesPage {
   readonly locale: Locale;
@@ -21,7 +21,7 @@ export interface ChangesPage {
 export function changesPage(page: ChangesPage): string {
   const { locale, base, path, from, to } = page;
   const words = changesWords[locale];
-  const { language, edition, languages } = pageWords[locale];
+  const { language, edition } = pageWords[locale];
   const title = `${words.title}: ${edition} ${from.number} → ${edition} ${to.number}`;
   const changes = differencesOf(from.markdown, to.markdown).filter(({ kind }) => kind !== 'SAME');
   const links = [from, to].map(
@@ -41,10 +41,7 @@ export function changesPage(page: ChangesPage): string {
 <style>${PAGE_STYLE}</style>
 </head>
 <body>
-<header class="bar"><div>
-<a class="mark" href="/policy?lang=${language}">Belgi<span lang="ky">01 KG</span></a>
-<nav aria-label="${languages}"><ul>${languageLinks(page)}</ul></nav>
-</div></header>
+${pageBar(page)}
 <main>
 <h1>${words.title}</h1>
 <p>${links.join(' → ')}</p>
@@ -62,14 +59,11 @@ function changeSection({ kind, before, after }: ClauseChange, page: ChangesPage,
   const moved = kind === 'MOVED' ? ` (${before?.id} → ${after?.id})` : '';
   const said = wordsBetween(textOf(before), textOf(after))
     .map(({ kind: part, text }) => {
-      const shown = escaped(text);
+      const shown = escapeHtml(text);
       return part === 'SAME' ? shown : part === 'ADDED' ? `<ins>${shown}</ins>` : `<del>${shown}</del>`;
     })
     .join('');
-  return `<section><h2><a href="${escaped(href)}">${escaped(id)}</a> – ${words[kind]}${escaped(moved)}</h2><p class="clause">${said}</p></section>`;
+  return `<section><h2><a href="${escapeHtml(href)}">${escapeHtml(id)}</a> – ${words[kind]}${escapeHtml(moved)}</h2><p class="clause">${said}</p></section>`;
 }
 
 const textOf = (clause: ClauseChange['before']): string => (clause === undefined ? '' : clause.label + clause.body);
-
-/** The words of a text are shown as they are written, and never come alive. */
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -41,3 +41,13 @@ footer h2{font-size:1rem;margin:0 0 .4rem;padding:0;border:0}
 footer ol{margin:0}
 @media print{:root{--ink:#000;--soft:#333;--paper:#fff;--line:#999;--accent:#000;--accent-soft:#fff}html{font-size:11pt}.bar nav,.skip{display:none}main,footer,.bar>div{max-width:none;padding:0}h2{break-after:avoid}p,li{orphans:3;widows:3}.facts{border:1px solid #999}a{color:#000}ins,del{background:none;color:#000}section{break-inside:avoid}@page{margin:20mm}}
 `;
+
+/** Of pages that are tables of numbers. */
+export const NUMBERS_STYLE = `${PAGE_STYLE}
+table{border-collapse:collapse;width:100%;margin:.5rem 0 1.5rem;font-family:system-ui,"Noto Sans",sans-serif;font-size:.82rem}
+caption{text-align:left;font-weight:700;padding:.4rem 0}
+th,td{padding:.25rem .5rem;border-bottom:1px solid var(--line);text-align:right}
+th[scope=row]{text-align:left;font-weight:400}
+.none{color:var(--soft);font-style:italic}
+@media print{table{break-inside:avoid}}
+`;

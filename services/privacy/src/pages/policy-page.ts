@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { type Locale, locales } from '@belgi/contracts';
 import { type DocumentKind, type Edition, editionInForce } from '../editions/edition.js';
+import { pageBar, styleOnlyPolicy } from './page-parts.js';
 import { PAGE_STYLE } from './page-style.js';
 import { type PageWords, pageWords } from './page-words.js';
 
@@ -24,9 +24,7 @@ export interface PolicyPage {
 }
 
 /** Nothing but this one inline style may load or run; the page cannot be framed and posts nowhere. */
-export const CONTENT_SECURITY_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256')
-  .update(PAGE_STYLE)
-  .digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+export const CONTENT_SECURITY_POLICY = styleOnlyPolicy(PAGE_STYLE);
 
 /** The page of one edition in one language. Pure: the same input gives the same bytes, hence the same ETag. */
 export function policyPage(page: PolicyPage): string {
@@ -35,10 +33,7 @@ export function policyPage(page: PolicyPage): string {
   return `${head(page, words, title)}
 <body>
 <a class="skip" href="#policy">${words.skip}</a>
-<header class="bar"><div>
-<a class="mark" href="/policy?lang=${words.language}">Belgi<span lang="ky">01 KG</span></a>
-<nav aria-label="${words.languages}"><ul>${languageLinks(page)}</ul></nav>
-</div></header>
+${pageBar(page)}
 <main id="policy">
 ${facts(page, words)}
 <article>
@@ -96,17 +91,6 @@ function facts({ edition, editions, now, locale }: PolicyPage, words: PageWords)
 <dt>${words.lastUpdated}</dt><dd>${moment(edition.publishedAt, locale)}</dd>
 <dt>${words.fingerprint}</dt><dd><code>${edition.sha256[locale]}</code></dd>
 </dl>`;
-}
-
-/** The same page in each language. */
-export function languageLinks({ path, locale }: Pick<PolicyPage, 'path' | 'locale'>): string {
-  return locales
-    .map((candidate) => {
-      const { language, name } = pageWords[candidate];
-      const current = candidate === locale ? ' aria-current="true"' : '';
-      return `<li><a href="${path}?lang=${language}" lang="${language}" hreflang="${language}"${current}>${name}</a></li>`;
-    })
-    .join('');
 }
 
 function editionLinks({ base, editions, edition, now, locale }: PolicyPage, words: PageWords): string {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Locale, locales } from '@belgi/contracts';
+import type { Locale } from '@belgi/contracts';
+import { escapeHtml, pageBar } from './page-parts.js';
 import { PAGE_STYLE } from './page-style.js';
 import { pageWords } from './page-words.js';
 import { verifyWords } from './verify-words.js';
@@ -34,7 +35,7 @@ export const VERIFY_POLICY = `default-src 'none'; script-src 'self'; style-src '
 /** The page that checks a proof file in the browser. @param modules addresses of its modules, the entry first */
 export function verifyPage(locale: Locale, keys: readonly string[], modules: readonly string[]): string {
   const words = verifyWords[locale];
-  const { language, languages } = pageWords[locale];
+  const { language } = pageWords[locale];
   const [entry, ...others] = modules;
   return `<!doctype html>
 <html lang="${language}">
@@ -47,10 +48,7 @@ ${others.map((path) => `<link rel="modulepreload" href="${path}">`).join('\n')}
 <script type="module" src="${entry}"></script>
 </head>
 <body>
-<header class="bar"><div>
-<a class="mark" href="/policy?lang=${language}">Belgi<span lang="ky">01 KG</span></a>
-<nav aria-label="${languages}"><ul>${languageLinks(locale)}</ul></nav>
-</div></header>
+${pageBar({ path: '/verify', locale })}
 <main>
 <h1>${words.title}</h1>
 <p>${words.what}</p>
@@ -66,16 +64,3 @@ ${others.map((path) => `<link rel="modulepreload" href="${path}">`).join('\n')}
 </html>
 `;
 }
-
-function languageLinks(current: Locale): string {
-  return locales
-    .map((locale) => {
-      const { language, name } = pageWords[locale];
-      const here = locale === current ? ' aria-current="true"' : '';
-      return `<li><a href="/verify?lang=${language}" lang="${language}" hreflang="${language}"${here}>${name}</a></li>`;
-    })
-    .join('');
-}
-
-const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -1,12 +1,5 @@
-import { createHash } from 'node:crypto';
-import {
-  type LegalBasis,
-  type Locale,
-  locales,
-  type Register,
-  type RegisterArray,
-  type RegisterTerm,
-} from '@belgi/contracts';
+import { type LegalBasis, type Locale, type Register, type RegisterArray, type RegisterTerm } from '@belgi/contracts';
+import { htmlDocument, pageBar, styleOnlyPolicy } from '../pages/page-parts.js';
 import { PAGE_STYLE } from '../pages/page-style.js';
 import { pageWords } from '../pages/page-words.js';
 import { endText, named, termText } from './register.js';
@@ -21,22 +14,13 @@ dd ul{margin:0;padding-left:1.1rem}
 `;
 
 /** Nothing but this one inline style may load or run. */
-export const REGISTER_SECURITY_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256')
-  .update(STYLE)
-  .digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+export const REGISTER_SECURITY_POLICY = styleOnlyPolicy(STYLE);
 
 /** The register on one page, fit to be printed and filed. Pure: every word is from a closed list, none needs quoting. */
 export function registerPage(register: Register, locale: Locale): string {
   const words = registerPageWords[locale];
   const { language } = pageWords[locale];
-  return `<!doctype html>
-<html lang="${language}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${words.title}</title><style>${STYLE}</style></head>
-<body>
-<header class="bar"><div>
-<a class="mark" href="/policy?lang=${language}">Belgi<span lang="ky">01 KG</span></a>
-<nav aria-label="${pageWords[locale].languages}"><ul>${languages(locale)}</ul></nav>
-</div></header>
+  const body = `${pageBar({ path: '/policy/register', locale })}
 <main>
 <h1>${words.title}</h1>
 <p>${words.intro}</p>
@@ -49,10 +33,8 @@ ${facts([
 ])}
 ${register.arrays.map((array) => section(register, array, locale, words)).join('\n')}
 </main>
-<footer><p><a href="/policy?lang=${language}">${words.policy}</a></p></footer>
-</body>
-</html>
-`;
+<footer><p><a href="/policy?lang=${language}">${words.policy}</a></p></footer>`;
+  return htmlDocument(locale, { title: words.title, style: STYLE, body });
 }
 
 function section(register: Register, array: RegisterArray, locale: Locale, page: RegisterPageWords): string {
@@ -91,13 +73,3 @@ const facts = (rows: readonly (readonly [string, string])[]): string =>
   `<dl class="facts">\n${rows.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join('\n')}\n</dl>`;
 
 const list = (texts: readonly string[]): string => `<ul>${texts.map((text) => `<li>${text}</li>`).join('')}</ul>`;
-
-function languages(locale: Locale): string {
-  return locales
-    .map((each) => {
-      const { language, name } = pageWords[each];
-      const current = each === locale ? ' aria-current="true"' : '';
-      return `<li><a href="/policy/register?lang=${language}" lang="${language}" hreflang="${language}"${current}>${name}</a></li>`;
-    })
-    .join('');
-}

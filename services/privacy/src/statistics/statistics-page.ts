@@ -1,23 +1,12 @@
-import { createHash } from 'node:crypto';
-import { type Locale, locales } from '@belgi/contracts';
-import { PAGE_STYLE } from '../pages/page-style.js';
+import type { Locale } from '@belgi/contracts';
+import { htmlDocument, pageBar, styleOnlyPolicy } from '../pages/page-parts.js';
+import { NUMBERS_STYLE } from '../pages/page-style.js';
 import { pageWords } from '../pages/page-words.js';
 import { type CountedWindow, type Release, tablesOf } from './release.js';
 import { type StatisticsWords, statisticsWords } from './statistics-words.js';
 
-const STYLE = `${PAGE_STYLE}
-table{border-collapse:collapse;width:100%;margin:.5rem 0 1.5rem;font-family:system-ui,"Noto Sans",sans-serif;font-size:.82rem}
-caption{text-align:left;font-weight:700;padding:.4rem 0}
-th,td{padding:.25rem .5rem;border-bottom:1px solid var(--line);text-align:right}
-th[scope=row]{text-align:left;font-weight:400}
-.none{color:var(--soft);font-style:italic}
-@media print{table{break-inside:avoid}}
-`;
-
 /** Nothing but this one inline style may load or run. */
-export const STATISTICS_SECURITY_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256')
-  .update(STYLE)
-  .digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+export const STATISTICS_SECURITY_POLICY = styleOnlyPolicy(NUMBERS_STYLE);
 
 export interface StatisticsPage {
   readonly locale: Locale;
@@ -45,10 +34,7 @@ export function statisticsPage({ locale, release, sha256, days }: StatisticsPage
   return frame(
     locale,
     words.title,
-    `<header class="bar"><div>
-<a class="mark" href="/policy?lang=${language}">Belgi<span lang="ky">01 KG</span></a>
-<nav aria-label="${pageWords[locale].languages}"><ul>${languages(path, locale)}</ul></nav>
-</div></header>
+    `${pageBar({ path, locale })}
 <main>
 <h1>${words.title}</h1>
 <p>${words.intro}</p>
@@ -73,15 +59,6 @@ export function noStatisticsPage(locale: Locale): string {
   );
 }
 
-const frame = (locale: Locale, title: string, body: string): string => `<!doctype html>
-<html lang="${pageWords[locale].language}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><style>${STYLE}</style></head>
-<body>
-${body}
-</body>
-</html>
-`;
-
 function windowOf(window: CountedWindow, words: StatisticsWords): string {
   const name = (key: string) => words.names[key] ?? key;
   return tablesOf(window)
@@ -103,18 +80,11 @@ ${body}
     .join('');
 }
 
+const frame = (locale: Locale, title: string, body: string): string =>
+  htmlDocument(locale, { title, style: NUMBERS_STYLE, body });
+
 const cell = (count: number | null, { suppressed }: StatisticsWords): string =>
   count === null ? `<td class="none" title="${suppressed}" aria-label="${suppressed}">×</td>` : `<td>${count}</td>`;
-
-function languages(path: string, locale: Locale): string {
-  return locales
-    .map((each) => {
-      const { language, name } = pageWords[each];
-      const current = each === locale ? ' aria-current="true"' : '';
-      return `<li><a href="${path}?lang=${language}" lang="${language}" hreflang="${language}"${current}>${name}</a></li>`;
-    })
-    .join('');
-}
 
 /** A line per number. Every word in it is from a closed list: there is nothing to quote, and no formula to run. */
 export function csvOf(release: Release): string {

@@ -1,38 +1,20 @@
-import { createHash } from 'node:crypto';
-import { type Locale, locales } from '@belgi/contracts';
-import { PAGE_STYLE } from '../pages/page-style.js';
+import type { Locale } from '@belgi/contracts';
+import { escapeHtml, htmlDocument, pageBar, styleOnlyPolicy } from '../pages/page-parts.js';
+import { NUMBERS_STYLE } from '../pages/page-style.js';
 import { pageWords } from '../pages/page-words.js';
 import type { Report, ReportTable } from './report.js';
 import { type TransparencyWords, transparencyWords } from './transparency-words.js';
 
 const PATH = '/policy/transparency';
-const STYLE = `${PAGE_STYLE}
-table{border-collapse:collapse;width:100%;margin:.5rem 0 1.5rem;font-family:system-ui,"Noto Sans",sans-serif;font-size:.82rem}
-caption{text-align:left;font-weight:700;padding:.4rem 0}
-th,td{padding:.25rem .5rem;border-bottom:1px solid var(--line);text-align:right}
-th[scope=row]{text-align:left;font-weight:400}
-.none{color:var(--soft);font-style:italic}
-@media print{table{break-inside:avoid}}
-`;
-
 /** Nothing but this one inline style may load or run. */
-export const TRANSPARENCY_SECURITY_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256')
-  .update(STYLE)
-  .digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+export const TRANSPARENCY_SECURITY_POLICY = styleOnlyPolicy(NUMBERS_STYLE);
 
 /** The report on one page, fit to be printed. Pure: the same input gives the same bytes, hence the same ETag. */
 export function transparencyPage(locale: Locale, report: Report): string {
   const words = transparencyWords[locale];
   const { language } = pageWords[locale];
   const files = ['json', 'csv'].map((type) => `<a href="${PATH}.${type}">${type.toUpperCase()}</a>`).join(' ');
-  return `<!doctype html>
-<html lang="${language}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${words.title}</title><style>${STYLE}</style></head>
-<body>
-<header class="bar"><div>
-<a class="mark" href="/policy?lang=${language}">Belgi<span lang="ky">01 KG</span></a>
-<nav aria-label="${pageWords[locale].languages}"><ul>${languages(locale)}</ul></nav>
-</div></header>
+  const body = `${pageBar({ path: PATH, locale })}
 <main>
 <h1>${words.title}</h1>
 <p>${words.intro}</p>
@@ -42,10 +24,8 @@ export function transparencyPage(locale: Locale, report: Report): string {
 <dt>${words.files}</dt><dd>${files}</dd>
 </dl>
 ${report.tables.map((table) => tableOf(table, words)).join('')}</main>
-<footer><p><a href="/policy?lang=${language}">${words.policy}</a></p></footer>
-</body>
-</html>
-`;
+<footer><p><a href="/policy?lang=${language}">${words.policy}</a></p></footer>`;
+  return htmlDocument(locale, { title: words.title, style: NUMBERS_STYLE, body });
 }
 
 function tableOf({ name, columns, rows }: ReportTable, words: TransparencyWords): string {
@@ -69,18 +49,6 @@ ${body.join('\n')}
 
 const cell = (count: number | null, { suppressed }: TransparencyWords): string =>
   count === null ? `<td class="none" title="${suppressed}" aria-label="${suppressed}">×</td>` : `<td>${count}</td>`;
-
-function languages(locale: Locale): string {
-  return locales
-    .map((each) => {
-      const { language, name } = pageWords[each];
-      const current = each === locale ? ' aria-current="true"' : '';
-      return `<li><a href="${PATH}?lang=${language}" lang="${language}" hreflang="${language}"${current}>${name}</a></li>`;
-    })
-    .join('');
-}
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** A line per number. Names of authorities are quoted, and what a spreadsheet would run as a formula is made text. */
 export function transparencyCsv({ day, delayedNotices, tables }: Report): string {
