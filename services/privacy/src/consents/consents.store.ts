@@ -39,17 +39,42 @@ const toConsent = (row: ConsentRow): KeptConsent => ({
 
 const columns = sql`c.id, c.citizen_id, c.epoch, c.state, c.edition, c.locale, c.text_sha256, c.at, c.receipt`;
 
+/** Class of the advisory locks on persons who have no head yet: any number that no other two-key lock uses. */
+const MISSING_HEAD = 0x6d68; // "mh"
+
 /**
  * Locks the citizen's head, then reads what is current.
  * Two statements: a join under the lock would wait for the other transaction and then look for the *old* row's
  * consent beside the new head, and find nothing.
+ * Of somebody without a head there is no row to lock, so that two such requests would not meet: they wait for each
+ * other at a lock of the person instead, and whoever then has it looks again, for the other may have made the head.
  */
 export async function lockCurrent(tx: Transaction, citizenId: string): Promise<KeptConsent | undefined> {
+  const epoch = (await lockHead(tx, citizenId)) ?? (await lockMissingHead(tx, citizenId));
+  return epoch === undefined ? undefined : findConsent(tx, citizenId, epoch);
+}
+
+/** Keeps others from `lockCurrent` of this person until the transaction ends, and not one another. */
+export async function holdCurrent(tx: Transaction, citizenId: string): Promise<void> {
+  const hold = sql`/* consent-heads.hold */ SELECT 1 AS held FROM consent_heads WHERE citizen_id = ${citizenId} FOR SHARE`;
+  if ((await tx.one(hold)) !== undefined) return;
+  await tx.query(sql`/* consent-heads.holdMissing */
+    SELECT pg_advisory_xact_lock_shared(${MISSING_HEAD}::int, hashtext(${citizenId}))`);
+  await tx.query(hold);
+}
+
+async function lockHead(tx: Transaction, citizenId: string): Promise<number | undefined> {
   const head = await tx.one<{ epoch: number }>(
     sql`/* consent-heads.lock */
     SELECT epoch FROM consent_heads WHERE citizen_id = ${citizenId} FOR UPDATE`.prepared(),
   );
-  return head === undefined ? undefined : findConsent(tx, citizenId, head.epoch);
+  return head?.epoch;
+}
+
+async function lockMissingHead(tx: Transaction, citizenId: string): Promise<number | undefined> {
+  await tx.query(sql`/* consent-heads.lockMissing */
+    SELECT pg_advisory_xact_lock(${MISSING_HEAD}::int, hashtext(${citizenId}))`);
+  return lockHead(tx, citizenId);
 }
 
 export async function findConsent(db: Queryable, citizenId: string, epoch: number): Promise<KeptConsent | undefined> {

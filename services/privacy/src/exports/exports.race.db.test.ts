@@ -44,12 +44,15 @@ it('of many links asked for at once, the last one made is good', async () => {
   expect(outcomes.filter((one) => typeof one !== 'string')).toHaveLength(1);
 });
 
+/** t0 two find no order, t1 one is taken, t2 the other must not give it up as late; nor of a person without consent. */
 it('of many orders at once one is taken', async () => {
-  const citizenId = newId();
-  const signedInAt = await now();
-  const outcomes = await all(() => requestExport(fixture.parts, citizenId, signedInAt));
-  expect(outcomes.filter((one) => typeof one !== 'string')).toHaveLength(1);
-  expect(outcomes.filter((one) => one === 'EXPORT_RUNS')).toHaveLength(CALLERS - 1);
+  for (let round = 0; round < 20; round++) {
+    const citizenId = newId();
+    const signedInAt = await now();
+    const outcomes = await all(() => requestExport(fixture.parts, citizenId, signedInAt));
+    expect(outcomes.filter((one) => typeof one !== 'string')).toHaveLength(1);
+    expect(outcomes.filter((one) => one === 'EXPORT_RUNS')).toHaveLength(CALLERS - 1);
+  }
 });
 
 /** t0 an order finds nobody erased, t1 the erasure finds no order, t2 the export of nobody is gathered. */

@@ -1,5 +1,6 @@
 import { type Queryable, sql, type Transaction } from '@belgi/database';
 import { type AcknowledgingService, acknowledgingServices } from '../consents/acknowledgements.store.js';
+import { holdCurrent } from '../consents/consents.store.js';
 import type { Citation } from '../legal-acts/legal-act.js';
 import type { Restriction } from './restriction.js';
 
@@ -63,8 +64,7 @@ export async function insertRestriction(tx: Transaction, row: KeptRestriction): 
  * nothing is released after it was.
  */
 export async function isRestrictedFor(tx: Transaction, citizenId: string): Promise<boolean> {
-  await tx.query(sql`/* restrictions.hold */
-    SELECT 1 AS held FROM consent_heads WHERE citizen_id = ${citizenId} FOR SHARE`);
+  await holdCurrent(tx, citizenId);
   return (await lastRestriction(tx, citizenId))?.restricted === true;
 }
 
