@@ -1,6 +1,6 @@
 import { createKeySet, disclosureTickets } from '@belgi/access';
 import { dataCategories } from '@belgi/contracts';
-import { createSystem, type TestSystem } from '@belgi/testkit';
+import { createSystem, type TestSystem, waitFor } from '@belgi/testkit';
 import { buildClientSchema, type GraphQLSchema, getIntrospectionQuery, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Caller, callersOf } from './callers.js';
@@ -77,6 +77,36 @@ async function walkRoot(table: Table, kind: 'query' | 'mutation', name: string):
 
 const namesOf = (kind: 'query' | 'mutation') =>
   Object.keys((kind === 'query' ? schema.getQueryType() : schema.getMutationType())?.getFields() ?? {}).toSorted();
+
+// Before the walk, in which everybody does to the owner whatever they may.
+describe('a look at somebody', () => {
+  it('at what other services have of them is denied for any purpose, and they see that it was tried', async () => {
+    const operator = await callers.find(({ name }) => name === 'OPERATOR')?.token();
+    const answer = await system.graph.withToken(operator as string).send(
+      `query ($id: ID!) { citizen(id: $id, purpose: IDENTIFICATION, caseNumber: "119-3") {
+        id personal { fullName { assurance } } unreadCount entries { edges { cursor } } } }`,
+      { id: scene.owner.id },
+    );
+    expect(answer.data).toMatchObject({ citizen: { id: scene.owner.id, unreadCount: null, entries: null } });
+    expect(answer.errors?.map(({ extensions }) => extensions?.code)).toEqual(['PURPOSE_DENIED', 'PURPOSE_DENIED']);
+    await scene.owner.signsIn();
+    const tried = await waitFor(async () => {
+      const { me } = await scene.owner.graph.ask(
+        '{ me { staffReads(first: 10) { edges { node { caseNumber fields refused } } } } }',
+      );
+      const ofCase = me.staffReads.edges.filter(
+        ({ node }: { node: { caseNumber: string } }) => node.caseNumber === '119-3',
+      );
+      return ofCase.length === 2 && ofCase.map(({ node }: { node: object }) => node);
+    });
+    expect(tried).toEqual(
+      expect.arrayContaining([
+        { caseNumber: '119-3', fields: ['fullName'], refused: null },
+        { caseNumber: '119-3', fields: ['unreadCount', 'entries'], refused: 'PURPOSE_DENIED' },
+      ]),
+    );
+  });
+});
 
 describe('through the gateway', () => {
   it('everybody gets what the table says, and every field is asked for', async () => {

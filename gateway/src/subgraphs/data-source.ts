@@ -3,6 +3,7 @@ import type { Logger, Metrics } from '@belgi/runtime';
 import { type DocumentNode, type GraphQLFormattedError, Kind, OperationTypeNode } from 'graphql';
 import type { Pool } from 'undici';
 import type { GraphContext } from '../graph/graph.js';
+import { askedOfPersons, LOOKED_UP } from '../operation/asked-of-persons.js';
 import { callSubgraph, type Failure, SubgraphCallError } from './call.js';
 import { subgraphHeaders } from './forwarded-headers.js';
 import { withListIndexes } from './list-paths.js';
@@ -59,8 +60,9 @@ export function createDataSource(options: DataSourceOptions): GraphQLDataSource<
     const { query, variables, operationName } = fetch.request;
     const repeatable = isQuery(fetch.document);
     const deadline = AbortSignal.timeout(repeatable ? deadlines.query : deadlines.mutation);
+    const asked = subgraph === LOOKED_UP.subgraph && exchange.operation && askedOfPersons(exchange.operation);
     const { data, errors } = await callSubgraph(pool, {
-      body: JSON.stringify({ query, variables, operationName }),
+      body: JSON.stringify({ query, variables, operationName, ...(asked && { extensions: { asked } }) }),
       headers: subgraphHeaders(exchange, deploymentSecret),
       // A client that has gone wants no answer, but a mutation it sent is finished, not left half way.
       signal: repeatable ? AbortSignal.any([deadline, exchange.gone]) : deadline,

@@ -8,6 +8,7 @@ const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7
 const IDENTITY = `${LINK}
 type Query {
   me: Citizen
+  citizen(id: ID!): Citizen
   people: [Person]
   serverTime: String! @tag(name: "partner")
   findForPartner(filter: FindInput, kind: Kind): Found @tag(name: "partner")
@@ -57,6 +58,7 @@ function startIdentity(): Promise<TestService> {
   return startTestService(IDENTITY, {
     Query: {
       me: () => ({ id: 'c1', name: 'Aisulu' }),
+      citizen: (_: unknown, { id }: { id: string }) => ({ id, name: 'Aisulu' }),
       people: () => [{ room: 7 }, null, { id: 'c1', name: 'Aisulu' }, { id: 'c2', name: 'Bakyt' }],
       serverTime: () => '2030-01-01T00:00:00.000Z',
       never: untilClosed,

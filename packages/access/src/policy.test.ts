@@ -16,17 +16,17 @@ const policy = definePolicy({
 describe('a policy', () => {
   it('prints as a matrix of every action and every kind of caller', () => {
     expect(printMatrix(policy)).toMatchInlineSnapshot(`
-      "action           signed out        citizen, own   citizen, other's  restricted, own     restricted, other's  AUCTIONEER     PRIVACY_OFFICER  OPERATOR       agency, own    agency, other's  agency, no scope
-      ---------------  ----------------  -------------  ----------------  ------------------  -------------------  -------------  ---------------  -------------  -------------  ---------------  ----------------
-      consents.read    SIGN_IN_REQUIRED  yes            NOT_YOURS         yes                 NOT_YOURS            ROLE_REQUIRED  yes              ROLE_REQUIRED  ROLE_REQUIRED  ROLE_REQUIRED    ROLE_REQUIRED
-      data.correct     SIGN_IN_REQUIRED  yes            NOT_YOURS         RESTRICTED_SESSION  NOT_YOURS            ROLE_REQUIRED  ROLE_REQUIRED    ROLE_REQUIRED  ROLE_REQUIRED  ROLE_REQUIRED    ROLE_REQUIRED
-      disclosure.file  SIGN_IN_REQUIRED  ROLE_REQUIRED  ROLE_REQUIRED     ROLE_REQUIRED       ROLE_REQUIRED        ROLE_REQUIRED  yes              ROLE_REQUIRED  yes            yes              SCOPE_REQUIRED
-      disclosure.read  SIGN_IN_REQUIRED  ROLE_REQUIRED  ROLE_REQUIRED     ROLE_REQUIRED       ROLE_REQUIRED        ROLE_REQUIRED  ROLE_REQUIRED    ROLE_REQUIRED  yes            NOT_YOURS        SCOPE_REQUIRED
-      inbox.read       SIGN_IN_REQUIRED  yes            yes               yes                 yes                  ROLE_REQUIRED  ROLE_REQUIRED    ROLE_REQUIRED  ROLE_REQUIRED  ROLE_REQUIRED    ROLE_REQUIRED
-      lot.create       SIGN_IN_REQUIRED  ROLE_REQUIRED  ROLE_REQUIRED     ROLE_REQUIRED       ROLE_REQUIRED        yes            ROLE_REQUIRED    ROLE_REQUIRED  ROLE_REQUIRED  ROLE_REQUIRED    ROLE_REQUIRED
-      lot.enter        SIGN_IN_REQUIRED  yes            yes               RESTRICTED_SESSION  RESTRICTED_SESSION   ROLE_REQUIRED  ROLE_REQUIRED    ROLE_REQUIRED  ROLE_REQUIRED  ROLE_REQUIRED    ROLE_REQUIRED
-      lots.read        yes               yes            yes               yes                 yes                  yes            yes              yes            yes            yes              yes
-      sign-out         SIGN_IN_REQUIRED  yes            yes               yes                 yes                  yes            yes              yes            yes            yes              yes
+      "action           signed out        citizen, own   citizen, other's  restricted, own     restricted, other's  AUCTIONEER      PRIVACY_OFFICER  OPERATOR        agency, own    agency, other's  agency, no scope
+      ---------------  ----------------  -------------  ----------------  ------------------  -------------------  --------------  ---------------  --------------  -------------  ---------------  ----------------
+      consents.read    SIGN_IN_REQUIRED  yes            NOT_YOURS         yes                 NOT_YOURS            ROLE_REQUIRED   yes              ROLE_REQUIRED   ROLE_REQUIRED  ROLE_REQUIRED    ROLE_REQUIRED
+      data.correct     SIGN_IN_REQUIRED  yes            NOT_YOURS         RESTRICTED_SESSION  NOT_YOURS            PURPOSE_DENIED  PURPOSE_DENIED   PURPOSE_DENIED  ROLE_REQUIRED  ROLE_REQUIRED    ROLE_REQUIRED
+      disclosure.file  SIGN_IN_REQUIRED  ROLE_REQUIRED  ROLE_REQUIRED     ROLE_REQUIRED       ROLE_REQUIRED        ROLE_REQUIRED   yes              ROLE_REQUIRED   yes            yes              SCOPE_REQUIRED
+      disclosure.read  SIGN_IN_REQUIRED  ROLE_REQUIRED  ROLE_REQUIRED     ROLE_REQUIRED       ROLE_REQUIRED        ROLE_REQUIRED   ROLE_REQUIRED    ROLE_REQUIRED   yes            NOT_YOURS        SCOPE_REQUIRED
+      inbox.read       SIGN_IN_REQUIRED  yes            yes               yes                 yes                  ROLE_REQUIRED   ROLE_REQUIRED    ROLE_REQUIRED   ROLE_REQUIRED  ROLE_REQUIRED    ROLE_REQUIRED
+      lot.create       SIGN_IN_REQUIRED  ROLE_REQUIRED  ROLE_REQUIRED     ROLE_REQUIRED       ROLE_REQUIRED        yes             ROLE_REQUIRED    ROLE_REQUIRED   ROLE_REQUIRED  ROLE_REQUIRED    ROLE_REQUIRED
+      lot.enter        SIGN_IN_REQUIRED  yes            yes               RESTRICTED_SESSION  RESTRICTED_SESSION   ROLE_REQUIRED   ROLE_REQUIRED    ROLE_REQUIRED   ROLE_REQUIRED  ROLE_REQUIRED    ROLE_REQUIRED
+      lots.read        yes               yes            yes               yes                 yes                  yes             yes              yes             yes            yes              yes
+      sign-out         SIGN_IN_REQUIRED  yes            yes               yes                 yes                  yes             yes              yes             yes            yes              yes
       "
     `);
   });

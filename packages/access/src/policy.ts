@@ -4,6 +4,7 @@ import type { Actor } from './actor.js';
 /** Why somebody may not, as front-ends see it in `extensions.reason`. Ordered from the farthest miss to the nearest. */
 export const DENIAL_REASONS = [
   'SIGN_IN_REQUIRED',
+  'PURPOSE_DENIED',
   'ROLE_REQUIRED',
   'SCOPE_REQUIRED',
   'NOT_YOURS',
@@ -25,6 +26,8 @@ export type Policy<Action extends string> = Readonly<Record<Action, Rule>>;
 const ALLOWED: Verdict = Object.freeze({ allowed: true });
 const deny = (reason: DenialReason): Verdict => ({ allowed: false, reason });
 const otherKind = (actor: Actor): Verdict => deny(actor.kind === 'anonymous' ? 'SIGN_IN_REQUIRED' : 'ROLE_REQUIRED');
+/** What is a person's own serves no purpose for which staff read a person (clause 2.1). */
+const notTheOwner = (actor: Actor): Verdict => (actor.kind === 'staff' ? deny('PURPOSE_DENIED') : otherKind(actor));
 
 /** Rules to build a policy from. All pure. */
 export const rules = {
@@ -41,7 +44,7 @@ export const rules = {
   owner:
     (): Rule =>
     (actor, { citizenId }) => {
-      if (actor.kind !== 'citizen') return otherKind(actor);
+      if (actor.kind !== 'citizen') return notTheOwner(actor);
       if (actor.id !== citizenId) return deny('NOT_YOURS');
       return actor.restricted ? deny('RESTRICTED_SESSION') : ALLOWED;
     },
@@ -49,7 +52,7 @@ export const rules = {
   ownerEvenRestricted:
     (): Rule =>
     (actor, { citizenId }) => {
-      if (actor.kind !== 'citizen') return otherKind(actor);
+      if (actor.kind !== 'citizen') return notTheOwner(actor);
       return actor.id === citizenId ? ALLOWED : deny('NOT_YOURS');
     },
   /** Staff who hold one of these roles; without roles named, any staff. */

@@ -12,6 +12,11 @@ export interface RequestContext {
   readonly token?: string;
   /** The client's idempotency key (header `idempotency-key`). */
   readonly idempotencyKey?: string;
+  /**
+   * Below each root field that looks a person up, by response key: names of the fields that the whole operation asks for,
+   * those of other services too. The gateway says it; empty: it looks nobody up, or this is not the service that is asked.
+   */
+  readonly asked: Readonly<Record<string, readonly string[]>>;
   /** Header `Sec-GPC: 1` (Global Privacy Control): what is optional is off unless the person switches it on. */
   readonly optsOut: boolean;
 }

@@ -30,9 +30,10 @@ export function fault(
   return new Fault(code, texts, english, extensions);
 }
 
-/** Not allowed to see or do this; a nullable field becomes null by it. */
+/** Not allowed to see or do this; a nullable field becomes null by it. Outside of a purpose the code says so itself. */
 export function unauthorized(reason: DenialReason): GraphQLError {
   const texts = DENIAL_TEXTS[reason];
+  if (reason === 'PURPOSE_DENIED') return new Fault(reason, texts, texts.en, {});
   return new Fault('UNAUTHORIZED_FIELD_OR_TYPE', texts, texts.en, { reason });
 }
 
@@ -75,6 +76,11 @@ export const DENIAL_TEXTS: Readonly<Record<DenialReason, Texts>> = {
     ky: 'Бул үчүн системага кириңиз.',
     ru: 'Для этого войдите в систему.',
     en: 'Sign in to see or do this.',
+  },
+  PURPOSE_DENIED: {
+    ky: 'Бул маалымат мындай максат үчүн окулбайт.',
+    ru: 'Эти данные не читают с такой целью.',
+    en: 'This is not read for that purpose.',
   },
   ROLE_REQUIRED: {
     ky: 'Сиздин ролуңуз буга уруксат бербейт.',

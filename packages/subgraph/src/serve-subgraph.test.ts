@@ -58,6 +58,21 @@ describe('the served subgraph', () => {
     });
   });
 
+  it('hears from the gateway what the whole operation asks for', async () => {
+    const ask = async (extensions?: unknown) => {
+      await app.inject({
+        method: 'POST',
+        url: '/graphql',
+        headers: fromGateway,
+        payload: { query: '{ __typename }', extensions },
+      });
+      return seen?.asked;
+    };
+    expect(await ask({ asked: { one: ['entries'], other: [] } })).toEqual({ one: ['entries'], other: [] });
+    expect(await ask()).toEqual({});
+    expect(await ask({ asked: 'everything' })).toEqual({});
+  });
+
   it('refuses whoever is not the gateway, before reading anything', async () => {
     for (const headers of [{}, { 'belgi-deployment-secret': 'third' }, { 'belgi-deployment-secret': '' }]) {
       const response = await post('{ book(id: "1") { id } }', headers as Record<string, string>);

@@ -10,6 +10,7 @@ import type { TokenVerifier } from '@belgi/access';
 import type { Logger, Metrics } from '@belgi/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import { z } from 'zod';
 import type { RequestContext } from './context.js';
 import { authenticate, CLIENT_ADDRESS_HEADER, header, requestLocale, requireDeploymentSecret } from './edge.js';
 import { errorPlugin, formatError } from './error-plugin.js';
@@ -34,7 +35,7 @@ export async function serveSubgraph<Context extends object>(
   options: ServeOptions<Context>,
 ): Promise<void> {
   const apollo = await startApollo(options);
-  const contexts = new WeakMap<object, RequestContext>();
+  const contexts = new WeakMap<object, Omit<RequestContext, 'asked'>>();
   await app.register(async (scope) => {
     scope.addHook('onClose', () => apollo.stop());
     // Both before the body is read: strangers cost nothing.
@@ -59,12 +60,17 @@ export async function serveSubgraph<Context extends object>(
         context: async (request) => {
           const base = contexts.get(request);
           if (base === undefined) throw new Error('the request passed no authentication');
-          return { ...base, ...(await options.createContext(base)) };
+          const known = { ...base, asked: askedOf(request.body) };
+          return { ...known, ...(await options.createContext(known)) };
         },
       }),
     );
   });
 }
+
+/** What the gateway says beside the operation (`extensions.asked`): only it has the secret that lets it in here. */
+const extensions = z.object({ extensions: z.object({ asked: z.record(z.string(), z.array(z.string()).max(64)) }) });
+const askedOf = (body: unknown): RequestContext['asked'] => extensions.safeParse(body).data?.extensions.asked ?? {};
 
 async function startApollo(options: Omit<ServeOptions<object>, 'createContext'>): Promise<ApolloServer<BaseContext>> {
   const apollo = new ApolloServer<BaseContext>({

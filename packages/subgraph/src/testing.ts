@@ -20,6 +20,7 @@ export async function executeAs<Data = Record<string, unknown>>(
     requestId: '00000000-0000-7000-8000-000000000000',
     clientAddress: '192.0.2.1',
     optsOut: false,
+    asked: {},
     ...request,
   };
   const result = await graphql({

@@ -10,7 +10,7 @@ import { isCaseNumber } from './access.js';
 import { Citizen, PersonalData, PurposeEnum } from './citizen.type.js';
 import { readCitizen } from './read-citizen.js';
 import { readingRules, servesPurpose } from './reading.js';
-import { selectedFields } from './selected-fields.js';
+import { fieldsElsewhere, MAX_FIELDS, selectedFields } from './selected-fields.js';
 
 @Resolver(() => Citizen)
 export class CitizenResolver {
@@ -31,7 +31,7 @@ export class CitizenResolver {
     @Arg('id', () => ID) id: string,
     @Arg('purpose', () => PurposeEnum) purpose: Purpose,
     @Arg('caseNumber', () => String) caseNumber: string,
-    @Ctx() { actor }: Context,
+    @Ctx() { actor, asked }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Citizen | null> {
     if (!isCaseNumber(caseNumber)) {
@@ -42,9 +42,9 @@ export class CitizenResolver {
       demand(actor, 'person.read');
       return null;
     }
-    const read = await readCitizen(this.ports, actor, { id, purpose, caseNumber, fields: selectedFields(info) });
+    const fields = [...selectedFields(info), ...fieldsElsewhere(info, asked)].slice(0, MAX_FIELDS);
+    const read = await readCitizen(this.ports, actor, { id, purpose, caseNumber, fields });
     if ('denied' in read) {
-      if (read.denied === 'PURPOSE_DENIED') throw purposeDenied();
       if (read.denied === 'PROCESSING_RESTRICTED') throw processingRestricted();
       throw unauthorized(read.denied);
     }
@@ -64,20 +64,11 @@ export class CitizenResolver {
   @Personal(readingRules.pinVerified)
   async pinVerified(@Root() citizen: Citizen, @Ctx() { actor, loaders }: Context): Promise<boolean | null> {
     if (citizen.look !== undefined) {
-      if (!servesPurpose('pinVerified', citizen.look.purpose)) throw purposeDenied();
+      if (!servesPurpose('pinVerified', citizen.look.purpose)) throw unauthorized('PURPOSE_DENIED');
       return citizen.look.pinVerified;
     }
     demand(actor, 'account.read', { citizenId: citizen.id });
     const account = await loaders.accounts.load(citizen.id);
     return account?.pinVerified ?? null;
   }
-}
-
-/** Outside the field's purposes (clause 2.1). */
-export function purposeDenied() {
-  return fault('PURPOSE_DENIED', {
-    ky: 'Бул маалымат мындай максат үчүн окулбайт.',
-    ru: 'Эти данные не читают с такой целью.',
-    en: 'This is not read for that purpose.',
-  });
 }

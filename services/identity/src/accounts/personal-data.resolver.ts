@@ -1,7 +1,6 @@
-import { Personal } from '@belgi/subgraph';
+import { Personal, unauthorized } from '@belgi/subgraph';
 import { FieldResolver, Resolver, Root } from 'type-graphql';
 import { type AttributeName, attributeRules } from '../people/attribute.js';
-import { purposeDenied } from './citizen.resolver.js';
 import { Attribute, PersonalData, shownAttribute } from './citizen.type.js';
 import { servesPurpose } from './reading.js';
 
@@ -46,7 +45,7 @@ export class PersonalDataResolver {
 }
 
 function attributeOf({ attributes, purpose }: PersonalData, name: AttributeName): Attribute | null {
-  if (purpose !== null && !servesPurpose(name, purpose)) throw purposeDenied();
+  if (purpose !== null && !servesPurpose(name, purpose)) throw unauthorized('PURPOSE_DENIED');
   const attribute = attributes.find((one) => one.name === name);
   return attribute === undefined ? null : shownAttribute(attribute);
 }

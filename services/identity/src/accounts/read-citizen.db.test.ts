@@ -80,6 +80,28 @@ describe('citizen(id, purpose, caseNumber)', () => {
     ]);
   });
 
+  test('what other services were asked for in vain is recorded with it, each look for itself', async () => {
+    const [one, other] = await Promise.all([aCitizen(identity), aCitizen(identity)]);
+    const query = `query ($one: ID!, $other: ID!) {
+      one: citizen(id: $one, purpose: VERIFICATION, caseNumber: "119-4") { id personal { fullName { value } } }
+      other: citizen(id: $other, purpose: VERIFICATION, caseNumber: "119-4") { id }
+    }`;
+    const result = await identity.execute(
+      query,
+      { one: one.citizenId, other: other.citizenId },
+      await identity.actorOf(tokens.OPERATOR),
+      { one: ['id', '__typename', 'personal', 'entries', 'inbox'], other: ['id', 'consents'] },
+    );
+    expect(result.errors).toBeUndefined();
+    expect(await accessesOf(one.citizenId)).toEqual([
+      { outcome: 'READ', reason: null, fields: ['fullName'] },
+      { outcome: 'REFUSED', reason: 'PURPOSE_DENIED', fields: ['entries', 'inbox'] },
+    ]);
+    expect(await accessesOf(other.citizenId)).toEqual([
+      { outcome: 'REFUSED', reason: 'PURPOSE_DENIED', fields: ['consents'] },
+    ]);
+  });
+
   describe('of somebody who withdrew', () => {
     const agreement = { edition: 1, locale: 'KY', textSha256: '0'.repeat(64), at: new Date().toISOString() } as const;
     const withdraw = (citizenId: string) =>
@@ -183,7 +205,7 @@ describe('Citizen as an entity', () => {
   test.each([
     ['signed out', async () => ({ kind: 'anonymous' }) as const, 'SIGN_IN_REQUIRED'],
     ['another citizen', async () => identity.actorOf((await aCitizen(identity)).accessToken), 'NOT_YOURS'],
-    ['staff without purpose and case', async () => identity.actorOf(tokens.OPERATOR), 'ROLE_REQUIRED'],
+    ['staff without purpose and case', async () => identity.actorOf(tokens.OPERATOR), 'PURPOSE_DENIED'],
     [
       'an agency',
       async () =>

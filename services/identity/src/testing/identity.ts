@@ -40,7 +40,13 @@ export interface TestIdentity extends AsyncDisposable {
   /** Runs an operation as whoever holds the access token. */
   run<Data = Record<string, unknown>>(query: string, variables?: object, accessToken?: string): Promise<Data>;
   /** The same, with errors and an actor of choice. */
-  execute(query: string, variables?: object, actor?: Actor): ReturnType<typeof executeAs>;
+  /** @param asked what the gateway would say that the whole operation asks for (`RequestContext.asked`) */
+  execute(
+    query: string,
+    variables?: object,
+    actor?: Actor,
+    asked?: Readonly<Record<string, readonly string[]>>,
+  ): ReturnType<typeof executeAs>;
   actorOf(accessToken: string): Promise<Actor>;
   /** Rows of every table but the migrations' own. */
   countRows(): Promise<Record<string, number>>;
@@ -78,8 +84,8 @@ export async function createIdentity(): Promise<TestIdentity> {
   const { schema } = identitySubgraph(ports);
   const verifier = createTokenVerifier({ issuer: ISSUER, jwks: keys });
   const actor = async (token: string) => actorOf(await verifier.verify(token));
-  const execute: TestIdentity['execute'] = (query, variables = {}, as = { kind: 'anonymous' }) =>
-    executeAs(schema, { query, variables: { ...variables }, actor: as, context: { loaders: createLoaders(ports) } });
+  const execute: TestIdentity['execute'] = (query, variables = {}, actor = { kind: 'anonymous' }, asked = {}) =>
+    executeAs(schema, { query, variables: { ...variables }, actor, asked, context: { loaders: createLoaders(ports) } });
   return {
     ports,
     database: db,
