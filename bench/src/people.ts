@@ -12,7 +12,7 @@ export function citizens(system: TestSystem, count: number): Promise<TestCitizen
 /** Citizens who are verified and whose deposit for the lot the bank has confirmed. */
 export function bidders(system: TestSystem, lot: TestLot, count: number): Promise<TestCitizen[]> {
   return inParallel(count, WIDTH, async () => {
-    const citizen = await aCitizen(system).verified();
+    const citizen = await (await aCitizen(system).verified()).accepts();
     await citizen.graph.ask('mutation Enter($id: ID!) { enterLot(lotId: $id) { __typename } }', { id: lot.id });
     const entry = async () => {
       const query = 'query Entry($id: ID!) { lot(id: $id) { myEntry { state depositOrderUrl } } }';

@@ -1,5 +1,5 @@
 import { acceptPolicy, completeRegistration, RefusedError, register, signIn, startRegistration } from '@belgi/local';
-import { aCitizen, aStaff, createSystem, type TestSystem } from '@belgi/testkit';
+import { aCitizen, aLot, aStaff, createSystem, type TestSystem } from '@belgi/testkit';
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EveryRow, settled, standsAnywhere } from './every-row.js';
@@ -156,6 +156,16 @@ describe('with an acceptance', () => {
     expect((await graph.ask(mine)).me.userAgreements).toEqual([{ edition: 1, textSha256: sha256 }]);
     const page = await request(`${system.urls.gateway}/policy/agreement?lang=en`);
     expect(await page.body.text()).toContain(sha256);
+  });
+
+  it('nobody enters a lot who has not accepted the user agreement, whoever else they are', async () => {
+    const lot = await aLot(system).open(await aStaff(system).withRole('AUCTIONEER'));
+    const citizen = await aCitizen(system).verified();
+    await expect(citizen.entersAsTheyAre(lot)).rejects.toMatchObject({ code: 'AGREEMENT_REQUIRED' });
+    expect(await citizen.entryIn(lot)).toBeNull();
+    await citizen.accepts();
+    // At once: the fact may still be on its way.
+    expect(await citizen.entersAsTheyAre(lot)).toMatchObject({ state: 'DEPOSIT_DUE' });
   });
 
   it('a browser that asks to be left alone (Sec-GPC) is: nothing optional is sent until it is switched on', async () => {

@@ -232,3 +232,42 @@ it('lets him bid at once when he has agreed', async () => {
   expect(bolot.session.restricted).toBe(false);
   expect(await bids(bolot)).toMatchObject({ __typename: 'BidAccepted' });
 });
+
+/** An edition of the other document, by two people as well; told to the auction before this returns. */
+async function publishesAgreement(effectiveAt: Date): Promise<void> {
+  const texts = { ky: '# Келишим\n\n1.1. Жаңы.', ru: '# Соглашение\n\n1.1. Новое.', en: '# Agreement\n\n1.1. New.' };
+  const input = { document: 'USER_AGREEMENT', texts, material: true, effectiveAt };
+  const { writePolicyDraft } = await officer.graph.ask(
+    'mutation Write($input: PolicyDraftInput!) { writePolicyDraft(input: $input) { ... on PolicyDraft { id } } }',
+    { input },
+  );
+  const { submitPolicyDraft } = await officer.graph.ask(
+    'mutation Submit($id: ID!) { submitPolicyDraft(id: $id) { ... on PolicyDraft { submissionId } } }',
+    { id: writePolicyDraft.id },
+  );
+  const { publishPolicyEdition } = await second.graph.ask(
+    `mutation Publish($input: PolicyEditionInput!) {
+      publishPolicyEdition(input: $input) { ... on UserAgreementEdition { number material } } }`,
+    { input: submitPolicyDraft },
+  );
+  expect(publishPolicyEdition).toEqual({ number: 2, material: true });
+  await waitFor(() => system.databases.auction.one('SELECT 1 FROM agreement_editions WHERE number = 2'));
+}
+
+it('a material edition of the user agreement is asked for at the next lot, and settles nothing that was entered before', async () => {
+  const takesEffectAt = new Date(system.now().getTime() + 3_600_000);
+  await publishesAgreement(takesEffectAt);
+  const auctioneer = await aStaff(system).withRole('AUCTIONEER');
+  const [before, after] = (await Promise.all([1, 2].map(() => aLot(system).closing({ days: 3 }).open(auctioneer)))) as [
+    TestLot,
+    TestLot,
+  ];
+  expect(await bolot.entersAsTheyAre(before)).toMatchObject({ state: 'DEPOSIT_DUE' });
+  await system.time.advance({ milliseconds: takesEffectAt.getTime() - system.now().getTime() + 1_000 });
+  await expect(bolot.entersAsTheyAre(after)).rejects.toMatchObject({ code: 'AGREEMENT_REQUIRED' });
+  expect(await bolot.entersAsTheyAre(before)).toMatchObject({ state: 'DEPOSIT_DUE' });
+  expect(await bids(aida)).toMatchObject({ __typename: 'BidAccepted' });
+  expect(await bids(bolot)).toMatchObject({ __typename: 'BidAccepted' });
+  await bolot.accepts();
+  expect(await bolot.entersAsTheyAre(after)).toMatchObject({ state: 'DEPOSIT_DUE' });
+});

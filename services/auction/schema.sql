@@ -142,6 +142,14 @@ BEGIN
   RAISE EXCEPTION 'a term is followed by another, never changed' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'retention_terms_stay';
 END $function$;
 
+CREATE TABLE agreement_editions (
+  number integer NOT NULL,
+  effective_at timestamp with time zone NOT NULL,
+  material boolean NOT NULL,
+  CONSTRAINT agreement_editions_from_one CHECK ((number > 0)),
+  CONSTRAINT agreement_editions_pkey PRIMARY KEY (number)
+);
+
 CREATE TABLE auction_policies (
   version integer NOT NULL,
   effective_at timestamp with time zone NOT NULL,
@@ -224,6 +232,8 @@ CREATE TABLE bidders (
   consent_edition integer,
   restriction_version integer NOT NULL DEFAULT 0,
   processing_restricted boolean NOT NULL DEFAULT false,
+  agreement_edition integer,
+  CONSTRAINT bidders_agreement_from_one CHECK ((agreement_edition > 0)),
   CONSTRAINT bidders_consent_has_epoch CHECK (((consent_edition IS NULL) OR ((consent_edition > 0) AND (consent_epoch > 0)))),
   CONSTRAINT bidders_epoch_not_negative CHECK ((consent_epoch >= 0)),
   CONSTRAINT bidders_restriction_not_negative CHECK ((restriction_version >= 0)),
@@ -290,6 +300,8 @@ CREATE TABLE entries (
   certificate_issued_at timestamp with time zone,
   version integer NOT NULL,
   created_at timestamp with time zone NOT NULL DEFAULT app_now(),
+  agreement_edition integer,
+  CONSTRAINT entries_agreement_from_one CHECK ((agreement_edition > 0)),
   CONSTRAINT entries_number_five_digits CHECK (((bidder_number >= 10000) AND (bidder_number <= 99999))),
   CONSTRAINT entries_paid_has_certificate CHECK ((((state = 'PAID'::text) = (certificate_number IS NOT NULL)) AND ((certificate_number IS NULL) = (certificate_issued_at IS NULL)))),
   CONSTRAINT entries_state_known CHECK ((state = ANY (ARRAY['DEPOSIT_DUE'::text, 'ENTERED'::text, 'LEADING'::text, 'OUTBID'::text, 'WON'::text, 'PAID'::text, 'RELEASED'::text, 'FORFEITED'::text]))),
@@ -609,6 +621,8 @@ CREATE TRIGGER retention_runs_not_truncated BEFORE TRUNCATE ON retention_runs FO
 CREATE TRIGGER retention_runs_stay BEFORE DELETE OR UPDATE ON retention_runs FOR EACH ROW EXECUTE FUNCTION retention_runs_stay();
 
 CREATE TRIGGER retention_terms_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON retention_terms FOR EACH STATEMENT EXECUTE FUNCTION retention_terms_stay();
+
+COMMENT ON TABLE agreement_editions IS 'Projection: editions of the user agreement, stored ahead; which one is in force is asked of app_now().';
 
 COMMENT ON TABLE auction_policies IS 'Default rules for new lots, by version.';
 

@@ -81,4 +81,16 @@ export const AnswerOfInquiry = defineAsk({
   answer: answerOfInquiryReply,
 });
 
-export const asks = [ContactOfCitizen, CitizenOfPin, AnswerOfInquiry] as const;
+/**
+ * The latest edition of the user agreement that a citizen accepted; null: none. Auction asks when it has not heard of the one that
+ * is needed: the fact may be on its way while the person enters.
+ */
+export const AcceptedAgreement = defineAsk({
+  subject: 'ask.privacy.accepted-agreement',
+  answeredBy: 'privacy',
+  askedBy: ['auction'],
+  request: z.object({ citizenId: idSchema }).strict(),
+  answer: z.object({ edition: z.int().positive().nullable() }),
+});
+
+export const asks = [ContactOfCitizen, CitizenOfPin, AnswerOfInquiry, AcceptedAgreement] as const;

@@ -44,6 +44,8 @@ const listens = {
     'identity.account',
     'privacy.consent',
     'privacy.edition',
+    'privacy.agreement',
+    'privacy.agreement-acceptance',
     'privacy.legal-hold',
     'privacy.erasure',
     'privacy.export',

@@ -1,6 +1,8 @@
 import { generateSigningKey, makeDpopProof } from '@belgi/access';
 import {
+  AcceptedAgreement,
   AccountVerifiedV1,
+  AgreementAcceptanceGivenV1,
   ConsentGivenV1,
   ConsentWithdrawnV1,
   EditionPublishedV1,
@@ -50,6 +52,7 @@ async function publisherAs(service: 'identity' | 'privacy'): Promise<void> {
   });
   publishers.set(service, database);
   messaging.startOutbox(database);
+  if (service === 'privacy') messaging.answer(AcceptedAgreement, (question) => answerOfPrivacy(question));
   stops.push(
     () => test.close(),
     () => database.close(),
@@ -99,6 +102,9 @@ afterAll(async () => {
   for (const stop of stops.reverse()) await stop();
   await Promise.all([nats.close(), issuer.close(), bank.close()]);
 });
+
+/** What privacy says when it is asked who accepted the user agreement. */
+let answerOfPrivacy = async (_: { citizenId: string }): Promise<{ edition: number | null }> => ({ edition: null });
 
 const publish = (fact: OutgoingFact): Promise<void> =>
   (publishers.get(fact.type.split('.')[0] ?? '') as Database).transaction((tx) => tx.publish(fact));
@@ -186,10 +192,11 @@ async function report(body: object, headers: Record<string, string> = {}, name =
   return response.status;
 }
 
-/** Just registered and verified: the account's fact has arrived, the consent's may not have. */
-async function newCitizen(): Promise<{ id: string; token: string }> {
+/** Just registered, verified and agreed with the rules: the account's fact has arrived, the consent's may not have. */
+async function newCitizen({ accepts = true } = {}): Promise<{ id: string; token: string }> {
   const id = newId();
   await publish(verified(id));
+  if (accepts) await publish(outgoing(AgreementAcceptanceGivenV1, id, 1, { citizenId: id, edition: 1, at }));
   return { id, token: await citizenToken(id) };
 }
 
@@ -207,6 +214,17 @@ describe('facts of others', () => {
       return answer.data?.['enterLot'];
     });
     expect(refused).toMatchObject({ code: 'CONSENT_REQUIRED' });
+  });
+
+  // The attack: whoever reaches the auction first, or while privacy is away, plays by no rules.
+  it('an acceptance that is on its way is asked for; nobody enters where there is none, or no answer', async () => {
+    const [{ id, token }, lot] = [await newCitizen({ accepts: false }), await auction.aLot()];
+    const enter = () => ask(ENTER, { lotId: lot.id }, token);
+    await waitFor(async () => (await enter()).data?.['enterLot']?.['code'] === 'AGREEMENT_REQUIRED');
+    answerOfPrivacy = () => Promise.reject(new Error('a fault of privacy'));
+    expect((await enter()).errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE', reason: 'ASK_FAILED' } }]);
+    answerOfPrivacy = async ({ citizenId }) => ({ edition: citizenId === id ? 1 : null });
+    expect((await enter()).data?.['enterLot']).toMatchObject({ __typename: 'Entry' });
   });
 
   it('a material edition asks everyone anew from its very time on', async () => {

@@ -1,10 +1,10 @@
 import { createRemoteJwks, createTokenVerifier, disclosureTickets } from '@belgi/access';
-import { AuctionExportReadyV1, AuctionRetentionAppliedV1 } from '@belgi/contracts';
+import { AcceptedAgreement, AuctionExportReadyV1, AuctionRetentionAppliedV1 } from '@belgi/contracts';
 import { type Database, openDatabase, publishRun, startLoop, startRepublisher, startRetention } from '@belgi/database';
 import { exportHandlers, handInByFact } from '@belgi/export';
-import { connectMessaging, legalHoldHandlers } from '@belgi/messaging';
+import { AskError, connectMessaging, legalHoldHandlers, type Messaging } from '@belgi/messaging';
 import { createHttpServer, type Health, type Lifecycle, type Logger, type Metrics } from '@belgi/runtime';
-import { serveSubgraph } from '@belgi/subgraph';
+import { fault, serveSubgraph } from '@belgi/subgraph';
 import { type BankAsks, createBankAsks } from './bank/ask-bank.js';
 import { demoBank } from './bank/demo-bank.js';
 import { localBank } from './bank/local-bank.js';
@@ -15,7 +15,8 @@ import { createPlaceBid, type PlaceBid } from './bidding/place-bid.js';
 import { startTimekeeper } from './closing/timekeeper.js';
 import { createLoaders } from './context.js';
 import { DisclosedPersonResolver } from './disclosures/disclosed-person.resolver.js';
-import { CitizenEntriesResolver, EntryResolver, MyEntryResolver } from './entries/entry.resolver.js';
+import type { AcceptedAgreementOf } from './entries/enter-lot.js';
+import { CitizenEntriesResolver, type Counter, EntryResolver, MyEntryResolver } from './entries/entry.resolver.js';
 import type { AuctionEnvironment } from './environment.js';
 import { LotResolver } from './lots/lot.resolver.js';
 import { myData } from './my-data/declaration.js';
@@ -24,6 +25,7 @@ import { retentionActs } from './retention/retention-acts.store.js';
 import { startHandOvers } from './statistics/start-hand-overs.js';
 import { buildAuctionSubgraph } from './subgraph.js';
 import { accountHandlers } from './subscribers/account.subscriber.js';
+import { agreementAcceptanceHandlers, agreementHandlers } from './subscribers/agreement.subscriber.js';
 import { consentHandlers } from './subscribers/consent.subscriber.js';
 import { editionHandlers } from './subscribers/edition.subscriber.js';
 import { erasureHandlers } from './subscribers/erasure.subscriber.js';
@@ -81,6 +83,12 @@ export async function startAuction(
   health.addCheck('nats', () => messaging.ping());
   messaging.startOutbox(database);
   messaging.consume({ consumer: 'auction-privacy-edition', database, handlers: editionHandlers });
+  messaging.consume({ consumer: 'auction-privacy-agreement', database, handlers: agreementHandlers });
+  messaging.consume({
+    consumer: 'auction-privacy-agreement-acceptance',
+    database,
+    handlers: agreementAcceptanceHandlers,
+  });
   messaging.consume({ consumer: 'auction-privacy-consent', database, handlers: consentHandlers });
   messaging.consume({ consumer: 'auction-privacy-legal-hold', database, handlers: legalHoldHandlers });
   messaging.consume({ consumer: 'auction-privacy-restriction', database, handlers: restrictionHandlers });
@@ -111,7 +119,7 @@ export async function startAuction(
     createRemoteJwks(url, { onFetchFailed: (err) => logger.warn({ err }, `keys of ${service} were not fetched`) });
   await serveSubgraph(app, {
     schema: buildAuctionSubgraph({
-      resolvers: resolverInstances(environment, { database, asks, placing }),
+      resolvers: resolverInstances(environment, { database, asks, placing, acceptedAgreement: askPrivacy(messaging) }),
       database,
       tickets: disclosureTickets.verifier(keysOf('privacy', environment.PRIVACY_JWKS_URL)),
     }).schema,
@@ -155,14 +163,26 @@ function startJobs(
   lifecycle.onStop('retention', () => retention.stop());
 }
 
+/** The one question the auction may ask of privacy (ARCHITECTURE, rule 1). No answer: a coded fault, nobody enters. */
+function askPrivacy(messaging: Messaging): AcceptedAgreementOf {
+  return async (citizenId) => {
+    try {
+      return (await messaging.ask(AcceptedAgreement, { citizenId })).edition;
+    } catch (error) {
+      if (error instanceof AskError) throw fault('UNAVAILABLE', undefined, { service: 'privacy', reason: error.code });
+      throw error;
+    }
+  };
+}
+
 function resolverInstances(
   environment: AuctionEnvironment,
-  { database, asks, placing }: { readonly database: Database; readonly asks: BankAsks; readonly placing: PlaceBid },
+  { database, asks, placing, acceptedAgreement }: Omit<Counter, 'provider'> & { readonly placing: PlaceBid },
 ): object[] {
   return [
     new LotResolver(database, environment.PLATE_ALPHABET),
     new BidResolver(database, placing),
-    new EntryResolver({ database, asks, provider: 'local' }),
+    new EntryResolver({ database, asks, provider: 'local', acceptedAgreement }),
     new MyEntryResolver(),
     new CitizenEntriesResolver(database),
     new DisclosedPersonResolver(database),

@@ -38,6 +38,11 @@ export const refusals = defineRefusals({
     ru: 'Использование ваших данных ограничено. Чтобы участвовать, снимите ограничение.',
     en: 'The use of your data is restricted. Lift the restriction to take part.',
   },
+  AGREEMENT_REQUIRED: {
+    ky: 'Лотко катышуу үчүн адегенде күчүндөгү колдонуучу келишимин кабыл алыңыз.',
+    ru: 'Чтобы записаться на лот, сначала примите действующее пользовательское соглашение.',
+    en: 'To enter a lot, first accept the user agreement in force.',
+  },
   BIDDER_BLOCKED: {
     ky: 'Сиздин эсебиңиз соодага катыша албайт.',
     ru: 'Ваша учётная запись не допущена к торгам.',

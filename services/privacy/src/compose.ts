@@ -8,8 +8,8 @@ import {
   parseMasterKeys,
   sealer,
 } from '@belgi/access';
-import { AnswerOfInquiry, CitizenOfPin, type ConsumerName } from '@belgi/contracts';
-import { type Loop, openDatabase, startRepublisher } from '@belgi/database';
+import { AcceptedAgreement, AnswerOfInquiry, CitizenOfPin, type ConsumerName } from '@belgi/contracts';
+import { type Loop, openDatabase, type SnapshotReader, startRepublisher } from '@belgi/database';
 import { AskError, connectMessaging, type Handler, type Messaging } from '@belgi/messaging';
 import {
   createHttpServer,
@@ -21,6 +21,8 @@ import {
 } from '@belgi/runtime';
 import { containerOf, fault, serveSubgraph } from '@belgi/subgraph';
 import type { ContainerType } from 'type-graphql';
+import { acceptanceSnapshot } from './agreements/acceptance.events.js';
+import { acceptanceSnapshots, latestAccepted } from './agreements/acceptances.store.js';
 import { CitizenAgreementsResolver, UserAgreementResolver } from './agreements/agreement.resolver.js';
 import { CitizenResolver } from './citizens/citizen.resolver.js';
 import { acknowledgementMetrics } from './consents/acknowledgement-metrics.js';
@@ -36,6 +38,7 @@ import { RequestReasonsResolver } from './disclosures/request-reasons.resolver.j
 import { serveLetters } from './disclosures/serve-letters.js';
 import { DraftResolver } from './editions/draft.resolver.js';
 import { editionSnapshot } from './editions/edition.events.js';
+import type { DocumentKind } from './editions/edition.js';
 import { EditionResolver } from './editions/edition.resolver.js';
 import { editionSnapshots } from './editions/editions.store.js';
 import type { Environment } from './environment.js';
@@ -187,6 +190,9 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   const url = await app.listen({ host: environment.HOST, port: environment.PORT });
 
   messaging.answer(AnswerOfInquiry, ({ inquiryId }) => handOutAnswer(inquiries, inquiryId));
+  messaging.answer(AcceptedAgreement, async ({ citizenId }) => ({
+    edition: await latestAccepted(database, citizenId),
+  }));
   listen(messaging, parts, { sealer: parts.sealer, reader, keys: ledgerKeys });
   messaging.startOutbox(database);
   const telling = { logger, metrics };
@@ -305,9 +311,17 @@ function listen(messaging: Messaging, parts: ChangeParts, myData: MyDataParts): 
   listenTo('privacy-auction-protocol', protocolHandlers(parts.sealer));
 }
 
+const editionsOf =
+  (document: DocumentKind): SnapshotReader =>
+  async (tx, number, after, limit) =>
+    (await editionSnapshots(tx, document, { number, after, limit })).map((each) => editionSnapshot(document, each));
+
 const snapshots = {
   consent: async (tx, id, after, limit) => (await lockSnapshots(tx, id, after, limit)).map(consentSnapshot),
-  edition: async (tx, id, after, limit) => (await editionSnapshots(tx, id, after, limit)).map(editionSnapshot),
+  edition: editionsOf('POLICY'),
+  agreement: editionsOf('USER_AGREEMENT'),
+  'agreement-acceptance': async (tx, id, after, limit) =>
+    (await acceptanceSnapshots(tx, { citizenId: id, after, limit })).map(acceptanceSnapshot),
   restriction: async (tx, id, after, limit) =>
     (await restrictionSnapshots(tx, { citizenId: id, after, limit })).map(restrictionSnapshot),
   erasure: async (tx, id, after, limit) => (await ordersAfter(tx, { citizenId: id, after, limit })).map(erasureOrdered),

@@ -122,6 +122,14 @@ export const POLICY_IN_FORCE = `query PolicyInForce($locale: Locale!) {
   currentPolicy { number text(locale: $locale) { sha256 } }
 }`;
 
+export const AGREEMENT_IN_FORCE = `query AgreementInForce($locale: Locale!) {
+  currentUserAgreement { number text(locale: $locale) { sha256 } }
+}`;
+
+export const ACCEPT_AGREEMENT = `mutation AcceptUserAgreement($edition: Int!, $locale: Locale!, $textSha256: String!) {
+  acceptUserAgreement(edition: $edition, locale: $locale, textSha256: $textSha256) { __typename ... on UserAgreementAcceptance { edition } ${REFUSAL} }
+}`;
+
 export const GIVE_CONSENT = `mutation GiveConsent($edition: Int!, $locale: Locale!, $textSha256: String!) {
   giveConsent(edition: $edition, locale: $locale, textSha256: $textSha256) { __typename ${CHANGED} ${REFUSAL} }
 }`;

@@ -18,6 +18,8 @@ type Lot = Pick<TestLot, 'id'>;
 
 /** A citizen who has an account, with the session they are in; what they do, they do through the gateway. */
 export class TestCitizen {
+  #hasAccepted = false;
+
   constructor(
     private readonly system: TestSystem,
     readonly who: Applicant,
@@ -67,8 +69,25 @@ export class TestCitizen {
     return bidder?.pin_verified ?? false;
   }
 
-  /** @throws RefusedError */
+  /** Reads the user agreement in force and accepts it. @throws RefusedError */
+  async accepts(): Promise<this> {
+    const { locale } = this.who;
+    const { currentUserAgreement } = await this.graph.ask(acts.AGREEMENT_IN_FORCE, { locale });
+    const { number: edition, text } = currentUserAgreement;
+    const wish = { edition, locale, textSha256: text.sha256 };
+    accepted('acceptUserAgreement', (await this.graph.ask(acts.ACCEPT_AGREEMENT, wish)).acceptUserAgreement);
+    this.#hasAccepted = true;
+    return this;
+  }
+
+  /** Accepts the user agreement first, once, as a front-end would have them do. @throws RefusedError */
   async enters(lot: Lot): Promise<acts.ShownEntry> {
+    if (!this.#hasAccepted) await this.accepts();
+    return this.entersAsTheyAre(lot);
+  }
+
+  /** Whatever they have accepted. @throws RefusedError */
+  async entersAsTheyAre(lot: Lot): Promise<acts.ShownEntry> {
     return accepted('enterLot', (await this.graph.ask(acts.ENTER_LOT, { lotId: lot.id })).enterLot);
   }
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => auction[Symbol.asyncDispose]());
 
-const counter = () => ({ database: auction.database, asks: auction.asks, provider: 'memory' });
+const counter = () => auction.counter;
 const lotNow = async (lot: Lot) => (await findLots(auction.database, [lot.id]))[0];
 const stateOf = async ({ id, lotId }: Entry) =>
   (await entriesOfLot(auction.database, lotId)).find((entry) => entry.id === id)?.state;

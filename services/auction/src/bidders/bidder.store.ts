@@ -10,6 +10,7 @@ interface BidderRow {
   consent_edition: number | null;
   consent_epoch: number;
   processing_restricted: boolean;
+  agreement_edition: number | null;
 }
 
 function bidderOf(row: BidderRow): BidderRecord {
@@ -20,6 +21,7 @@ function bidderOf(row: BidderRow): BidderRecord {
     disputed: row.disputed,
     consent: { edition: row.consent_edition, epoch: row.consent_epoch },
     keptOnly: row.processing_restricted,
+    agreementEdition: row.agreement_edition,
   };
 }
 
@@ -31,7 +33,8 @@ function bidderOf(row: BidderRow): BidderRecord {
 export async function lockBidders(tx: Transaction, ids: readonly string[]): Promise<Map<string, BidderRecord>> {
   const rows = await tx.query<BidderRow>(
     sql`/* bidders.lock */
-    SELECT id, status, pin_verified, disputed, consent_edition, consent_epoch, processing_restricted FROM bidders
+    SELECT id, status, pin_verified, disputed, consent_edition, consent_epoch, processing_restricted, agreement_edition
+    FROM bidders
     WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR SHARE`.prepared(),
   );
   return new Map(rows.map((row) => [row.id, bidderOf(row)]));

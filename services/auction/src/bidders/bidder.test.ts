@@ -11,6 +11,7 @@ const record: BidderRecord = {
   disputed: false,
   consent: { edition: 1, epoch: 1 },
   keptOnly: false,
+  agreementEdition: 1,
 };
 
 describe('who may take part', () => {

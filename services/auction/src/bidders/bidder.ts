@@ -19,6 +19,8 @@ export interface BidderRecord {
   readonly consent: KnownConsent;
   /** The person's data may be kept and not used. */
   readonly keptOnly: boolean;
+  /** The latest edition of the user agreement that they accepted; null: none, or not heard of yet. */
+  readonly agreementEdition: number | null;
 }
 
 export interface Entitlement {
@@ -36,6 +38,7 @@ const unknownBidder = {
   disputed: false,
   consent: { edition: null, epoch: 0 },
   keptOnly: false,
+  agreementEdition: null,
 } as const;
 
 /** Whether this person may take part at `now`; asked under the same lock as the decision it serves. */

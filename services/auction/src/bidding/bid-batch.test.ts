@@ -44,6 +44,7 @@ const entry = (by: number): Entry => ({
   state: 'ENTERED',
   depositHeld: true,
   certificateNumber: null,
+  agreementEdition: 1,
   version: 2,
 });
 

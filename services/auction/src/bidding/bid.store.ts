@@ -52,7 +52,12 @@ export async function readBatch(
   return {
     now: row.now,
     editions: (row.editions ?? []).map((edition) => ({ ...edition, effectiveAt: new Date(edition.effectiveAt) })),
-    entries: (row.entries ?? []).map((entry) => ({ ...entry, lotId: lotId ?? '', certificateNumber: null })),
+    entries: (row.entries ?? []).map((entry) => ({
+      ...entry,
+      lotId: lotId ?? '',
+      certificateNumber: null,
+      agreementEdition: null,
+    })),
     earlier: new Map((row.answers ?? []).map((kept) => [answerKey(kept.bidderId, kept.key), kept])),
   };
 }

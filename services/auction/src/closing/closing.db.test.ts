@@ -25,7 +25,7 @@ const orderOf = async (entryId: string, purpose: 'DEPOSIT' | 'PAYMENT') => {
   if (!order) throw new Error('no such order');
   return order;
 };
-const counter = () => ({ database: auction.database, asks: auction.asks, provider: 'memory' });
+const counter = () => auction.counter;
 
 /** Ann leads, Ben was outbid, Cem never paid the deposit. */
 async function auctionOfThree() {

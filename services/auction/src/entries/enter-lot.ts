@@ -4,6 +4,8 @@ import type { Database, Transaction } from '@belgi/database';
 import type { BankAsks } from '../bank/ask-bank.js';
 import type { BankOrder } from '../bank/bank-order.js';
 import { ensureOrder } from '../bank/bank-order.store.js';
+import { agreementEditions, applyAcceptance } from '../bidders/agreement.store.js';
+import { agreementIsAccepted } from '../bidders/agreement-gate.js';
 import { type BidderClaims, entitlementOf } from '../bidders/bidder.js';
 import { allEditions, ensureBidder, lockBidders } from '../bidders/bidder.store.js';
 import { isId } from '../lots/ids.js';
@@ -18,6 +20,12 @@ export const BIDDER_NUMBERS = { least: 10_000, below: 100_000 } as const;
 /** More collisions than this in a row means that a lot has tens of thousands of entries. */
 const MAX_NUMBER_ATTEMPTS = 50;
 
+/**
+ * The latest edition of the user agreement that a citizen accepted, as privacy has it; null: none.
+ * @throws a coded fault where privacy does not answer: nobody enters unasked
+ */
+export type AcceptedAgreementOf = (citizenId: string) => Promise<number | null>;
+
 export type EntryOutcome =
   | { readonly kind: 'entered'; readonly entry: Entry; readonly lot: Lot }
   | { readonly kind: 'refused'; readonly code: EntryRefusal };
@@ -29,14 +37,39 @@ export type EntryOutcome =
  * under the same id.
  */
 export async function enterLot(
-  context: { readonly database: Database; readonly asks: BankAsks; readonly provider: string },
+  context: {
+    readonly database: Database;
+    readonly asks: BankAsks;
+    readonly provider: string;
+    readonly acceptedAgreement: AcceptedAgreementOf;
+  },
   request: { readonly lotId: string; readonly who: BidderClaims },
 ): Promise<EntryOutcome> {
   if (!isId(request.lotId)) return { kind: 'refused', code: 'LOT_UNKNOWN' };
-  const outcome = await context.database.transaction((tx) => decide(tx, context.provider, request));
+  const decideOnce = () => context.database.transaction((tx) => decide(tx, context.provider, request));
+  let outcome = await decideOnce();
+  if (outcome.kind === 'refused' && outcome.code === 'AGREEMENT_REQUIRED') {
+    // Between the two, so that nobody waits at the lot for an answer of another service.
+    if (!(await learnAcceptance(context, request.who.id))) return outcome;
+    outcome = await decideOnce();
+  }
   if (outcome.kind === 'refused') return outcome;
   await context.asks.open(outcome.order);
   return { kind: 'entered', entry: outcome.entry, lot: outcome.lot };
+}
+
+/**
+ * t0 a person accepts; t1 they enter; t2 the fact arrives. What privacy has recorded is asked for, and kept as the fact would be.
+ * @returns whether there is an acceptance at all
+ */
+async function learnAcceptance(
+  { database, acceptedAgreement }: { readonly database: Database; readonly acceptedAgreement: AcceptedAgreementOf },
+  citizenId: string,
+): Promise<boolean> {
+  const edition = await acceptedAgreement(citizenId);
+  if (edition === null) return false;
+  await database.transaction((tx) => applyAcceptance(tx, { citizenId, edition }));
+  return true;
 }
 
 type Decided =
@@ -52,12 +85,16 @@ async function decide(
   // Staff never get a bidder's row; they are refused by their token.
   if (lot && !who.staff) await ensureBidder(tx, who.id);
   const record = (await lockBidders(tx, [who.id])).get(who.id);
+  const [existing] = lot ? await entriesOfBidder(tx, who.id, [lot.id]) : [];
   const editions = await allEditions(tx);
+  const agreements = await agreementEditions(tx);
   const now = await tx.now();
-  const code = decideEntry(lot, entitlementOf(who, record, editions, now), now);
+  const accepted = record?.agreementEdition ?? null;
+  // An entry that stands is no new one: it is settled by the edition that it was made under. Staff are refused as staff.
+  const agreed = existing !== undefined || who.staff || agreementIsAccepted(accepted, agreements, now);
+  const code = decideEntry(lot, { ...entitlementOf(who, record, editions, now), agreed }, now);
   if (code !== 'ALLOWED' || !lot) return { kind: 'refused', code: code === 'ALLOWED' ? 'LOT_UNKNOWN' : code };
-  const [existing] = await entriesOfBidder(tx, who.id, [lot.id]);
-  const entry = existing ?? (await create(tx, lot, who.id));
+  const entry = existing ?? (await create(tx, lot, who.id, accepted));
   const order = await ensureOrder(tx, {
     id: newId(),
     entryId: entry.id,
@@ -71,7 +108,7 @@ async function decide(
   return { kind: 'entered', entry, lot, order };
 }
 
-async function create(tx: Transaction, lot: Lot, bidderId: string): Promise<Entry> {
+async function create(tx: Transaction, lot: Lot, bidderId: string, agreementEdition: number | null): Promise<Entry> {
   for (let attempt = 0; attempt < MAX_NUMBER_ATTEMPTS; attempt++) {
     const entry: Entry = {
       id: newId(),
@@ -81,6 +118,7 @@ async function create(tx: Transaction, lot: Lot, bidderId: string): Promise<Entr
       state: 'DEPOSIT_DUE',
       depositHeld: false,
       certificateNumber: null,
+      agreementEdition,
       version: 1,
     };
     if (!(await insertEntry(tx, entry))) continue;

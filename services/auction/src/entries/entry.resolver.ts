@@ -10,7 +10,7 @@ import { LotType, lotTypeOf } from '../lots/lot.type.js';
 import { claimsOf, permit } from '../permit.js';
 import { bidding, payment } from '../personal.js';
 import { refusals } from '../refusals.js';
-import { enterLot } from './enter-lot.js';
+import { type AcceptedAgreementOf, enterLot } from './enter-lot.js';
 import { owesDeposit } from './entry.js';
 import { entryPage } from './entry.store.js';
 import {
@@ -33,6 +33,7 @@ export interface Counter {
   readonly asks: BankAsks;
   /** Name of the payment provider that new orders go to. */
   readonly provider: string;
+  readonly acceptedAgreement: AcceptedAgreementOf;
 }
 
 @Resolver(() => EntryType)

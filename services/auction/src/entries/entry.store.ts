@@ -9,6 +9,7 @@ export interface EntryRow {
   state: EntryState;
   deposit_held: boolean;
   certificate_number: string | null;
+  agreement_edition: number | null;
   version: number;
 }
 
@@ -20,7 +21,7 @@ export const depositHeld: Sql = sql`(SELECT count(*) > 0 FROM bank_orders o
   WHERE o.entry_id = e.id AND o.purpose = 'DEPOSIT' AND o.state = 'PAID')`;
 
 export const entryColumns: Sql = sql`e.id, e.lot_id, e.bidder_id, e.bidder_number, e.state, ${depositHeld} AS deposit_held,
-  e.certificate_number, e.version`;
+  e.certificate_number, e.agreement_edition, e.version`;
 
 export function entryOf(row: EntryRow): Entry {
   return {
@@ -31,6 +32,7 @@ export function entryOf(row: EntryRow): Entry {
     state: row.state,
     depositHeld: row.deposit_held,
     certificateNumber: row.certificate_number,
+    agreementEdition: row.agreement_edition,
     version: row.version,
   };
 }
@@ -73,8 +75,9 @@ export async function entryPage(
 /** false: the number is taken in this lot. @throws violating `entries_once_per_bidder_and_lot` */
 export async function insertEntry(tx: Transaction, entry: Entry): Promise<boolean> {
   const row = await tx.one(sql`/* entries.insert */
-    INSERT INTO entries (id, lot_id, bidder_id, bidder_number, state, version)
-    VALUES (${entry.id}, ${entry.lotId}, ${entry.bidderId}, ${entry.bidderNumber}, ${entry.state}, ${entry.version})
+    INSERT INTO entries (id, lot_id, bidder_id, bidder_number, state, agreement_edition, version)
+    VALUES (${entry.id}, ${entry.lotId}, ${entry.bidderId}, ${entry.bidderNumber}, ${entry.state}, ${entry.agreementEdition},
+      ${entry.version})
     ON CONFLICT ON CONSTRAINT entries_number_once_per_lot DO NOTHING RETURNING 1 AS one`);
   return row !== undefined;
 }

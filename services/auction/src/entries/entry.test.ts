@@ -1,8 +1,14 @@
 import { type DepositState, entryStates } from '@belgi/contracts';
 import { describe, expect, it } from 'vitest';
-import type { Entitlement } from '../bidders/bidder.js';
 import type { Lot } from '../lots/lot.js';
-import { decideEntry, depositStateOf, type EntryRefusal, type EntryState, entryRefusals } from './entry.js';
+import {
+  decideEntry,
+  depositStateOf,
+  type Entrant,
+  type EntryRefusal,
+  type EntryState,
+  entryRefusals,
+} from './entry.js';
 
 const now = new Date('2026-01-01T12:00:00.000Z');
 const lot = {
@@ -11,8 +17,16 @@ const lot = {
   closesAt: new Date(now.getTime() + 1),
   policy: { requireVerifiedPin: true },
 } as Lot;
-const good: Entitlement = { consentLive: true, keptOnly: false, blocked: false, staff: false, pinVerified: true };
-const bad: Entitlement = { consentLive: false, keptOnly: true, blocked: true, staff: true, pinVerified: false };
+const good: Entrant = {
+  ...{ consentLive: true, keptOnly: false, agreed: true },
+  ...{ blocked: false, staff: false, pinVerified: true },
+};
+const bad: Entrant = {
+  ...{ consentLive: false, keptOnly: true, agreed: false },
+  ...{ blocked: true, staff: true, pinVerified: false },
+};
+/** Somebody whose consent and data may be used. */
+const usable = { ...bad, consentLive: true, keptOnly: false };
 
 /** Everything wrong from the given rule on, so that each row also shows the order. */
 const rows: Record<EntryRefusal, () => string> = {
@@ -21,8 +35,9 @@ const rows: Record<EntryRefusal, () => string> = {
   LOT_CLOSED: () => decideEntry(lot, bad, lot.closesAt),
   CONSENT_REQUIRED: () => decideEntry(lot, bad, now),
   PROCESSING_RESTRICTED: () => decideEntry(lot, { ...bad, consentLive: true }, now),
-  BIDDER_BLOCKED: () => decideEntry(lot, { ...bad, consentLive: true, keptOnly: false }, now),
-  BIDDER_IS_STAFF: () => decideEntry(lot, { ...bad, consentLive: true, keptOnly: false, blocked: false }, now),
+  AGREEMENT_REQUIRED: () => decideEntry(lot, usable, now),
+  BIDDER_BLOCKED: () => decideEntry(lot, { ...usable, agreed: true }, now),
+  BIDDER_IS_STAFF: () => decideEntry(lot, { ...usable, agreed: true, blocked: false }, now),
   PIN_NOT_VERIFIED: () => decideEntry(lot, { ...good, pinVerified: false }, now),
 };
 

@@ -18,6 +18,8 @@ export interface Entry {
    */
   readonly depositHeld: boolean;
   readonly certificateNumber: string | null;
+  /** Of the user agreement: what the entry was made under and is settled by. Null: nobody was asked (before it was, and of the demo). */
+  readonly agreementEdition: number | null;
   /** Version of the aggregate: the number of facts about it. */
   readonly version: number;
 }
@@ -62,23 +64,30 @@ export const entryRefusals = [
   'LOT_CLOSED',
   'CONSENT_REQUIRED',
   'PROCESSING_RESTRICTED',
+  'AGREEMENT_REQUIRED',
   'BIDDER_BLOCKED',
   'BIDDER_IS_STAFF',
   'PIN_NOT_VERIFIED',
 ] as const;
 export type EntryRefusal = (typeof entryRefusals)[number];
 
+/** Who wants to enter, and whether the user agreement in force binds them, or an earlier one already does in this lot. */
+export interface Entrant extends Entitlement {
+  readonly agreed: boolean;
+}
+
 /**
  * Whether this person may enter this lot at `now`; pure, decided under the lot's and the bidder's lock.
  * One may enter from the announcement until the end: the deposit of an early bird is there when bidding begins.
  */
-export function decideEntry(lot: Lot | undefined, who: Entitlement, now: Date): EntryRefusal | 'ALLOWED' {
+export function decideEntry(lot: Lot | undefined, who: Entrant, now: Date): EntryRefusal | 'ALLOWED' {
   if (!lot) return 'LOT_UNKNOWN';
   if (lot.saleMode !== 'AUCTION' || lot.state === 'RESERVED') return 'LOT_NOT_OPEN';
   const announced = lot.state === 'PLANNED' || lot.state === 'OPEN' || lot.state === 'PAUSED';
   if (!announced || now >= lot.closesAt) return 'LOT_CLOSED';
   if (!who.consentLive) return 'CONSENT_REQUIRED';
   if (who.keptOnly) return 'PROCESSING_RESTRICTED';
+  if (!who.agreed) return 'AGREEMENT_REQUIRED';
   if (who.blocked) return 'BIDDER_BLOCKED';
   if (who.staff) return 'BIDDER_IS_STAFF';
   if (lot.policy.requireVerifiedPin && !who.pinVerified) return 'PIN_NOT_VERIFIED';

@@ -27,7 +27,7 @@ async function destroy(tx: Transaction, citizenId: string, erasureId: string): P
   const report: ErasureAppliedData = {
     ...{ citizenId, erasureId, at: at.toISOString() },
     destroyed: [
-      { table: 'bidders (consent, verification)', rows: bidders },
+      { table: 'bidders (consent, agreement, verification)', rows: bidders },
       { table: 'bid_answers', rows: answers },
     ],
     kept: [

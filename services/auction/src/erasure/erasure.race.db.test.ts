@@ -2,6 +2,7 @@ import { newId } from '@belgi/contracts';
 import { applyHold, sql } from '@belgi/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { payForLot } from '../bank/pay-for-lot.js';
+import { applyAcceptance } from '../bidders/agreement.store.js';
 import type { BidderClaims } from '../bidders/bidder.js';
 import { applyAccount } from '../bidders/bidder.store.js';
 import { followConsent } from '../bidders/follow-consent.js';
@@ -54,10 +55,7 @@ describe('what binds a person', () => {
     expect(await weighed(who)).toMatchObject([{ reason: 'LEADING' }]);
     await auction.afterClose();
     expect(await weighed(who)).toMatchObject([{ reason: 'AWAITING_PAYMENT' }]);
-    await payForLot(
-      { database: auction.database, asks: auction.asks, provider: 'memory' },
-      { lotId: lot.id, citizenId: who.id },
-    );
+    await payForLot(auction.counter, { lotId: lot.id, citizenId: who.id });
     await auction.pays(entry, 'PAYMENT');
     expect(await weighed(who)).toEqual([]);
   });
@@ -80,7 +78,7 @@ it('a bid that crosses the withdrawal either binds and is named, or was refused'
   }
 });
 
-it('nothing that crosses an erasure outlives it: entries, bids, facts about account and consent', async () => {
+it('nothing that crosses an erasure outlives it: entries, bids, facts about account, agreement and consent', async () => {
   for (let round = 0; round < 12; round += 1) {
     const who = await auction.aCitizen();
     const [lot, other] = [await auction.aLot(), await auction.aLot()];
@@ -88,10 +86,11 @@ it('nothing that crosses an erasure outlives it: entries, bids, facts about acco
     await withdraws(who);
     const account = { citizenId: who.id, version: 9, status: 'ACTIVE', pinVerified: true, disputed: false } as const;
     const given = { citizenId: who.id, epoch: 3, state: 'GIVEN', edition: 1, locale: 'RU' } as const;
-    const context = { database: auction.database, asks: auction.asks, provider: 'memory' };
+    const context = auction.counter;
     const all = [
       () => erased(who),
       () => auction.database.transaction((tx) => applyAccount(tx, account)),
+      () => auction.database.transaction((tx) => applyAcceptance(tx, { citizenId: who.id, edition: 2 })),
       () => enterLot(context, { lotId: other.id, who }),
       () => auction.bids(who, lot, START),
       () =>
@@ -101,9 +100,10 @@ it('nothing that crosses an erasure outlives it: entries, bids, facts about acco
     ];
     await Promise.all([...all.slice(round % all.length), ...all.slice(0, round % all.length)].map((act) => act()));
     const row = await auction.database.one(
-      sql`/* test */ SELECT status, pin_verified AS verified, disputed, consent_edition AS edition FROM bidders WHERE id = ${who.id}`,
+      sql`/* test */ SELECT status, pin_verified AS verified, disputed, consent_edition AS edition, agreement_edition AS agreement
+        FROM bidders WHERE id = ${who.id}`,
     );
-    expect(row).toEqual({ status: 'ERASED', verified: false, disputed: false, edition: null });
+    expect(row).toEqual({ status: 'ERASED', verified: false, disputed: false, edition: null, agreement: null });
     expect(await enterLot(context, { lotId: other.id, who })).toMatchObject({ kind: 'refused' });
   }
 });

@@ -25,7 +25,8 @@ export async function unfinishedEntries(db: Queryable, bidderId: string): Promis
 export async function tombstone(tx: Transaction, id: string): Promise<number> {
   const rows = await tx.query(sql`/* erasure.bidder */
     INSERT INTO bidders (id, status) VALUES (${id}, 'ERASED')
-    ON CONFLICT (id) DO UPDATE SET status = 'ERASED', pin_verified = false, disputed = false, consent_edition = NULL
+    ON CONFLICT (id) DO UPDATE SET status = 'ERASED', pin_verified = false, disputed = false, consent_edition = NULL,
+      agreement_edition = NULL
     RETURNING 1 AS one`);
   return rows.length;
 }

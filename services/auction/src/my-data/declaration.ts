@@ -13,7 +13,10 @@ const sections: readonly Section<null>[] = [
     sources: ['OUR_OWN_RECORDS'],
     ...contract,
     columns: {
-      bidders: ['status', 'pin_verified', 'disputed', 'consent_epoch', 'consent_edition', 'processing_restricted'],
+      bidders: [
+        ...['status', 'pin_verified', 'disputed', 'consent_epoch', 'consent_edition', 'agreement_edition'],
+        'processing_restricted',
+      ],
     },
     read: store.bidderOf,
   },
@@ -23,7 +26,10 @@ const sections: readonly Section<null>[] = [
     sources: ['PERSON'],
     ...contract,
     columns: {
-      entries: ['id', 'lot_id', 'bidder_number', 'state', 'certificate_number', 'certificate_issued_at', 'created_at'],
+      entries: [
+        ...['id', 'lot_id', 'bidder_number', 'state', 'agreement_edition', 'certificate_number'],
+        ...['certificate_issued_at', 'created_at'],
+      ],
     },
     read: store.entriesOf,
   },
@@ -96,6 +102,7 @@ export const myData: ExportDeclaration<null> = {
     'bank_events.event_id': 'a number of the bank',
   },
   leftOut: {
+    agreement_editions: 'published documents',
     auction_policies: 'rules, no persons',
     editions: 'published documents',
     lot_transitions: 'rules, no persons',

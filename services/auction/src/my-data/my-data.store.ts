@@ -7,11 +7,12 @@ const plate: Sql = sql`l.region || ' KG ' || l.digits || ' ' || l.letters AS "pl
 export const bidderOf = (db: Queryable, id: string) =>
   db.query<ExportRecord>(sql`/* my-data.bidder */
     SELECT status, pin_verified AS "pinVerified", disputed, processing_restricted AS "processingRestricted", consent_epoch AS "consentEpoch",
-      consent_edition AS "consentEdition" FROM bidders WHERE id = ${id}`);
+      consent_edition AS "consentEdition", agreement_edition AS "agreementEdition" FROM bidders WHERE id = ${id}`);
 
 export const entriesOf = (db: Queryable, id: string) =>
   db.query<ExportRecord>(sql`/* my-data.entries */
     SELECT e.id AS "entryId", e.lot_id AS "lotId", ${plate}, e.bidder_number AS "bidderNumber", e.state,
+      e.agreement_edition AS "agreementEdition",
       e.certificate_number AS "certificateNumber", e.certificate_issued_at AS "certificateIssuedAt",
       e.created_at AS "createdAt"
     FROM entries e JOIN lots l ON l.id = e.lot_id WHERE e.bidder_id = ${id} ORDER BY e.created_at, e.id`);

@@ -55,6 +55,7 @@ async function enterAll(tx: Transaction, lot: Lot, bidders: readonly string[]): 
       state: 'ENTERED',
       depositHeld: true,
       certificateNumber: null,
+      agreementEdition: null,
       version: 2,
     };
     if (!(await insertEntry(tx, entry))) continue;

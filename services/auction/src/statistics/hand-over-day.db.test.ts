@@ -33,7 +33,7 @@ describe('the hand-over of a day', () => {
     await auction.enters(idle, lot, { unpaid: true });
     await auction.bids(first, lot, START);
     await auction.afterClose();
-    const counter = { database: auction.database, asks: auction.asks, provider: 'memory' };
+    const counter = auction.counter;
     await payForLot(counter, { lotId: lot.id, citizenId: first.id });
     await auction.pays(entry, 'PAYMENT');
     expect(await handOverDueDay(auction.database)).toBe(false);

@@ -6,12 +6,13 @@ import { createTestDatabase, type TestDatabase } from '@belgi/testkit';
 import { type BankAsks, createBankAsks } from '../bank/ask-bank.js';
 import { findOrder, ordersOfEntries } from '../bank/bank-order.store.js';
 import { takeReport } from '../bank/take-report.js';
+import { applyAcceptance, applyAgreementEdition } from '../bidders/agreement.store.js';
 import type { BidderClaims } from '../bidders/bidder.js';
 import { applyAccount, applyConsent, applyEdition } from '../bidders/bidder.store.js';
 import { createPlaceBid, type PlaceBid, type PlaceBidOutcome } from '../bidding/place-bid.js';
 import { createRateLimit } from '../bidding/rate-limit.js';
 import { keepTime } from '../closing/timekeeper.js';
-import { enterLot } from '../entries/enter-lot.js';
+import { type AcceptedAgreementOf, enterLot } from '../entries/enter-lot.js';
 import type { Entry } from '../entries/entry.js';
 import { createLot } from '../lots/create-lot.js';
 import type { Lot } from '../lots/lot.js';
@@ -39,8 +40,17 @@ export interface TestAuction extends AsyncDisposable {
   readonly bank: MemoryBank;
   readonly asks: BankAsks;
   readonly replicas: readonly Replica[];
-  /** A citizen who agreed to edition 1 and is verified. */
-  aCitizen(): Promise<BidderClaims>;
+  /** What privacy would say of acceptances that were not heard of, by citizen. */
+  readonly accepted: Map<string, number>;
+  /** What entering and paying need. */
+  readonly counter: {
+    readonly database: Database;
+    readonly asks: BankAsks;
+    readonly provider: string;
+    readonly acceptedAgreement: AcceptedAgreementOf;
+  };
+  /** A citizen who agreed to edition 1, accepted the user agreement unless told otherwise, and is verified. */
+  aCitizen(options?: { readonly accepts?: boolean }): Promise<BidderClaims>;
   /** A lot that is open for an hour, or planned for in an hour. */
   aLot(options?: { readonly planned?: boolean }): Promise<Lot>;
   /** Enters and, unless told otherwise, pays the deposit. */
@@ -81,9 +91,9 @@ export async function openAuction(options: { readonly replicas?: number } = {}):
     template: { key: 'auction', fill: (url) => migrate({ url, directory: migrations, logger }) },
   });
   const replicas = await openReplicas(testDatabase.url, options.replicas ?? 1);
-  const [first] = replicas;
-  if (!first) throw new Error('an auction needs a replica');
-  const { database, placing } = first;
+  const [replica] = replicas;
+  if (!replica) throw new Error('an auction needs a replica');
+  const { database, placing } = replica;
   const bank = memoryBank();
   const asks = createBankAsks({
     database,
@@ -91,7 +101,14 @@ export async function openAuction(options: { readonly replicas?: number } = {}):
     returnUrl: 'https://belgi.test',
     logger,
   });
-  await database.transaction((tx) => applyEdition(tx, { number: 1, effectiveAt: new Date(0), material: true }));
+  const first = { number: 1, effectiveAt: new Date(0), material: true };
+  await database.transaction(async (tx) => {
+    await applyEdition(tx, first);
+    await applyAgreementEdition(tx, first);
+  });
+  const accepted = new Map<string, number>();
+  const acceptedAgreement: AcceptedAgreementOf = async (citizenId) => accepted.get(citizenId) ?? null;
+  const counter = { database, asks, provider: 'memory', acceptedAgreement };
 
   const auction: TestAuction = {
     url: testDatabase.url,
@@ -100,10 +117,13 @@ export async function openAuction(options: { readonly replicas?: number } = {}):
     bank,
     asks,
     replicas,
-    aCitizen: async () => {
+    accepted,
+    counter,
+    aCitizen: async ({ accepts = true } = {}) => {
       const id = newId();
       await database.transaction(async (tx) => {
         await applyConsent(tx, id, 1, 1);
+        if (accepts) await applyAcceptance(tx, { citizenId: id, edition: 1 });
         await applyAccount(tx, { citizenId: id, version: 1, status: 'ACTIVE', pinVerified: true, disputed: false });
       });
       return { id, staff: false, restricted: false, consent: { edition: 1, epoch: 1 } };
@@ -128,7 +148,7 @@ export async function openAuction(options: { readonly replicas?: number } = {}):
       return outcome.lot;
     },
     enters: async (who, lot, { unpaid = false } = {}) => {
-      const outcome = await enterLot({ database, asks, provider: 'memory' }, { lotId: lot.id, who });
+      const outcome = await enterLot(counter, { lotId: lot.id, who });
       if (outcome.kind !== 'entered') throw new Error(outcome.code);
       if (!unpaid) await auction.pays(outcome.entry, 'DEPOSIT');
       return outcome.entry;

@@ -3,20 +3,24 @@ import { endErasure, sql, violatedConstraint } from '@belgi/database';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstEdition } from '../edition-files.js';
+import type { Edition } from '../editions/edition.js';
 import { editionText, listEditions } from '../editions/editions.store.js';
 import { textSha256 } from '../editions/policy-text.js';
 import { publishSubmission, seedEdition } from '../editions/publish-edition.js';
 import { submitDraft, writeDraft } from '../editions/write-draft.js';
+import { changeOwnRestriction } from '../restrictions/change-restriction.js';
 import { kept } from '../testing/case.js';
 import { createFixture, type Fixture } from '../testing/fixture.js';
 import { acceptAgreement } from './accept-agreement.js';
-import { acceptancesOf } from './acceptances.store.js';
+import { acceptanceSnapshot } from './acceptance.events.js';
+import { acceptanceSnapshots, acceptancesOf, latestAccepted } from './acceptances.store.js';
 
 let fixture: Fixture;
 let sha256: string;
+let policy: Edition;
 beforeAll(async () => {
   fixture = await createFixture();
-  await fixture.publish();
+  policy = await fixture.publish();
   const seeded = kept(await seedEdition(fixture.parts, await firstEdition('USER_AGREEMENT'), 'USER_AGREEMENT'));
   sha256 = seeded.sha256.KY;
 });
@@ -39,6 +43,46 @@ describe('accepting', () => {
     expect(receipt).toMatchObject({ sub: citizenId, agreement_edition: 1, agreement_sha256: sha256, language: 'ky' });
     expect(receipt.agreement_clauses).toContain('http://localhost:4000/policy/agreement/editions/1?lang=ky#clause-4.5');
     expect(await kindsOf(receipt.ledger_entry.id)).toEqual([{ kind: 'AGREEMENT_ACCEPTED' }]);
+  });
+
+  it('is told to the auction once, answered when it asks, and told again when it is republished', async () => {
+    const citizenId = newId();
+    expect(await latestAccepted(fixture.database, citizenId)).toBeNull();
+    for (let turn = 0; turn < 2; turn += 1) await acceptAgreement(fixture.parts, citizenId, wish());
+    const told = await fixture.database.query<{ data: object }>(sql`/* test.told */
+      SELECT data FROM outbox WHERE aggregate_id = ${citizenId}`);
+    expect(told.map(({ data }) => data)).toEqual([{ citizenId, edition: 1, at: expect.any(String) }]);
+    expect(await latestAccepted(fixture.database, citizenId)).toBe(1);
+    const again = await acceptanceSnapshots(fixture.database, { citizenId, after: null, limit: 9 });
+    expect(again.map((each) => acceptanceSnapshot(each).data)).toEqual(told.map(({ data }) => data));
+  });
+
+  it('is of nobody whose data may be kept and not used, until that is lifted', async () => {
+    const citizenId = newId();
+    await fixture.registered(citizenId, policy);
+    const restrict = (restricted: boolean) =>
+      changeOwnRestriction(fixture.parts, citizenId, { restricted, words: null });
+    kept(await restrict(true));
+    expect(await acceptAgreement(fixture.parts, citizenId, wish())).toBe('PROCESSING_RESTRICTED');
+    expect(await acceptancesOf(fixture.database, citizenId)).toEqual([]);
+    kept(await restrict(false));
+    kept(await acceptAgreement(fixture.parts, citizenId, wish()));
+  });
+
+  // t0 an acceptance finds its person free; t1 a restriction is imposed; t2 the acceptance commits: a use after t1.
+  it('comes before a restriction that crosses it, or not at all', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const citizenId = newId();
+      await fixture.registered(citizenId, policy);
+      const restrict = () => changeOwnRestriction(fixture.parts, citizenId, { restricted: true, words: null });
+      const accept = () => acceptAgreement(fixture.parts, citizenId, wish());
+      const [outcome, imposed] =
+        round % 2 === 0
+          ? await Promise.all([accept(), restrict()])
+          : await Promise.all([restrict(), accept()]).then(([one, two]) => [two, one] as const);
+      if (outcome === 'PROCESSING_RESTRICTED') expect(await acceptancesOf(fixture.database, citizenId)).toEqual([]);
+      else expect(kept(outcome).at.getTime()).toBeLessThanOrEqual(kept(imposed).at.getTime());
+    }
   });
 
   it('is of nobody who was erased', async () => {
@@ -83,8 +127,17 @@ describe('an edition of the agreement', () => {
     expect(edition).toMatchObject({ document: 'USER_AGREEMENT', number: 2 });
     expect(await editionText(fixture.database, 2, 'EN', 'USER_AGREEMENT')).toBe('1.1. E\n');
     expect(await listEditions(fixture.database)).toHaveLength(1);
-    // Nobody decides by it but privacy: the others would take it for an edition of the policy.
+    // Told as what it is: as an edition of the policy it would end consents.
     expect(await factsOf('privacy.edition.published.v1')).toBe(published);
+    expect(await factsOf('privacy.agreement.published.v1')).toBe(2);
+  });
+
+  it('is told again by the seed of an installation that had it before anybody decided by it', async () => {
+    expect(await seedEdition(fixture.parts, await firstEdition('USER_AGREEMENT'), 'USER_AGREEMENT')).toBe(
+      'ALREADY_SEEDED',
+    );
+    expect(await factsOf('privacy.agreement.snapshot.v1')).toBe(2);
+    expect(await factsOf('privacy.agreement.published.v1')).toBe(2);
   });
 
   it('is not what was reviewed as the policy, whatever the code believes', async () => {

@@ -4,12 +4,14 @@ import type { ChangeParts } from '../consents/change-consent.js';
 import { anchorOf, clausesOf } from '../editions/clauses.js';
 import { editionText, listEditions } from '../editions/editions.store.js';
 import { recordEntry } from '../ledger/record-entry.js';
+import { isRestrictedFor } from '../restrictions/restrictions.store.js';
+import { acceptanceGiven } from './acceptance.events.js';
 import { type Acceptance, type AcceptanceRefusal, decideAcceptance } from './acceptance.js';
 import { acceptancesOf, insertAcceptance, type KeptAcceptance, lockAcceptances } from './acceptances.store.js';
 
 const RECEIPT_TYPE = 'agreement-receipt+jwt';
 
-/** A citizen accepts an edition of the user agreement: the acceptance, its receipt and its leaf of the ledger, in one transaction. */
+/** A citizen accepts an edition of the user agreement: the acceptance, its receipt, its leaf of the ledger and its fact, in one transaction. */
 export function acceptAgreement(
   parts: ChangeParts,
   citizenId: string,
@@ -18,6 +20,8 @@ export function acceptAgreement(
   return parts.database.transaction(async (tx) => {
     // Held until the commit: an erasure comes before, or after and finds it.
     if (await isErasedFor(tx, citizenId)) return 'PERSON_ERASED';
+    // Likewise a restriction: a new contract is a use.
+    if (await isRestrictedFor(tx, citizenId)) return 'PROCESSING_RESTRICTED';
     await lockAcceptances(tx, citizenId);
     const [latest] = await acceptancesOf(tx, citizenId);
     const at = await tx.now();
@@ -36,6 +40,7 @@ export function acceptAgreement(
     const claims = receiptOf(acceptance, { entry, markdown, publicUrl: parts.publicUrl });
     const kept = { ...acceptance, receipt: await parts.keys.sign(RECEIPT_TYPE, claims, null) };
     await insertAcceptance(tx, kept, entry.id);
+    await tx.publish(acceptanceGiven(kept));
     return kept;
   });
 }

@@ -13,7 +13,7 @@ export interface Acceptance {
 }
 
 /** What can be wrong with accepting, in this order. */
-export type AcceptanceRefusal = AgreementRefusal | 'LATER_EDITION_AGREED' | 'PERSON_ERASED';
+export type AcceptanceRefusal = 'PERSON_ERASED' | 'PROCESSING_RESTRICTED' | AgreementRefusal | 'LATER_EDITION_AGREED';
 
 /**
  * Accepted again is accepted as it was: nothing new is recorded. The edition in force and the next one are open.

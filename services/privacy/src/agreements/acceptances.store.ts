@@ -24,6 +24,25 @@ export async function acceptancesOf(db: Queryable, citizenId: string): Promise<K
   }));
 }
 
+/** The latest edition that a person accepted; null: none. Auction asks it while somebody enters. */
+export async function latestAccepted(db: Queryable, citizenId: string): Promise<number | null> {
+  const row = await db.one<{ edition: number | null }>(sql`/* agreement-acceptances.latest */
+    SELECT max(edition) AS edition FROM agreement_acceptances WHERE citizen_id = ${citizenId}`);
+  return row?.edition ?? null;
+}
+
+/** The latest acceptance of each person, by their ids, to be published again. They are only ever added. */
+export async function acceptanceSnapshots(
+  db: Queryable,
+  page: { citizenId: string | null; after: string | null; limit: number },
+): Promise<Pick<Acceptance, 'citizenId' | 'edition' | 'at'>[]> {
+  return db.query(sql`/* agreement-acceptances.snapshots */
+    SELECT DISTINCT ON (citizen_id) citizen_id AS "citizenId", edition, accepted_at AS at FROM agreement_acceptances
+    WHERE (${page.citizenId}::uuid IS NULL OR citizen_id = ${page.citizenId}::uuid)
+      AND (${page.after}::uuid IS NULL OR citizen_id > ${page.after}::uuid)
+    ORDER BY citizen_id, edition DESC LIMIT ${page.limit}`);
+}
+
 /** One person accepts in two windows: the second waits here, and then sees what the first did. */
 export async function lockAcceptances(tx: Transaction, citizenId: string): Promise<void> {
   await tx.query(sql`/* agreement-acceptances.lock */

@@ -1,4 +1,6 @@
 import {
+  AgreementPublishedV1,
+  AgreementSnapshotV1,
   EditionPublishedV1,
   EditionSnapshotV1,
   type EditionState,
@@ -6,7 +8,7 @@ import {
   type OutgoingFact,
   outgoing,
 } from '@belgi/contracts';
-import type { Edition } from './edition.js';
+import type { DocumentKind, Edition } from './edition.js';
 
 const stateOf = (edition: Edition): EditionState => ({
   number: edition.number,
@@ -16,9 +18,14 @@ const stateOf = (edition: Edition): EditionState => ({
   texts: locales.map((locale) => ({ locale, sha256: edition.sha256[locale] })),
 });
 
-/** An edition never changes, so its only version is 1. */
-export const editionPublished = (edition: Edition): OutgoingFact =>
-  outgoing(EditionPublishedV1, String(edition.number), 1, stateOf(edition));
+const facts = {
+  POLICY: { published: EditionPublishedV1, snapshot: EditionSnapshotV1 },
+  USER_AGREEMENT: { published: AgreementPublishedV1, snapshot: AgreementSnapshotV1 },
+} as const satisfies Record<DocumentKind, object>;
 
-export const editionSnapshot = (edition: Edition): OutgoingFact =>
-  outgoing(EditionSnapshotV1, String(edition.number), 1, stateOf(edition));
+/** An edition never changes, so its only version is 1. Of each document a fact of its own: by the policy's, consent is decided. */
+export const editionPublished = (document: DocumentKind, edition: Edition): OutgoingFact =>
+  outgoing(facts[document].published, String(edition.number), 1, stateOf(edition));
+
+export const editionSnapshot = (document: DocumentKind, edition: Edition): OutgoingFact =>
+  outgoing(facts[document].snapshot, String(edition.number), 1, stateOf(edition));

@@ -90,11 +90,10 @@ export async function insertText(
 /** For republishing; editions never change, so nothing needs a lock. Ordered by the number as text, as the cursor is. */
 export async function editionSnapshots(
   db: Queryable,
-  number: string | null,
-  after: string | null,
-  limit: number,
+  document: DocumentKind,
+  { number, after, limit }: { number: string | null; after: string | null; limit: number },
 ): Promise<Edition[]> {
-  const editions = await listEditions(db);
+  const editions = await listEditions(db, document);
   return editions
     .map((edition) => ({ edition, id: String(edition.number) }))
     .filter(({ id }) => (number === null || id === number) && (after === null || id > after))

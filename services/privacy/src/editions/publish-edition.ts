@@ -4,7 +4,7 @@ import type { Database, Transaction } from '@belgi/database';
 import { recordEntry } from '../ledger/record-entry.js';
 import { type ReviewRefusal, refuseReview } from './draft.js';
 import { insertDecision, setDraftState } from './drafts.store.js';
-import { editionPublished } from './edition.events.js';
+import { editionPublished, editionSnapshot } from './edition.events.js';
 import { type DocumentKind, decideEdition, type Edition, type PublishRefusal } from './edition.js';
 import { insertEdition, insertText, listEditions, lockEditions } from './editions.store.js';
 import { byLocale, normalisedText, textSha256 } from './policy-text.js';
@@ -57,7 +57,7 @@ export function publishSubmission(
   });
 }
 
-/** Edition 1 as it came with the code: the only one that nobody reviewed. Leaves an installation that has one alone. */
+/** Edition 1 as it came with the code: the only one that nobody reviewed. Adds none to an installation that has one. */
 export function seedEdition(
   parts: Pick<PublishParts, 'database' | 'sealer'>,
   given: Readonly<Record<Locale, string>>,
@@ -65,7 +65,12 @@ export function seedEdition(
 ): Promise<Edition | 'ALREADY_SEEDED'> {
   return parts.database.transaction(async (tx) => {
     await lockEditions(tx, document);
-    if ((await listEditions(tx, document)).length > 0) return 'ALREADY_SEEDED';
+    const known = await listEditions(tx, document);
+    if (known.length > 0) {
+      // An installation that had it before the others decided by it told them of none.
+      if (document === 'USER_AGREEMENT') await tx.publish(...known.map((each) => editionSnapshot(document, each)));
+      return 'ALREADY_SEEDED';
+    }
     const now = await tx.now();
     const texts = byLocale((locale) => normalisedText(given[locale]));
     const sha256 = byLocale((locale) => textSha256(texts[locale]));
@@ -100,6 +105,5 @@ async function post(
       sha256: edition.sha256,
     },
   });
-  // The others decide by editions of the policy alone.
-  if (document === 'POLICY') await tx.publish(editionPublished(edition));
+  await tx.publish(editionPublished(document, edition));
 }
