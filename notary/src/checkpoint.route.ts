@@ -4,21 +4,21 @@ import type { Answer, Notary } from './notary.js';
 import { REFUSALS } from './refusals.js';
 import type { Role } from './role.js';
 
-/** As `@belgi/subgraph` names it, which a process with a signing key does not import for one word. */
-const DEPLOYMENT_SECRET_HEADER = 'belgi-deployment-secret';
+/** A secret of the log's own: whoever else stands behind the gateway, or is taken over there, has nothing signed. */
+const SIGNER_SECRET_HEADER = 'belgi-signer-secret';
 /** 63 hashes and a checkpoint take 4 KB, sixteen post-quantum signatures under it another 110. */
 export const MAX_REQUEST_BYTES = 128 * 1024;
 
 /** The one route of a notary. Answers are text: signature lines, a size, or why not. */
 export async function serveCheckpoints(app: FastifyInstance, role: Role, notary: Notary): Promise<void> {
   await app.register(async (scope) => {
-    const secrets = role.deploymentSecrets;
+    const secrets = role.secrets;
     if (secrets !== undefined) {
       // Before the body: strangers cannot make us read it.
       scope.addHook('onRequest', async (request, reply) => {
-        const given = request.headers[DEPLOYMENT_SECRET_HEADER];
+        const given = request.headers[SIGNER_SECRET_HEADER];
         if (typeof given === 'string' && oneOfSecrets(given, secrets)) return;
-        await send(reply, notary.refuse('NOT_OF_THE_DEPLOYMENT'));
+        await send(reply, notary.refuse('NOT_THE_LOG'));
       });
     }
     // Whatever the content type says: the specification gives none.

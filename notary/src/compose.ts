@@ -31,8 +31,8 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   return app.listen({ host: environment.HOST, port: environment.PORT });
 }
 
-function roleOf({ NOTARY_ROLE, ORIGIN: origin, SIGNING_KEY: key, LOG_KEYS, DEPLOYMENT_SECRETS }: Environment): Role {
+function roleOf({ NOTARY_ROLE, ORIGIN: origin, SIGNING_KEY: key, LOG_KEYS, SIGNER_SECRETS }: Environment): Role {
   return NOTARY_ROLE === 'signer'
-    ? signer({ origin, key, deploymentSecrets: DEPLOYMENT_SECRETS })
+    ? signer({ origin, key, secrets: SIGNER_SECRETS })
     : witness({ origin, key, logKeys: LOG_KEYS });
 }

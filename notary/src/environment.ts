@@ -1,4 +1,4 @@
-import { EnvironmentError, processEnvironment, readEnvironment, serviceEnvironment } from '@belgi/runtime';
+import { EnvironmentError, processEnvironment, readEnvironment, sharedSecrets } from '@belgi/runtime';
 import { parseSigningKey, parseVerifierKey, SIGNATURE_TYPE } from '@belgi/tlog';
 import { z } from 'zod';
 
@@ -36,18 +36,22 @@ export function environmentOf(source?: Source) {
       SIGNING_KEY,
       LOG_KEYS,
       DATA_FILE: z.string().describe('what was signed last; in a folder of this process alone, on a local disk'),
-      DEPLOYMENT_SECRETS: serviceEnvironment.DEPLOYMENT_SECRETS.optional(),
+      SIGNER_SECRETS: sharedSecrets
+        .optional()
+        .describe(
+          'the signer: one or two secrets of at least 32 characters that only the log knows; two while rotating',
+        ),
     },
     source,
   );
-  const { NOTARY_ROLE: role, SIGNING_KEY: key, LOG_KEYS: logKeys, DEPLOYMENT_SECRETS: secrets, ...rest } = environment;
+  const { NOTARY_ROLE: role, SIGNING_KEY: key, LOG_KEYS: logKeys, SIGNER_SECRETS: secrets, ...rest } = environment;
   const faults: string[] = [];
   if (key.type !== KEY_TYPES[role]) faults.push(`SIGNING_KEY: is not a key for a ${role}`);
   if (role === 'signer' && key.name !== rest.ORIGIN) faults.push('SIGNING_KEY: is not named ORIGIN');
-  if (role === 'signer' && secrets === undefined) faults.push('DEPLOYMENT_SECRETS: is missing');
+  if (role === 'signer' && secrets === undefined) faults.push('SIGNER_SECRETS: is missing');
   if (role === 'witness' && logKeys === undefined) faults.push('LOG_KEYS: is missing');
   if (faults.length > 0) throw new EnvironmentError(faults);
-  return { ...rest, NOTARY_ROLE: role, SIGNING_KEY: key, LOG_KEYS: logKeys ?? [], DEPLOYMENT_SECRETS: secrets ?? [] };
+  return { ...rest, NOTARY_ROLE: role, SIGNING_KEY: key, LOG_KEYS: logKeys ?? [], SIGNER_SECRETS: secrets ?? [] };
 }
 
 export type Environment = ReturnType<typeof environmentOf>;

@@ -4,7 +4,7 @@
  */
 export const REFUSALS = {
   /** The signer only: the request bears no secret of this deployment. */
-  NOT_OF_THE_DEPLOYMENT: { status: 403, level: 'warn' },
+  NOT_THE_LOG: { status: 403, level: 'warn' },
   BODY_TOO_LARGE: { status: 413, level: 'warn' },
   MALFORMED: { status: 400, level: 'warn' },
   ORIGIN_UNKNOWN: { status: 404, level: 'warn' },

@@ -11,7 +11,7 @@ export interface Request extends Growth {
 export interface Role {
   readonly route: `/${string}`;
   /** The secrets of which a caller must bear one; undefined where anybody may ask. */
-  readonly deploymentSecrets?: readonly string[];
+  readonly secrets?: readonly string[];
   /** Reads and authenticates a request, without regard to what was signed before. */
   read(body: Uint8Array): Request | RefusalCode;
   /** A signature line with its newline. */

@@ -24,13 +24,13 @@ describe('the signer', () => {
 
   it.each([
     ['nothing', {}],
-    ['another secret', { 'belgi-deployment-secret': 'y'.repeat(32) }],
+    ['another secret', { 'belgi-signer-secret': 'y'.repeat(32) }],
   ])('answers nobody who bears %s, before the body is read', async (_, headers) => {
     await using folder = await temporaryFolder();
     await using signer = await startNotary('signer', folder.dataFile);
     const body = await new TestLog().grow(3).toSign(0);
     const answer = await fetch(`${signer.base}/sign-checkpoint`, { method: 'POST', headers, body });
-    expect([answer.status, await answer.text()]).toEqual([403, 'NOT_OF_THE_DEPLOYMENT\n']);
+    expect([answer.status, await answer.text()]).toEqual([403, 'NOT_THE_LOG\n']);
     expect(await signer.file()).toContain('\n0\n');
   });
 

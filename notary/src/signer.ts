@@ -5,14 +5,14 @@ export interface SignerParts {
   readonly origin: string;
   /** An Ed25519 key for notes, named for the log. */
   readonly key: SigningKey;
-  readonly deploymentSecrets: readonly string[];
+  readonly secrets: readonly string[];
 }
 
 /** Signs as the log. Only the log itself may ask, by a secret: nothing in the request says whose it is. */
-export function signer({ origin, key, deploymentSecrets }: SignerParts): Role {
+export function signer({ origin, key, secrets }: SignerParts): Role {
   return {
     route: '/sign-checkpoint',
-    deploymentSecrets,
+    secrets,
     read: (body) => {
       const request = parseSignCheckpoint(body);
       const checkpoint = request && parseCheckpoint(request.text);

@@ -19,7 +19,7 @@ export function variables(role: 'signer' | 'witness', dataFile: string): Record<
     ORIGIN,
     DATA_FILE: dataFile,
     SIGNING_KEY: formatSigningKey(role === 'signer' ? logKey : witnessKey),
-    ...(role === 'signer' ? { DEPLOYMENT_SECRETS: SECRET } : { LOG_KEYS: formatVerifierKey(logKey) }),
+    ...(role === 'signer' ? { SIGNER_SECRETS: SECRET } : { LOG_KEYS: formatVerifierKey(logKey) }),
   };
 }
 
@@ -31,7 +31,7 @@ export async function temporaryFolder(): Promise<AsyncDisposable & { path: strin
 
 /** Posts what a notary is asked to sign. */
 export async function ask(url: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) {
-  const secret = { 'belgi-deployment-secret': SECRET };
+  const secret = { 'belgi-signer-secret': SECRET };
   const answer = await fetch(url, { method: 'POST', body, headers: { ...secret, ...headers } });
   return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() };
 }

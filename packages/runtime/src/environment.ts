@@ -78,19 +78,27 @@ export const processEnvironment = {
   PUBLIC_URL: z.url().default('http://localhost:4000').describe('where citizens reach the gateway'),
 };
 
+/** Fewer characters could be guessed. */
+const MIN_SECRET_CHARS = 32;
+/** A secret that two processes share, as the one that shows it has it. */
+export const sharedSecret = z.string().min(MIN_SECRET_CHARS);
+/** The same as the one that asks for it has it: one, or two while it is rotated, comma separated. */
+export const sharedSecrets = z
+  .string()
+  .transform((list) =>
+    list
+      .split(',')
+      .map((secret) => secret.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(sharedSecret).min(1).max(2));
+
 /** Variables of a process that stands behind the gateway and keeps a database. */
 export const serviceEnvironment = {
   ...processEnvironment,
-  DEPLOYMENT_SECRETS: z
-    .string()
-    .transform((list) =>
-      list
-        .split(',')
-        .map((secret) => secret.trim())
-        .filter(Boolean),
-    )
-    .pipe(z.array(z.string().min(32)).min(1).max(2))
-    .describe('one or two secrets of at least 32 characters that only the gateway knows; two while rotating'),
+  DEPLOYMENT_SECRETS: sharedSecrets.describe(
+    'one or two secrets of at least 32 characters that only the gateway knows; two while rotating',
+  ),
   DATABASE_URL: z.url().describe('postgresql://role:password@host:port/database'),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10).describe('connections at most'),
   NATS_URL: z.string().describe('nats://host:port, several separated by commas'),

@@ -24,6 +24,8 @@ const NEVER_LOGGED = [
   'login',
 ];
 
+const SECRET_HEADERS = ['belgi-deployment-secret', 'belgi-signer-secret'];
+
 /** One JSON line per event, with service and trace id. */
 export function createLogger(options: { service: string; level: string }): Logger {
   return pino({
@@ -32,8 +34,7 @@ export function createLogger(options: { service: string; level: string }): Logge
     timestamp: stdTimeFunctions.isoTime,
     redact: {
       paths: NEVER_LOGGED.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]).concat(
-        '*["belgi-deployment-secret"]',
-        '*.*["belgi-deployment-secret"]',
+        SECRET_HEADERS.flatMap((name) => [`*["${name}"]`, `*.*["${name}"]`]),
       ),
       censor: '[redacted]',
     },

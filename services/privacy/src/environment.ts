@@ -1,6 +1,6 @@
 import { idSchema, locales } from '@belgi/contracts';
 import { parseKeys } from '@belgi/proof';
-import { readEnvironment, serviceEnvironment } from '@belgi/runtime';
+import { EnvironmentError, readEnvironment, serviceEnvironment, sharedSecret } from '@belgi/runtime';
 import { parseVerifierKey } from '@belgi/tlog';
 import { z } from 'zod';
 import { MATERIAL_NOTICE_HOURS } from './editions/edition.js';
@@ -30,6 +30,7 @@ export function environmentOf(source?: Readonly<Record<string, string | undefine
         .url()
         .optional()
         .describe('where the signer of the ledger is; without it no checkpoint is published'),
+      SIGNER_SECRET: sharedSecret.optional().describe('what the signer knows us by; nobody else has it'),
       WITNESS_KEY: verifierKey.optional().describe("the witness's verifier key (vkey)"),
       WITNESS_URL: z.url().optional().describe('where the witness is; without it checkpoints have no cosignature'),
       MATERIAL_NOTICE_HOURS: z.coerce
@@ -40,6 +41,8 @@ export function environmentOf(source?: Readonly<Record<string, string | undefine
     },
     source,
   );
+  if (environment.SIGNER_URL !== undefined && environment.SIGNER_SECRET === undefined)
+    throw new EnvironmentError(['SIGNER_SECRET: is missing']);
   return { ...environment, PUBLIC_URL: environment.PUBLIC_URL.replace(/\/+$/, '') };
 }
 

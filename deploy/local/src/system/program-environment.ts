@@ -59,6 +59,7 @@ const ENVIRONMENTS: Readonly<Record<ProgramName, (settings: Settings) => Environ
     IDENTITY_JWKS_URL: jwksUrl(settings.ports.identity),
     LEDGER_KEY: verifierKeyOf(settings.secrets.notaryKeys.signer),
     SIGNER_URL: internalUrl(settings.ports.signer),
+    SIGNER_SECRET: settings.secrets.signer,
     WITNESS_KEY: verifierKeyOf(settings.secrets.notaryKeys.witness),
     WITNESS_URL: internalUrl(settings.ports.witness),
   }),
@@ -83,7 +84,7 @@ const ENVIRONMENTS: Readonly<Record<ProgramName, (settings: Settings) => Environ
     NOTARY_ROLE: 'signer',
     ORIGIN: LEDGER_ORIGIN,
     SIGNING_KEY: secrets.notaryKeys.signer,
-    DEPLOYMENT_SECRETS: secrets.deployment,
+    SIGNER_SECRETS: secrets.signer,
     DATA_FILE: join(home, 'signer/last-signed'),
   }),
   witness: ({ secrets, home }) => ({

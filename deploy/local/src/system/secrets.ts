@@ -9,6 +9,8 @@ import type { NotaryName } from './names.js';
 /** Everything secret of one local system. Lives in `secrets.json` of its data folder, readable by its owner only. */
 export interface Secrets {
   readonly deployment: string;
+  /** By which the ledger's signer knows privacy. */
+  readonly signer: string;
   readonly postgresAdmin: string;
   readonly databases: Readonly<Record<ServiceName, string>>;
   readonly nats: Readonly<Record<NatsUser, string>>;
@@ -36,6 +38,7 @@ const KEY_BYTES = 32;
 export function generateSecrets(): Secrets {
   return {
     deployment: word(),
+    signer: word(),
     postgresAdmin: word(),
     databases: forEach(serviceNames, word),
     nats: forEach(natsUsers, word),

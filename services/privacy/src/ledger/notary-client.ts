@@ -1,4 +1,3 @@
-import { DEPLOYMENT_SECRET_HEADER } from '@belgi/subgraph';
 import { type NoteSignature, parseSignatures } from '@belgi/tlog';
 import { request } from 'undici';
 
@@ -20,9 +19,12 @@ export type NotaryAnswer = { readonly signatures: readonly NoteSignature[] } | {
 /** Sends the body of a request to the ledger's signer or to a witness. @throws when it is away or refuses for good */
 export type Notary = (body: string) => Promise<NotaryAnswer>;
 
-/** The ledger's own signer: it knows us by the deployment's secret. @param stopping ends the wait for an answer */
-export function signerAt(url: string, deploymentSecret: string, stopping: AbortSignal): Notary {
-  const headers = { [DEPLOYMENT_SECRET_HEADER]: deploymentSecret };
+/** As the signer (notary) names it. */
+const SIGNER_SECRET_HEADER = 'belgi-signer-secret';
+
+/** The ledger's own signer: it knows us by a secret that nobody else has. @param stopping ends the wait for an answer */
+export function signerAt(url: string, secret: string, stopping: AbortSignal): Notary {
+  const headers = { [SIGNER_SECRET_HEADER]: secret };
   return (body) => ask(`${url}/sign-checkpoint`, body, { headers, deadlineMs: SIGNER_DEADLINE_MS, stopping });
 }
 

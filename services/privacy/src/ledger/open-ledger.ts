@@ -34,20 +34,19 @@ export async function openLedger(
   environment: Environment,
   parts: LedgerParts,
 ): Promise<{ start(): () => Promise<void> }> {
-  const { DEPLOYMENT_SECRETS, LEDGER_KEY, SIGNER_URL, WITNESS_KEY, WITNESS_URL } = environment;
+  const { DEPLOYMENT_SECRETS, LEDGER_KEY, SIGNER_URL, SIGNER_SECRET, WITNESS_KEY, WITNESS_URL } = environment;
   const { database, reader, keys, logger } = parts;
   await serveLedger(app, { database, deploymentSecrets: DEPLOYMENT_SECRETS, reader, keys });
-  const [secret = ''] = DEPLOYMENT_SECRETS;
   return {
     start: () => {
       const running = [startSequencer(parts)];
       const stopping = new AbortController();
-      if (LEDGER_KEY === undefined || SIGNER_URL === undefined) {
+      if (LEDGER_KEY === undefined || SIGNER_URL === undefined || SIGNER_SECRET === undefined) {
         logger.warn('no signer is configured: the ledger publishes no checkpoints');
       } else {
         const hasWitness = WITNESS_KEY !== undefined && WITNESS_URL !== undefined;
         const witness = hasWitness ? { key: WITNESS_KEY, ask: witnessAt(WITNESS_URL, stopping.signal) } : undefined;
-        const signer = signerAt(SIGNER_URL, secret, stopping.signal);
+        const signer = signerAt(SIGNER_URL, SIGNER_SECRET, stopping.signal);
         running.push(startCheckpoints({ database, reader, logKey: LEDGER_KEY, signer, witness, logger }, parts));
       }
       return async () => {
