@@ -104,3 +104,4 @@ export * from './retention-applied.js';
 export * from './statistics-values.js';
 export * from './streams.js';
 export * from './values.js';
+export * from './working-day.js';

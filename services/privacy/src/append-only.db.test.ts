@@ -1,11 +1,10 @@
 import { ANONYMOUS, disclosureTickets } from '@belgi/access';
-import { newId } from '@belgi/contracts';
+import { localDateOf, newId, plusDays } from '@belgi/contracts';
 import { readMigrations, type Sql, sql, violatedConstraint } from '@belgi/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acceptAgreement } from './agreements/accept-agreement.js';
 import { insertAcknowledgement } from './consents/acknowledgements.store.js';
 import { withdrawConsent } from './consents/change-consent.js';
-import { localDateOf, plusDays } from './deadlines/working-day.js';
 import { readPerson } from './disclosures/read-person.js';
 import { visibleDisclosures } from './disclosures/visible-disclosures.store.js';
 import type { Edition } from './editions/edition.js';

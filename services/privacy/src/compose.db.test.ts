@@ -7,6 +7,7 @@ import {
   EntryLedV1,
   EntryReleasedV1,
   IdentityConsentAppliedV1,
+  localDateOf,
   NotifyConsentAppliedV1,
   newId,
   outgoing,
@@ -14,7 +15,6 @@ import {
 } from '@belgi/contracts';
 import { waitFor } from '@belgi/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { localDateOf } from './deadlines/working-day.js';
 import { FILED_OVER_GRAPH, filedOverGraph, KNOWN, LETTER, PIN } from './testing/case.js';
 import { agency, citizen, officer, restricted } from './testing/fixture.js';
 import { type Running, startPrivacy } from './testing/running.js';

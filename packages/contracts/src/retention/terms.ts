@@ -1,4 +1,4 @@
-/** What a term is counted in. Working days are those of Bishkek (`holidays` of privacy). */
+/** What a term is counted in. Working days are those of Bishkek (`holidays`). */
 export type TermUnit = 'HOURS' | 'DAYS' | 'WORKING_DAYS' | 'YEARS';
 
 export interface RetentionTerm {

@@ -1,9 +1,9 @@
+import { isWorkingDay } from '@belgi/contracts';
 import { sql, violatedConstraint } from '@belgi/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFixture, type Fixture } from '../testing/fixture.js';
 import { dueOf, readCalendar, workingDaysOf } from './calendar.store.js';
 import { terms } from './term.js';
-import { isWorkingDay } from './working-day.js';
 
 let fixture: Fixture;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
+import { type Calendar, type DayKind, dueAfter, type LocalDate, localDateOf, plusDays } from '@belgi/contracts';
 import { type Queryable, sql } from '@belgi/database';
 import type { Term } from './term.js';
-import { type Calendar, type DayKind, dueAfter, type LocalDate, localDateOf, plusDays } from './working-day.js';
 
 /** How far ahead days are read: the longest term is some weeks, the longest run of rest days eight. */
 const HORIZON_DAYS = 400;

@@ -1,7 +1,6 @@
 import type { Sealer } from '@belgi/access';
-import { newId } from '@belgi/contracts';
+import { newId, startOf } from '@belgi/contracts';
 import type { Transaction } from '@belgi/database';
-import { startOf } from '../deadlines/working-day.js';
 import type { EntryValue } from '../ledger/ledger-entry.js';
 import { listActs } from '../legal-acts/legal-acts.store.js';
 import { openDelay } from '../notice-delays/delay-seal.js';

@@ -1,6 +1,5 @@
-import type { DataCategory, ServiceName } from '@belgi/contracts';
+import { type DataCategory, localDateOf, type ServiceName } from '@belgi/contracts';
 import { isCalendarDate } from '../calendar-date.js';
-import { localDateOf } from '../deadlines/working-day.js';
 import { type Period, type PeriodRefusal, refusePeriod } from './period.js';
 
 export type Readers = Readonly<Partial<Record<DataCategory, ServiceName>>>;

@@ -1,6 +1,5 @@
-import type { DataCategory } from '@belgi/contracts';
+import { type DataCategory, type LocalDate, localDateOf, plusDays, startOf } from '@belgi/contracts';
 import { isCalendarDate } from '../calendar-date.js';
-import { type LocalDate, localDateOf, plusDays, startOf } from '../deadlines/working-day.js';
 
 /** The days whose data are asked for, both included, in Bishkek. */
 export interface Period {

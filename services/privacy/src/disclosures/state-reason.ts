@@ -1,6 +1,5 @@
-import type { Locale } from '@belgi/contracts';
+import { type Locale, localDateOf } from '@belgi/contracts';
 import { type Texts, textIn } from '@belgi/subgraph';
-import { localDateOf } from '../deadlines/working-day.js';
 import { type RequestState } from './disclosure.js';
 import type { KeptRequest } from './requests.store.js';
 

@@ -1,8 +1,7 @@
-import { type ErasureObstacle, ErasureOrderedV1, type OutgoingFact, outgoing } from '@belgi/contracts';
+import { type ErasureObstacle, ErasureOrderedV1, localDateOf, type OutgoingFact, outgoing } from '@belgi/contracts';
 import { isPersonHeld, type Transaction } from '@belgi/database';
 import type { ConsentParts } from '../consents/append-consent.js';
 import { lockCurrent } from '../consents/consents.store.js';
-import { localDateOf } from '../deadlines/working-day.js';
 import { articleInForce } from '../legal-acts/article-in-force.js';
 import type { Citation } from '../legal-acts/legal-act.js';
 import { writeAnswered } from '../rights/answer-request.js';

@@ -1,5 +1,4 @@
-import type { ErasureObstacle, Locale } from '@belgi/contracts';
-import { localTimeOf } from '../deadlines/working-day.js';
+import { type ErasureObstacle, type Locale, localTimeOf } from '@belgi/contracts';
 
 /** What stands against an erasure, in the person's language; `{plate}`, `{amount}` in som, `{due}` in Bishkek's time. */
 const obstacles: Readonly<Record<Locale, Readonly<Record<ErasureObstacle['reason'], string>>>> = {

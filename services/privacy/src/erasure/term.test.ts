@@ -1,6 +1,6 @@
+import { type Calendar, dueAfter, plusDays, startOf } from '@belgi/contracts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Calendar, dueAfter, plusDays, startOf } from '../deadlines/working-day.js';
 import { calendarFrom, lastDayOver } from './term.js';
 
 const today = fc

@@ -1,4 +1,4 @@
-import { addWorkingDays, type Calendar, type LocalDate, plusDays } from '../deadlines/working-day.js';
+import { addWorkingDays, type Calendar, type LocalDate, plusDays } from '@belgi/contracts';
 
 /** Rest days in a row, and more, that a term may step over: how far back the calendar must be known. */
 const SLACK_DAYS = 40;

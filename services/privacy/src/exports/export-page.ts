@@ -1,6 +1,5 @@
-import { type Locale, locales } from '@belgi/contracts';
+import { type Locale, locales, localTimeOf } from '@belgi/contracts';
 import { type ExportSection, type ExportValue, fieldWords, sectionWords } from '@belgi/export';
-import { localTimeOf } from '../deadlines/working-day.js';
 import { escapeHtml } from '../pages/page-parts.js';
 import { PAGE_STYLE } from '../pages/page-style.js';
 import { type ExportDocument, isProof, proofName } from './export-document.js';

@@ -1,7 +1,6 @@
-import { newId } from '@belgi/contracts';
+import { localDateOf, newId, plusDays } from '@belgi/contracts';
 import { isPersonHeld, sql, violatedConstraint } from '@belgi/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { localDateOf, plusDays } from '../deadlines/working-day.js';
 import { kept } from '../testing/case.js';
 import { createFixture, type Fixture } from '../testing/fixture.js';
 import { decideOnHold, proposeHold, proposeLiftingHold } from './change-hold.js';

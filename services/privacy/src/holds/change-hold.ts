@@ -1,7 +1,13 @@
 import type { Sealer } from '@belgi/access';
-import { LegalHoldLiftedV1, LegalHoldPlacedV1, type LegalHoldStateData, newId, outgoing } from '@belgi/contracts';
+import {
+  LegalHoldLiftedV1,
+  LegalHoldPlacedV1,
+  type LegalHoldStateData,
+  localDateOf,
+  newId,
+  outgoing,
+} from '@belgi/contracts';
 import { applyHold, type Database, type Transaction } from '@belgi/database';
-import { localDateOf } from '../deadlines/working-day.js';
 import { recordEntry } from '../ledger/record-entry.js';
 import { articleInForce } from '../legal-acts/article-in-force.js';
 import {

@@ -1,6 +1,5 @@
-import type { HoldScope } from '@belgi/contracts';
+import { type HoldScope, type LocalDate, plusDays } from '@belgi/contracts';
 import { isCalendarDate } from '../calendar-date.js';
-import { type LocalDate, plusDays } from '../deadlines/working-day.js';
 import type { Citation, CitationRefusal } from '../legal-acts/legal-act.js';
 
 /** Longest reason, in characters. */

@@ -1,6 +1,6 @@
+import { localDateOf } from '@belgi/contracts';
 import { type Database, type Loop, startLoop } from '@belgi/database';
 import type { Logger, Metrics } from '@belgi/runtime';
-import { localDateOf } from '../deadlines/working-day.js';
 import { countOverdue } from './hold-orders.store.js';
 
 /** A day of review passes once a day: within minutes of it whoever watches the figures knows. */

@@ -1,5 +1,4 @@
-import type { Locale } from '@belgi/contracts';
-import { localDateOf } from '../deadlines/working-day.js';
+import { type Locale, localDateOf } from '@belgi/contracts';
 import { escapeHtml, htmlDocument, pageBar, styleOnlyPolicy } from '../pages/page-parts.js';
 import { PAGE_STYLE } from '../pages/page-style.js';
 import { pageWords } from '../pages/page-words.js';

@@ -1,5 +1,5 @@
+import type { LocalDate } from '@belgi/contracts';
 import type { Queryable } from '@belgi/database';
-import type { LocalDate } from '../deadlines/working-day.js';
 import { type Citation, type CitationRefusal, citeArticle } from './legal-act.js';
 import { listActs } from './legal-acts.store.js';
 

@@ -1,9 +1,8 @@
-import type { Locale } from '@belgi/contracts';
+import { type Locale, localDateOf } from '@belgi/contracts';
 import type { Database } from '@belgi/database';
 import { fault, LocaleEnum } from '@belgi/subgraph';
 import { Arg, Ctx, Directive, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isCalendarDate } from '../calendar-date.js';
-import { localDateOf } from '../deadlines/working-day.js';
 import { demand, idOf } from '../demand.js';
 import type { Context } from '../loaders.js';
 import { refusals } from '../refusals.js';

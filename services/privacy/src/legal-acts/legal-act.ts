@@ -1,6 +1,5 @@
-import { type Locale, locales } from '@belgi/contracts';
+import { type LocalDate, type Locale, locales } from '@belgi/contracts';
 import { isCalendarDate } from '../calendar-date.js';
-import type { LocalDate } from '../deadlines/working-day.js';
 
 /** Longest title of an act or an article, and longest number of an act. */
 export const MAX_TITLE_CHARS = 500;

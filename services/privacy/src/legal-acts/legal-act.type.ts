@@ -1,7 +1,7 @@
+import type { LocalDate } from '@belgi/contracts';
 import { Refusal } from '@belgi/subgraph';
 import { ArrayMaxSize, MaxLength } from 'class-validator';
 import { createUnionType, Directive, Field, InputType, Int, ObjectType } from 'type-graphql';
-import type { LocalDate } from '../deadlines/working-day.js';
 import { typename } from '../typename.js';
 import { holdsOn, type LegalAct, revisionOn, type Titles } from './legal-act.js';
 

@@ -1,6 +1,6 @@
+import { plusDays, startOf } from '@belgi/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plusDays, startOf } from '../deadlines/working-day.js';
 import type { LegalAct } from '../legal-acts/legal-act.js';
 import {
   type Delay,

@@ -1,5 +1,5 @@
+import { type LocalDate, localDateOf, startOf } from '@belgi/contracts';
 import { isCalendarDate } from '../calendar-date.js';
-import { type LocalDate, localDateOf, startOf } from '../deadlines/working-day.js';
 import {
   type Citation,
   type CitationRefusal,

@@ -1,6 +1,6 @@
+import { localDateOf } from '@belgi/contracts';
 import { isErased, type Transaction } from '@belgi/database';
 import { lockCurrent } from '../consents/consents.store.js';
-import { localDateOf } from '../deadlines/working-day.js';
 import { personKey } from '../ledger/record-entry.js';
 import { articleInForce } from '../legal-acts/article-in-force.js';
 import type { CitationRefusal } from '../legal-acts/legal-act.js';

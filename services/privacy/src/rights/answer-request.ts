@@ -1,6 +1,6 @@
 import type { Sealer } from '@belgi/access';
+import { localDateOf } from '@belgi/contracts';
 import type { Transaction } from '@belgi/database';
-import { localDateOf } from '../deadlines/working-day.js';
 import { normalisedReference } from '../inquiries/inquiry.js';
 import { personKey, recordEntry } from '../ledger/record-entry.js';
 import { articleInForce } from '../legal-acts/article-in-force.js';

@@ -1,5 +1,5 @@
+import { localDateOf } from '@belgi/contracts';
 import type { Database } from '@belgi/database';
-import { localDateOf } from '../deadlines/working-day.js';
 import type { DelayWish } from '../notice-delays/notice-delay.js';
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
+import { localDateOf, startOf } from '@belgi/contracts';
 import type { Database } from '@belgi/database';
-import { localDateOf, startOf } from '../deadlines/working-day.js';
 import { makeReport, type Report } from './report.js';
 import { countDelayedNotices, requestFacts, wholeCalendar } from './transparency.store.js';
 

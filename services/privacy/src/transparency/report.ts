@@ -1,5 +1,5 @@
+import { type Calendar, type LocalDate, localDateOf, workingDaysBetween } from '@belgi/contracts';
 import { PUBLIC_RULES, protect, type Rules, type Shown, TOTAL, tally } from '@belgi/statistics';
-import { type Calendar, type LocalDate, localDateOf, workingDaysBetween } from '../deadlines/working-day.js';
 
 /** What became of a request. A grant that was revoked later was granted all the same. */
 export const OUTCOMES = ['PENDING', 'GRANTED', 'NARROWED', 'REJECTED'] as const;

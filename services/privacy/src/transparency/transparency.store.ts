@@ -1,5 +1,5 @@
+import type { Calendar, DayKind, LocalDate } from '@belgi/contracts';
 import { type Queryable, sql } from '@belgi/database';
-import type { Calendar, DayKind, LocalDate } from '../deadlines/working-day.js';
 import type { RequestFact } from './report.js';
 
 /** Requests filed before an instant, each with its decision if that came before it too. */
