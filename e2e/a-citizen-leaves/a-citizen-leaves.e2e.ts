@@ -1,3 +1,4 @@
+import { accepted } from '@belgi/local';
 import {
   aCitizen,
   aLot,
@@ -8,6 +9,7 @@ import {
   som,
   type TestCitizen,
   type TestLot,
+  type TestStaff,
   type TestSystem,
   waitFor,
 } from '@belgi/testkit';
@@ -15,7 +17,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 /**
  * Journey 2: a citizen leaves. Meerim leads two lots when she withdraws her consent. What binds her is settled, all
- * else ends at once; later she agrees anew and bids again. Daniel bids against her.
+ * else ends at once; later she agrees anew and bids again. Daniel bids against her; in the end his data are doubted, and he is blocked for
+ * them, appeals and is free again (user agreement, section 4).
  */
 const START = som(10_000);
 const STEP = som(1_000);
@@ -27,14 +30,17 @@ let daniel: TestCitizen;
 let soon: TestLot;
 /** Goes on until she is back. */
 let later: TestLot;
+/** Nobody is in it yet. */
+let another: TestLot;
 
 beforeAll(async () => {
   system = await createSystem();
   const auctioneer = await aStaff(system).withRole('AUCTIONEER');
   const aUsualLot = () => aLot(system).startingAt(START).stepping(STEP);
-  [soon, later, meerim, daniel] = await Promise.all([
+  [soon, later, another, meerim, daniel] = await Promise.all([
     aUsualLot().closing({ minutes: 30 }).open(auctioneer),
     aUsualLot().closing({ days: 2 }).open(auctioneer),
+    aUsualLot().closing({ days: 3 }).open(auctioneer),
     aCitizen(system).speaking('RU').verified(),
     aCitizen(system).speaking('EN').verified(),
   ]);
@@ -229,5 +235,94 @@ describe('she comes back', () => {
       subject?.startsWith('Вашу ставку перебили'),
     );
     expect(outbid).toHaveLength(1);
+  });
+});
+
+describe('what Daniel said of himself is doubted', () => {
+  const CHANGED = '{ __typename ... on DataDoubtChanged { doubtId state } ... on Refusal { code message } }';
+  const WHY = 'The register of passports does not know this number.';
+  let first: TestStaff;
+  let second: TestStaff;
+  let third: TestStaff;
+  let doubtId: string;
+
+  beforeAll(async () => {
+    [first, second, third] = await Promise.all([
+      aStaff(system).withRole('OPERATOR'),
+      aStaff(system).withRole('OPERATOR'),
+      aStaff(system).withRole('PRIVACY_OFFICER'),
+    ]);
+  });
+
+  async function step(who: TestStaff | TestCitizen, name: string, type: string, input: object): Promise<string> {
+    const mutation = `mutation Step($input: ${type}!) { ${name}(input: $input) ${CHANGED} }`;
+    const changed = accepted(name, (await who.graph.ask(mutation, { input }))[name]);
+    doubtId = changed.doubtId;
+    return changed.state;
+  }
+  async function seesDoubt() {
+    const query = `query Mine { myDataDoubts { state clause attributes reason answer decisionReason appealDueAt rulingReason }
+      me { personal { idDocument { assurance } } } }`;
+    const { myDataDoubts, me } = await daniel.graph.ask(query);
+    return { ...myDataDoubts[0], assurance: me.personal.idDocument.assurance };
+  }
+
+  it('he is told, sees what and why, and answers', async () => {
+    const input = { citizenId: daniel.id, attributes: ['idDocument'], caseNumber: '119/2026-7', reason: WHY };
+    expect(await step(first, 'doubtData', 'DataDoubtInput', input)).toBe('OPEN');
+    const [told] = await daniel.findsInInbox('DATA_DOUBTED');
+    expect(told?.body).not.toContain('register');
+    const seen = { state: 'OPEN', clause: '4.2', attributes: ['idDocument'], reason: WHY, assurance: 'DISPUTED' };
+    expect(await seesDoubt()).toMatchObject(seen);
+    const statement = 'It is a new passport, issued on Monday.';
+    expect(await step(daniel, 'answerDataDoubt', 'DataDoubtStatementInput', { doubtId, statement })).toBe('OPEN');
+  });
+
+  it('whoever doubted does not decide; another operator reads his answer, which he sees, and blocks him', async () => {
+    const input = { doubtId, outcome: 'BLOCKED', reason: 'The register knows no such issue.' };
+    await expect(step(first, 'decideDataDoubt', 'DataDoubtDecisionInput', input)).rejects.toMatchObject({
+      code: 'ANOTHER_EMPLOYEE',
+    });
+    const { dataDoubt } = await second.graph.ask('query Case($id: ID!) { dataDoubt(id: $id) { statement } }', {
+      id: doubtId,
+    });
+    expect(dataDoubt.statement).toContain('issued on Monday');
+    const [read] = await daniel.findsInInbox('STAFF_READ');
+    expect(read?.body).toContain('data that are doubted');
+    expect(await step(second, 'decideDataDoubt', 'DataDoubtDecisionInput', input)).toBe('BLOCKED');
+  });
+
+  it('he enters no lot, what binds him goes on, and he sees the reason, the clause and the last day to appeal', async () => {
+    await daniel.signsIn();
+    expect(daniel.session.restricted).toBe(true);
+    await waitFor(async () => {
+      const code = await daniel.enters(another).then(
+        () => 'ENTERED',
+        (error: { code?: string }) => error.code,
+      );
+      return code === 'BIDDER_BLOCKED';
+    });
+    expect(await daniel.entryIn(later)).toMatchObject({ state: 'LEADING' });
+    const reason = 'The register knows no such issue.';
+    const seen = { state: 'BLOCKED', clause: '4.5', decisionReason: reason, appealDueAt: expect.any(String) };
+    expect(await seesDoubt()).toMatchObject(seen);
+    const [told] = await daniel.findsInInbox('DATA_DOUBT_DECIDED');
+    expect(told?.title).toBe('Your data were found false, your account is blocked');
+  });
+
+  it('he appeals; who decided does not rule on it, a third lifts the block, and he may enter again', async () => {
+    const statement = 'The register was updated today: look again.';
+    expect(await step(daniel, 'appealBlock', 'DataDoubtStatementInput', { doubtId, statement })).toBe('APPEALED');
+    const input = { doubtId, outcome: 'LIFTED', reason: 'The register knows it since today.' };
+    await expect(step(second, 'ruleOnBlockAppeal', 'BlockAppealRulingInput', input)).rejects.toMatchObject({
+      code: 'ANOTHER_EMPLOYEE',
+    });
+    expect(await step(third, 'ruleOnBlockAppeal', 'BlockAppealRulingInput', input)).toBe('LIFTED');
+    await daniel.refreshes();
+    expect(daniel.session.restricted).toBe(false);
+    const entered = await waitFor(() => daniel.enters(another).catch(() => false as const));
+    expect(entered).toMatchObject({ state: 'CREATED' });
+    await waitFor(async () => (await daniel.findsInInbox('DATA_DOUBT_DECIDED')).length === 2);
+    expect((await seesDoubt()).rulingReason).toBe('The register knows it since today.');
   });
 });

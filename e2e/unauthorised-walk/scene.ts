@@ -28,7 +28,9 @@ export interface Scene {
   readonly agency: TestAgency;
   readonly stranger: TestAgency;
   readonly lot: TestLot;
-  readonly ids: Readonly<Record<'entry' | 'bid' | 'plate' | 'notice' | 'request' | 'inquiry' | 'draft', string>>;
+  readonly ids: Readonly<
+    Record<'entry' | 'bid' | 'plate' | 'notice' | 'request' | 'inquiry' | 'draft' | 'doubt', string>
+  >;
 }
 
 export async function setScene(system: TestSystem): Promise<Scene> {
@@ -62,6 +64,7 @@ export async function setScene(system: TestSystem): Promise<Scene> {
   const [notice] = await owner.findsInInbox('BID_OUTBID', lot);
   await asksForARight(owner);
   const request = await disclosed(system, { agency, preparer: officer, decider: second, owner });
+  const doubt = await doubts(operator, owner);
   await looksAt(operator, owner);
   await owner.findsInInbox('DISCLOSURE_READ');
   await owner.findsInInbox('STAFF_READ');
@@ -79,6 +82,7 @@ export async function setScene(system: TestSystem): Promise<Scene> {
       bid: first.bid?.id as string,
       notice: notice?.id as string,
       request,
+      doubt,
       inquiry: await asks(owner),
       draft: await returnedDraft(second, officer),
     },
@@ -159,6 +163,18 @@ async function disclosed(
   );
   accepted('readDisclosedPerson', readDisclosedPerson);
   return requestId;
+}
+
+/** An operator doubts the owner's address, and the owner is told. @returns the doubt's id */
+async function doubts(operator: TestStaff, owner: TestCitizen): Promise<string> {
+  const { doubtData } = await operator.graph.ask(
+    `mutation ($input: DataDoubtInput!) { doubtData(input: $input) { __typename ... on DataDoubtChanged { doubtId } ${REFUSAL} } }`,
+    {
+      input: { citizenId: owner.id, attributes: ['address'], caseNumber: '119-1', reason: 'There is no such street.' },
+    },
+  );
+  await owner.findsInInbox('DATA_DOUBTED');
+  return accepted('doubtData', doubtData).doubtId;
 }
 
 /** An operator looks at the owner for a case, and the owner is told. */

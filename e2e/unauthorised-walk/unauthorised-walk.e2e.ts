@@ -37,6 +37,7 @@ const given: Given = (path) => {
     'Query.citizen.purpose': 'IDENTIFICATION',
     'Query.citizen.caseNumber': quoted('119-2'),
     'Query.policyDraft.id': quoted(scene.ids.draft),
+    'Query.dataDoubt.id': quoted(scene.ids.doubt),
     'Query.inquiry.reference': quoted(scene.ids.inquiry),
     'Mutation.recordInquiryTold.reference': quoted(scene.ids.inquiry),
     'Mutation.enterLot.lotId': quoted(scene.lot.id),

@@ -6,6 +6,17 @@ CREATE OR REPLACE FUNCTION public.app_now()
  PARALLEL SAFE
 AS $function$ SELECT clock_timestamp() $function$;
 
+CREATE OR REPLACE FUNCTION public.doubts_are_written_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_LEVEL = 'ROW' AND TG_OP = 'UPDATE' AND to_jsonb(NEW) || jsonb_strip_nulls(to_jsonb(OLD)) = to_jsonb(NEW) THEN RETURN NEW; END IF;
+  IF TG_LEVEL = 'ROW' AND TG_OP = 'DELETE' AND (retention_permitted('identity.doubts', OLD.id)
+    OR EXISTS (SELECT FROM accounts a WHERE a.id = OLD.account_id AND a.data_key IS NULL)) THEN RETURN OLD; END IF;
+  RAISE EXCEPTION 'a step of a doubt is written once' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'doubts_are_written_once';
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.erased_stay_erased()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -21,6 +32,14 @@ BEGIN
     RETURN NULL;
   END IF;
   RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.holidays_are_followed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'what is said of a day is followed by a revision' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'holidays_are_followed';
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.personal_data_accesses_are_append_only()
@@ -132,6 +151,7 @@ CREATE TABLE accounts (
   version integer NOT NULL,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
+  blocked_by_operations boolean NOT NULL DEFAULT false,
   CONSTRAINT accounts_disputed_are_not_verified CHECK ((NOT (pin_verified AND disputed))),
   CONSTRAINT accounts_erased_hold_no_key CHECK (((status = 'ERASED'::text) = (data_key IS NULL))),
   CONSTRAINT accounts_kind_is_known CHECK ((kind = ANY (ARRAY['CITIZEN'::text, 'STAFF'::text]))),
@@ -245,6 +265,51 @@ CREATE TABLE disputes (
   CONSTRAINT disputes_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE doubts (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  names text[] NOT NULL,
+  case_number text NOT NULL,
+  reason_sealed bytea NOT NULL,
+  marked_by uuid NOT NULL,
+  marked_at timestamp with time zone NOT NULL,
+  answer_due_at timestamp with time zone NOT NULL,
+  answer text,
+  statement_sealed bytea,
+  answered_at timestamp with time zone,
+  outcome text,
+  decision_sealed bytea,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  appeal_due_at timestamp with time zone,
+  appeal_sealed bytea,
+  appealed_at timestamp with time zone,
+  appeal_outcome text,
+  ruling_sealed bytea,
+  ruled_by uuid,
+  ruled_at timestamp with time zone,
+  CONSTRAINT doubts_answer_is_known CHECK ((answer = ANY (ARRAY['CORRECTED'::text, 'STATEMENT'::text]))),
+  CONSTRAINT doubts_appeal_outcome_is_known CHECK ((appeal_outcome = ANY (ARRAY['UPHELD'::text, 'LIFTED'::text]))),
+  CONSTRAINT doubts_are_answered_in_time CHECK ((answered_at < answer_due_at)),
+  CONSTRAINT doubts_are_answered_whole CHECK (((num_nulls(answer, answered_at) = ANY (ARRAY[0, 2])) AND ((statement_sealed IS NOT NULL) = (NOT (answer IS DISTINCT FROM 'STATEMENT'::text))))),
+  CONSTRAINT doubts_are_appealed_in_time CHECK (((appealed_at IS NULL) OR ((appeal_due_at IS NOT NULL) AND (appealed_at < appeal_due_at)))),
+  CONSTRAINT doubts_are_appealed_whole CHECK ((num_nulls(appeal_sealed, appealed_at) = ANY (ARRAY[0, 2]))),
+  CONSTRAINT doubts_are_decided_after_answer_or_term CHECK ((decided_at >= LEAST(answered_at, answer_due_at))),
+  CONSTRAINT doubts_are_decided_by_another CHECK ((decided_by <> marked_by)),
+  CONSTRAINT doubts_are_decided_whole CHECK ((num_nulls(outcome, decision_sealed, decided_by, decided_at) = ANY (ARRAY[0, 4]))),
+  CONSTRAINT doubts_are_ruled_on_after_an_appeal CHECK (((ruled_at IS NULL) OR (appealed_at IS NOT NULL))),
+  CONSTRAINT doubts_are_ruled_on_by_a_third CHECK (((ruled_by <> marked_by) AND (ruled_by <> decided_by))),
+  CONSTRAINT doubts_are_ruled_on_whole CHECK ((num_nulls(appeal_outcome, ruling_sealed, ruled_by, ruled_at) = ANY (ARRAY[0, 4]))),
+  CONSTRAINT doubts_name_values CHECK (((cardinality(names) > 0) AND (names <@ ARRAY['fullName'::text, 'pin'::text, 'idDocument'::text, 'phone'::text, 'email'::text, 'address'::text]))),
+  CONSTRAINT doubts_outcome_is_known CHECK ((outcome = ANY (ARRAY['DISMISSED'::text, 'FALSE'::text, 'BLOCKED'::text]))),
+  CONSTRAINT doubts_that_block_may_be_appealed CHECK (((appeal_due_at IS NOT NULL) = (NOT (outcome IS DISTINCT FROM 'BLOCKED'::text)))),
+  CONSTRAINT doubts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  CONSTRAINT doubts_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES accounts(id),
+  CONSTRAINT doubts_marked_by_fkey FOREIGN KEY (marked_by) REFERENCES accounts(id),
+  CONSTRAINT doubts_ruled_by_fkey FOREIGN KEY (ruled_by) REFERENCES accounts(id),
+  CONSTRAINT doubts_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE editions (
   number integer NOT NULL,
   published_at timestamp with time zone NOT NULL,
@@ -252,6 +317,18 @@ CREATE TABLE editions (
   material boolean NOT NULL,
   texts jsonb NOT NULL,
   CONSTRAINT editions_pkey PRIMARY KEY (number)
+);
+
+CREATE TABLE holidays (
+  day date NOT NULL,
+  revision smallint NOT NULL DEFAULT 1,
+  kind text NOT NULL,
+  name text NOT NULL,
+  basis text NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL DEFAULT app_now(),
+  CONSTRAINT holidays_kind CHECK ((kind = ANY (ARRAY['REST'::text, 'WORK'::text]))),
+  CONSTRAINT holidays_revision_positive CHECK ((revision >= 1)),
+  CONSTRAINT holidays_pkey PRIMARY KEY (day, revision)
 );
 
 CREATE TABLE inbox (
@@ -581,6 +658,12 @@ CREATE UNIQUE INDEX disputes_open_once ON public.disputes USING btree (holder, c
 
 CREATE INDEX disputes_reason_in_the_clear ON public.disputes USING btree (id) WHERE (reason IS NOT NULL);
 
+CREATE INDEX doubts_by_decision ON public.doubts USING btree (decided_at) WHERE (decided_at IS NOT NULL);
+
+CREATE INDEX doubts_of_account ON public.doubts USING btree (account_id);
+
+CREATE INDEX doubts_to_be_dealt_with ON public.doubts USING btree (id) WHERE ((outcome IS NULL) OR ((appealed_at IS NOT NULL) AND (ruled_at IS NULL)));
+
 CREATE INDEX inbox_handled_at ON public.inbox USING brin (handled_at);
 
 CREATE INDEX legal_holds_in_force ON public.legal_holds USING btree (subject) WHERE (lifted_at IS NULL);
@@ -640,6 +723,17 @@ UNION ALL
     NULL::uuid AS affair
    FROM personal_data_accesses
 UNION ALL
+ SELECT 'identity.doubts'::text AS rule,
+    doubts.id AS subject,
+        CASE
+            WHEN doubts.outcome = 'BLOCKED'::text AND doubts.appeal_outcome IS DISTINCT FROM 'LIFTED'::text THEN NULL::timestamp with time zone
+            ELSE COALESCE(doubts.ruled_at, doubts.decided_at)
+        END AS since,
+    ARRAY[doubts.account_id] AS people,
+    NULL::uuid AS lot,
+    NULL::uuid AS affair
+   FROM doubts
+UNION ALL
  SELECT 'identity.dead_letters'::text AS rule,
     dead_letters.event_id AS subject,
     dead_letters.resolved_at AS since,
@@ -665,6 +759,12 @@ UNION ALL
    FROM legal_holds;
 
 CREATE TRIGGER consents_erased_stay_erased BEFORE INSERT ON consents FOR EACH ROW EXECUTE FUNCTION erased_stay_erased('citizen_id');
+
+CREATE TRIGGER doubts_are_not_truncated BEFORE TRUNCATE ON doubts FOR EACH STATEMENT EXECUTE FUNCTION doubts_are_written_once();
+
+CREATE TRIGGER doubts_are_written_once BEFORE DELETE OR UPDATE ON doubts FOR EACH ROW EXECUTE FUNCTION doubts_are_written_once();
+
+CREATE TRIGGER holidays_are_followed BEFORE DELETE OR UPDATE OR TRUNCATE ON holidays FOR EACH STATEMENT EXECUTE FUNCTION holidays_are_followed();
 
 CREATE TRIGGER personal_data_accesses_are_append_only BEFORE DELETE OR UPDATE ON personal_data_accesses FOR EACH ROW EXECUTE FUNCTION personal_data_accesses_are_append_only();
 
@@ -693,6 +793,10 @@ CREATE TRIGGER statistics_windows_are_not_truncated BEFORE TRUNCATE ON statistic
 CREATE TRIGGER statistics_windows_follow BEFORE INSERT ON statistics_windows FOR EACH ROW EXECUTE FUNCTION statistics_windows_follow();
 
 COMMENT ON TABLE dead_letters IS 'Events whose handler failed 8 times, with the last error. requeued_at asks the consumer to try again.';
+
+COMMENT ON TABLE doubts IS 'Values that staff doubt, from the marking to the ruling on an appeal; each step is written once.';
+
+COMMENT ON TABLE holidays IS 'Days that differ from their weekday, as in privacy; never changed, only followed by a revision.';
 
 COMMENT ON TABLE inbox IS 'Events already handled, written in the transaction of their effect.';
 

@@ -55,6 +55,7 @@ const listens = {
     'identity.account',
     'identity.registration',
     'identity.personal-data',
+    'identity.data-doubt',
     'privacy.consent',
     'privacy.edition',
     'privacy.disclosure-read',

@@ -16,6 +16,13 @@ export const policy = definePolicy({
   'person.correct': rules.staff('PRIVACY_OFFICER'),
   'dispute.read': rules.staff('OPERATOR'),
   'dispute.decide': rules.staff('OPERATOR'),
+  /** Values that staff doubt, and one's own answer and appeal: a right that neither withdrawing nor a block ends. */
+  'doubt.answer': rules.citizenEvenRestricted(),
+  'doubt.mark': rules.staff('OPERATOR'),
+  'doubt.decide': rules.staff('OPERATOR'),
+  /** A third person rules on an appeal: where operators are few, a privacy officer. */
+  'doubt.rule': rules.staff('OPERATOR', 'PRIVACY_OFFICER'),
+  'doubt.read': rules.staff('OPERATOR', 'PRIVACY_OFFICER'),
   /** What a disclosure ticket releases; the ticket itself is checked besides. */
   'disclosure.release': rules.agency('disclosures:read'),
 });

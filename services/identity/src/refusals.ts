@@ -121,6 +121,91 @@ export const refusals = defineRefusals({
     ru: 'Такого спора нет или он уже решён.',
     en: 'There is no such dispute, or it has been decided.',
   },
+  WORDS_LENGTH: {
+    ky: '5тен 1000 белгиге чейин жазыңыз.',
+    ru: 'Напишите от 5 до 1000 знаков.',
+    en: 'Write between 5 and 1000 characters.',
+  },
+  CASE_NUMBER_INVALID: {
+    ky: 'Иштин номери туура эмес жазылган.',
+    ru: 'Номер дела записан неверно.',
+    en: 'This is not a case number.',
+  },
+  NOTHING_DOUBTED: {
+    ky: 'Кайсы маалымат шек туудурганын көрсөтүңүз.',
+    ru: 'Укажите, какие сведения вызывают сомнение.',
+    en: 'Say which data are doubted.',
+  },
+  PERSON_UNKNOWN: {
+    ky: 'Мындай адам катталган эмес.',
+    ru: 'Такого пользователя нет.',
+    en: 'There is no such person.',
+  },
+  PERSON_RESTRICTED: {
+    ky: 'Бул адамдын маалыматы сакталат гана, колдонулбайт.',
+    ru: 'Данные этого человека только хранятся и не используются.',
+    en: 'The data of this person are kept and not used.',
+  },
+  ALREADY_DOUBTED: {
+    ky: 'Бул маалымат боюнча чечим кабыл алына элек.',
+    ru: 'По этим сведениям решение ещё не принято.',
+    en: 'A doubt about these data is not decided yet.',
+  },
+  DOUBT_UNKNOWN: {
+    ky: 'Маалымат боюнча мындай иш жок.',
+    ru: 'Такого дела о сведениях нет.',
+    en: 'There is no such case about data.',
+  },
+  DOUBT_DECIDED: {
+    ky: 'Бул иш боюнча чечим кабыл алынган.',
+    ru: 'По этому делу решение уже принято.',
+    en: 'This case has been decided.',
+  },
+  ALREADY_ANSWERED: {
+    ky: 'Жооп мурда берилген.',
+    ru: 'Ответ уже дан.',
+    en: 'It has been answered already.',
+  },
+  ANSWER_TERM_PASSED: {
+    ky: 'Жооп берүү мөөнөтү өттү.',
+    ru: 'Срок ответа прошёл.',
+    en: 'The term for an answer has passed.',
+  },
+  ANSWER_AWAITED: {
+    ky: 'Адам жооп бере элек, мөөнөтү да бүтө элек.',
+    ru: 'Человек ещё не ответил, и срок ответа не прошёл.',
+    en: 'The person has not answered yet, and the term is not over.',
+  },
+  ANOTHER_EMPLOYEE: {
+    ky: 'Муну иштин мурунку кадамдарына катышпаган кызматкер чечет.',
+    ru: 'Это решает сотрудник, который в деле ещё не участвовал.',
+    en: 'An employee who has taken no part in the case decides this.',
+  },
+  NOT_BLOCKED_BY_THIS: {
+    ky: 'Бул иш боюнча бөгөт коюлган эмес.',
+    ru: 'По этому делу блокировки нет.',
+    en: 'This case has not led to a block.',
+  },
+  ALREADY_APPEALED: {
+    ky: 'Даттануу мурда берилген.',
+    ru: 'Жалоба уже подана.',
+    en: 'An appeal has been made already.',
+  },
+  APPEAL_TERM_PASSED: {
+    ky: 'Даттануу мөөнөтү өттү.',
+    ru: 'Срок обжалования прошёл.',
+    en: 'The term for an appeal has passed.',
+  },
+  NOT_APPEALED: {
+    ky: 'Даттануу берилген эмес.',
+    ru: 'Жалоба не подана.',
+    en: 'There is no appeal.',
+  },
+  APPEAL_DECIDED: {
+    ky: 'Даттануу боюнча чечим кабыл алынган.',
+    ru: 'По жалобе решение уже принято.',
+    en: 'The appeal has been decided.',
+  },
   REASON_REQUIRED: {
     ky: 'Чечимдин себебин жазыңыз.',
     ru: 'Укажите причину решения.',

@@ -8,6 +8,7 @@ import type { Context } from './context.js';
 import { disclosedPerson } from './disclosures/disclosed-person.reference.js';
 import { DisclosedPersonResolver } from './disclosures/disclosed-person.resolver.js';
 import { DisclosedPerson } from './disclosures/disclosed-person.type.js';
+import { DoubtResolver } from './doubts/doubt.resolver.js';
 import type { Ports } from './ports.js';
 import { CorrectOnRequestResolver } from './questioned/correct-on-request.resolver.js';
 import { RegistrationResolver } from './registration/registration.resolver.js';
@@ -25,6 +26,7 @@ export function identitySubgraph(ports: Ports): Subgraph {
       PersonalDataResolver,
       MyDataResolver,
       CorrectOnRequestResolver,
+      DoubtResolver,
       RegistrationResolver,
       SessionResolver,
       WithdrawalEffectsResolver,
@@ -37,6 +39,7 @@ export function identitySubgraph(ports: Ports): Subgraph {
       new PersonalDataResolver(),
       new MyDataResolver(ports),
       new CorrectOnRequestResolver(ports),
+      new DoubtResolver(ports),
       new RegistrationResolver(ports),
       new SessionResolver(ports),
       new WithdrawalEffectsResolver(ports),

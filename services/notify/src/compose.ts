@@ -21,6 +21,7 @@ import { retentionActs } from './retention/retention-acts.store.js';
 import { notifySubgraph } from './subgraph.js';
 import { accountHandlers } from './subscribers/account.subscriber.js';
 import { consentHandlers } from './subscribers/consent.subscriber.js';
+import { dataDoubtHandlers } from './subscribers/data-doubt.subscriber.js';
 import { disclosureReadHandlers } from './subscribers/disclosure-read.subscriber.js';
 import { editionHandlers } from './subscribers/edition.subscriber.js';
 import { entryHandlers } from './subscribers/entry.subscriber.js';
@@ -140,6 +141,7 @@ function listen(messaging: Messaging, database: Database, planner: Planner): voi
   messaging.consume({ consumer: 'notify-identity-account', handlers: accountHandlers(planner), ...shared });
   messaging.consume({ consumer: 'notify-identity-registration', handlers: registrationHandlers(planner), ...shared });
   messaging.consume({ consumer: 'notify-identity-personal-data', handlers: personalDataHandlers(planner), ...shared });
+  messaging.consume({ consumer: 'notify-identity-data-doubt', handlers: dataDoubtHandlers(planner), ...shared });
   messaging.consume({ consumer: 'notify-privacy-consent', handlers: consentHandlers(planner), ...shared });
   messaging.consume({ consumer: 'notify-privacy-edition', handlers: editionHandlers(planner), ...shared });
   messaging.consume({

@@ -35,6 +35,13 @@ const dispute: About = {
   purposes: ['VERIFICATION'],
   basis: bases.CONTRACT_OR_DUTY,
 };
+const doubt: About = {
+  ...attributes,
+  categories: ['ACCOUNT'],
+  sources: ['STAFF', 'PERSON'],
+  purposes: ['VERIFICATION'],
+  basis: bases.CONTRACT_OR_DUTY,
+};
 const accesses: About = {
   array: 'USERS',
   categories: ['DISCLOSURE_HISTORY'],
@@ -61,7 +68,12 @@ const staff: About = {
 };
 
 export const identityRows: readonly RetentionRule[] = [
-  row('accounts', 'data_key password_hash status pin_verified disputed', account, erased('DESTROY_KEY')),
+  row(
+    'accounts',
+    'data_key password_hash status pin_verified disputed blocked_by_operations',
+    account,
+    erased('DESTROY_KEY'),
+  ),
   row('attributes', 'account_id sealed verified_by', attributes, erased('DESTROY_KEY')),
   row('attribute_history', 'account_id sealed verified_by', formerAttributes, erased('DESTROY_KEY')),
   row('logins', 'account_id lookup', lookUp, erased()),
@@ -78,6 +90,12 @@ export const identityRows: readonly RetentionRule[] = [
     'disputes',
     'pin_lookup holder challenger kept decided_by data_key reason_sealed',
     dispute,
+    orErasure(after('DISPUTE_DECIDED', LIMITATION)),
+  ),
+  row(
+    'doubts',
+    'account_id names reason_sealed marked_by answer statement_sealed outcome decision_sealed decided_by appeal_sealed appeal_outcome ruling_sealed ruled_by',
+    doubt,
     orErasure(after('DISPUTE_DECIDED', LIMITATION)),
   ),
   row('consents', 'citizen_id', { ...account, categories: ['CONSENT_HISTORY'], sources: ['USE'] }, erased()),

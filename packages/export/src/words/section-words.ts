@@ -17,6 +17,11 @@ export const sectionWords = {
     EN: 'Who looked, and who tried to',
   },
   disputes: { KY: 'Жеке номер боюнча талаштар', RU: 'Споры о персональном номере', EN: 'Disputes about a PIN' },
+  doubts: {
+    KY: 'Шек туудурган маалыматтар боюнча иштер',
+    RU: 'Дела о недостоверных сведениях',
+    EN: 'Doubts about your data',
+  },
   'running-contracts': { KY: 'Жүрүп жаткан келишимдер', RU: 'Действующие договоры', EN: 'Running contracts' },
   'not-yet-counted': {
     KY: 'Статистикага али санала электер',

@@ -1,6 +1,7 @@
 import { equalSecret } from '@belgi/access';
 import { newId } from '@belgi/contracts';
 import type { Transaction } from '@belgi/database';
+import { answerByCorrection } from '../doubts/doubt.store.js';
 import { putAttribute } from '../people/attribute.store.js';
 import { accountOfLogin, claimLogin, releaseLogin } from '../people/lookup.store.js';
 import type { Phone } from '../people/phone.js';
@@ -65,6 +66,7 @@ export async function confirmPhone(
       const value = vault.open(change.dataKey, place(change.id), change.phoneSealed);
       const phone = { name: 'phone', value, assurance: 'SELF_ASSERTED', source: 'CORRECTION' } as const;
       await putAttribute(tx, vault, { id: citizenId, dataKey: account.dataKey }, phone, now);
+      await answerByCorrection(tx, citizenId, now);
       await deletePhoneChange(tx, change.id);
       return { confirmed: true as const };
     })

@@ -1,5 +1,6 @@
 import type { Locale } from '@belgi/contracts';
 import type { Transaction } from '@belgi/database';
+import { answerByCorrection } from '../doubts/doubt.store.js';
 import type { AttributeName } from '../people/attribute.js';
 import { putAttribute } from '../people/attribute.store.js';
 import { parseEmail } from '../people/email.js';
@@ -46,7 +47,7 @@ type Parsed = { readonly [name in AttributeName]?: string } & { readonly phone?:
 
 /**
  * Corrects one's own data (clause 1.1 end), all of it or nothing; what stood there stays in the history. A corrected
- * value is self-asserted, also where the former one was verified. A new phone counts once its code was given.
+ * value is self-asserted, also where the former one was verified, and answers a doubt of it. A new phone counts once its code was given.
  */
 export async function correctMyData(
   ports: Ports,
@@ -114,6 +115,7 @@ async function write(
     // Another's login is not taken over, and not told of either.
     await claimLogin(tx, { kind: 'EMAIL', lookup: vault.lookup('email', parsed.email), accountId: account.id });
   }
+  await answerByCorrection(tx, account.id, now);
   if (locale === null || locale === account.locale) return;
   const after = changed(account, { locale });
   await saveAccount(tx, after, now);

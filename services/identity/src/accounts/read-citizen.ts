@@ -1,5 +1,5 @@
 import { type Actor, authorize, type DenialReason } from '@belgi/access';
-import { newId, type Purpose, type StaffRole } from '@belgi/contracts';
+import { newId, type Purpose } from '@belgi/contracts';
 import type { Transaction } from '@belgi/database';
 import { consentStanding } from '../consents/consent.js';
 import { allEditions, consentOf, lockConsent } from '../consents/consent.store.js';
@@ -13,7 +13,7 @@ import { accessFact } from './access.events.js';
 import type { DataAccess } from './access.js';
 import { recordAccess } from './access.store.js';
 import { accountById } from './account.store.js';
-import { judgeFields, readingBasis } from './reading.js';
+import { judgeFields, readingBasis, readingRole } from './reading.js';
 
 export interface ReadCitizen {
   readonly id: string;
@@ -115,10 +115,4 @@ function accessOf(
     fields,
     refused,
   };
-}
-
-/** The role in which somebody with several reads: the one that answers citizens first. */
-function readingRole(roles: readonly StaffRole[]): StaffRole | null {
-  const order: readonly StaffRole[] = ['OPERATOR', 'PRIVACY_OFFICER', 'AUCTIONEER'];
-  return order.find((role) => roles.includes(role)) ?? null;
 }

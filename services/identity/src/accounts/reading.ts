@@ -1,4 +1,4 @@
-import type { Purpose } from '@belgi/contracts';
+import type { Purpose, StaffRole } from '@belgi/contracts';
 import type { ConsentStanding } from '../consents/consent.js';
 import { attributeRules } from '../people/attribute.js';
 
@@ -43,3 +43,9 @@ export function servesPurpose(field: ReadableField, purpose: Purpose): boolean {
 }
 
 const isReadable = (field: string): field is ReadableField => Object.hasOwn(readingRules, field);
+
+/** The role in which somebody with several reads: the one that answers citizens first. */
+export function readingRole(roles: readonly StaffRole[]): StaffRole | null {
+  const order: readonly StaffRole[] = ['OPERATOR', 'PRIVACY_OFFICER', 'AUCTIONEER'];
+  return order.find((role) => roles.includes(role)) ?? null;
+}

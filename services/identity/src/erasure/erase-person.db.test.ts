@@ -94,6 +94,7 @@ test('destroys the key, every value, hash, login and session, and says how many'
         { table: 'questioned_attributes', rows: 0 },
         { table: 'running_contracts', rows: 1 },
         { table: 'statistics_acts', rows: 0 },
+        { table: 'doubts', rows: 0 },
         { table: 'disputes', rows: 0 },
         { table: 'disputes (look-up hash and reason)', rows: 0 },
       ],

@@ -32,10 +32,11 @@ async function destroy(tx: Transaction, citizenId: string, erasureId: string): P
     throw new Error('a dispute was opened meanwhile');
   const account = accounts.get(citizenId);
   const now = await tx.now();
+  // First the key: without it what stays of history is noise, and only then does a doubt let itself be deleted.
+  if (account !== undefined) await destroyKey(tx, citizenId, now);
   const rows = await destroyRows(tx, citizenId);
   const destroyed = account?.dataKey == null ? rows : [{ table: 'accounts (key and password)', rows: 1 }, ...rows];
   if (account !== undefined) {
-    await destroyKey(tx, citizenId, now);
     const erased = { ...account, status: 'ERASED', pinVerified: false, disputed: false, locale: 'KY' } as const;
     await tx.publish(accountErased({ ...erased, version: account.version + 1 }));
   }

@@ -36,6 +36,7 @@ const deletions: readonly (readonly [table: string, statement: (citizenId: strin
     'statistics_acts',
     (id) => sql`/* erasure.acts */ DELETE FROM statistics_acts WHERE citizen_id = ${id} RETURNING 1 AS one`,
   ],
+  ['doubts', (id) => sql`/* erasure.doubts */ DELETE FROM doubts WHERE account_id = ${id} RETURNING 1 AS one`],
   // An open dispute has lost its party; of a decided one stays that it was decided.
   [
     'disputes',

@@ -1,4 +1,5 @@
 import type { ExportDeclaration, ExportRecord } from '@belgi/export';
+import { openWords } from '../doubts/words.js';
 import type { AttributeName } from '../people/attribute.js';
 import type { Vault } from '../people/vault.js';
 import * as store from './my-data.store.js';
@@ -15,6 +16,17 @@ const opened =
     ...(replacedAt === null ? {} : { replacedAt }),
   });
 
+type SealedDoubt = Awaited<ReturnType<typeof store.doubtsOf>>[number];
+
+/** What was doubted and decided, with everything that was written. */
+const writtenAbout =
+  (vault: Vault) =>
+  (doubt: SealedDoubt): ExportRecord => {
+    const { id, dataKey, reasonSealed, statementSealed, decisionSealed, appealSealed, rulingSealed, ...row } = doubt;
+    const sealed = { id, reasonSealed, statementSealed, decisionSealed, appealSealed, rulingSealed };
+    return { ...row, ...openWords(vault, { dataKey }, sealed) };
+  };
+
 const ATTRIBUTE = ['name', 'sealed', 'assurance', 'verified_by', 'verified_at', 'source'];
 const OWN_ID = 'the opaque id of the person, who is the reader';
 
@@ -27,7 +39,20 @@ export const myData: ExportDeclaration<Vault> = {
       category: 'ACCOUNT',
       sources: ['PERSON', 'OUR_OWN_RECORDS'],
       purposes: ['IDENTIFICATION'],
-      columns: { accounts: ['status', 'kind', 'locale', 'pin_verified', 'disputed', 'created_at', 'updated_at'] },
+      columns: {
+        accounts: [
+          ...[
+            'status',
+            'kind',
+            'locale',
+            'pin_verified',
+            'disputed',
+            'blocked_by_operations',
+            'created_at',
+            'updated_at',
+          ],
+        ],
+      },
       read: store.accountOf,
     },
     {
@@ -95,6 +120,28 @@ export const myData: ExportDeclaration<Vault> = {
       read: store.disputesOf,
     },
     {
+      name: 'doubts',
+      category: 'ACCOUNT',
+      sources: ['STAFF', 'PERSON'],
+      purposes: ['VERIFICATION'],
+      columns: {
+        doubts: [
+          ...['names', 'case_number', 'marked_at', 'reason_sealed', 'answer_due_at', 'answer', 'statement_sealed'],
+          ...[
+            'answered_at',
+            'outcome',
+            'decision_sealed',
+            'decided_at',
+            'appeal_due_at',
+            'appeal_sealed',
+            'appealed_at',
+          ],
+          ...['appeal_outcome', 'ruling_sealed', 'ruled_at'],
+        ],
+      },
+      read: async (tx, id, vault) => (await store.doubtsOf(tx, id)).map(writtenAbout(vault)),
+    },
+    {
       name: 'running-contracts',
       category: 'BID_HISTORY',
       sources: ['OUR_OWN_RECORDS'],
@@ -131,6 +178,11 @@ export const myData: ExportDeclaration<Vault> = {
     'disputes.reason': 'speaks of the other person as well; told on request through 119',
     'disputes.reason_sealed': 'speaks of the other person as well; told on request through 119',
     'disputes.data_key': 'a key',
+    'doubts.id': 'a number of ours',
+    'doubts.account_id': OWN_ID,
+    'doubts.marked_by': 'the clerk',
+    'doubts.decided_by': 'the clerk',
+    'doubts.ruled_by': 'the clerk',
     'running_contracts.citizen_id': OWN_ID,
     'running_contracts.version': 'counts facts of the auction',
     'statistics_acts.id': 'a number of ours',
@@ -140,6 +192,7 @@ export const myData: ExportDeclaration<Vault> = {
     agencies: 'state bodies, no persons',
     attempts: 'keyed hashes of log-ins and addresses that nobody can lead back to a person, gone in a day',
     editions: 'published documents',
+    holidays: 'days, no persons',
     logins: 'keyed hashes of phone and e-mail, which stand among the attributes',
     oauth_payloads: 'sign-ins of agencies',
     phone_changes: 'a number nobody has proved yet, perhaps of somebody else; gone in minutes',

@@ -1,10 +1,11 @@
 import { type Queryable, sql } from '@belgi/database';
 import type { ExportRecord } from '@belgi/export';
+import type { SealedWords } from '../doubts/doubt.store.js';
 
 /** Former values are given whole: a person changes their data a few times in a life. */
 export const accountOf = (db: Queryable, id: string) =>
   db.query<ExportRecord>(sql`/* my-data.account */
-    SELECT status, kind, locale, pin_verified AS "pinVerified", disputed, created_at AS "createdAt",
+    SELECT status, kind, locale, pin_verified AS "pinVerified", disputed, blocked_by_operations AS "blockedByOperations", created_at AS "createdAt",
       updated_at AS "updatedAt" FROM accounts WHERE id = ${id}`);
 
 interface SealedValue {
@@ -58,6 +59,17 @@ export const disputesOf = (db: Queryable, id: string) =>
     SELECT opened_at AS "openedAt", CASE WHEN holder = ${id} THEN 'HOLDER' ELSE 'CHALLENGER' END AS role,
       decided_at AS "decidedAt", kept = ${id} AS "decidedForMe"
     FROM disputes WHERE holder = ${id} OR challenger = ${id} ORDER BY opened_at, id`);
+
+/** Without who of the staff wrote what. */
+export const doubtsOf = (db: Queryable, id: string) =>
+  db.query<ExportRecord & SealedWords & { id: string; dataKey: Buffer | null }>(sql`/* my-data.doubts */
+    SELECT d.names AS fields, d.case_number AS "caseNumber", d.marked_at AS "openedAt", d.answer_due_at AS "answerDueAt",
+      d.answer, d.answered_at AS "answeredAt", d.outcome, d.decided_at AS "decidedAt", d.appeal_due_at AS "appealDueAt",
+      d.appealed_at AS "appealedAt", d.appeal_outcome AS "appealOutcome", d.ruled_at AS "ruledAt", d.id, c.data_key AS "dataKey",
+      d.reason_sealed AS "reasonSealed", d.statement_sealed AS "statementSealed", d.decision_sealed AS "decisionSealed",
+      d.appeal_sealed AS "appealSealed", d.ruling_sealed AS "rulingSealed"
+    FROM doubts d JOIN accounts c ON c.id = d.account_id
+    WHERE d.account_id = ${id} AND c.data_key IS NOT NULL ORDER BY d.marked_at, d.id`);
 
 export const contractsOf = (db: Queryable, id: string) =>
   db.query<ExportRecord>(sql`/* my-data.contracts */

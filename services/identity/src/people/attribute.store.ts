@@ -32,6 +32,7 @@ export async function attributesOf(
   const rows = await db.query<AttributeRow>(sql`/* attributes.ofAccounts */
     SELECT a.account_id AS "accountId", a.name, a.sealed, c.data_key AS "dataKey", a.source,
       CASE WHEN EXISTS (SELECT 1 FROM questioned_attributes q WHERE q.account_id = a.account_id AND q.name = a.name AND q.open)
+        OR EXISTS (SELECT 1 FROM doubts d WHERE d.account_id = a.account_id AND a.name = ANY(d.names) AND d.outcome IS NULL)
         THEN 'DISPUTED' ELSE a.assurance END AS assurance, a.verified_by AS "verifiedBy", a.verified_at AS "verifiedAt", a.updated_at AS "updatedAt"
     FROM attributes a JOIN accounts c ON c.id = a.account_id
     WHERE a.account_id = ANY(${[...accountIds]}::uuid[]) AND c.data_key IS NOT NULL`);

@@ -34,7 +34,7 @@ export const attributeRules = {
 export interface PersonAttribute {
   readonly name: AttributeName;
   readonly value: string;
-  /** DISPUTED while a request of the person that questions it is open, whatever it is worth underneath. */
+  /** DISPUTED while a request of the person that questions it is open, or a doubt of staff, whatever it is worth underneath. */
   readonly assurance: AssuranceLevel;
   readonly source: AttributeSource;
   readonly verifiedBy: string | null;

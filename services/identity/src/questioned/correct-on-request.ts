@@ -1,4 +1,5 @@
 import { lockAccount } from '../accounts/account.store.js';
+import { answerByCorrection } from '../doubts/doubt.store.js';
 import type { AttributeName } from '../people/attribute.js';
 import { putAttribute } from '../people/attribute.store.js';
 import { parseAddress, parseFullName, parseIdDocument } from '../people/person-text.js';
@@ -40,7 +41,9 @@ export async function correctOnRequest(
     const value = read(wish.value);
     if (value === undefined) return refuse(invalid);
     const attribute = { name, value, assurance: 'SELF_ASSERTED', source: 'STAFF' } as const;
-    await putAttribute(tx, vault, { ...account, dataKey: account.dataKey }, attribute, await tx.now());
+    const now = await tx.now();
+    await putAttribute(tx, vault, { ...account, dataKey: account.dataKey }, attribute, now);
+    await answerByCorrection(tx, account.id, now);
     return { name };
   });
 }

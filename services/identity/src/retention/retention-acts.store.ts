@@ -9,6 +9,10 @@ export const retentionActs: readonly RetentionAct[] = [
     (ids) => sql`/* retention.disputes */ DELETE FROM disputes WHERE id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,
   ),
   of(
+    'identity.doubts',
+    (ids) => sql`/* retention.doubts */ DELETE FROM doubts WHERE id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,
+  ),
+  of(
     'identity.personal_data_accesses',
     (ids) => sql`/* retention.personal-data-accesses */
       DELETE FROM personal_data_accesses WHERE id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,

@@ -8,6 +8,8 @@ it('says of every kind why it may be sent: the table that a reader of the policy
     'INQUIRY_ANSWERED',
     'ACCOUNT_BLOCKED',
     'ACCOUNT_DISPUTED',
+    'DATA_DOUBTED',
+    'DATA_DOUBT_DECIDED',
     'CONSENT_WITHDRAWN',
     'DISCLOSURE_READ',
     'STAFF_READ',

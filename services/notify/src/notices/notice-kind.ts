@@ -38,6 +38,8 @@ export const noticeKinds = {
   PIN_VERIFIED: { ...optional, sms: 'never' },
   ACCOUNT_BLOCKED: { ...law, sms: 'fallback' },
   ACCOUNT_DISPUTED: { ...law, sms: 'fallback' },
+  DATA_DOUBTED: { ...law, sms: 'fallback' },
+  DATA_DOUBT_DECIDED: { ...law, sms: 'fallback' },
   /** In the inbox only: whoever has just left should not be written to once more. */
   CONSENT_WITHDRAWN: { ...law, email: false, sms: 'never' },
   POLICY_CHANGED: { basis: 'RENEWAL', inbox: true, email: true, sms: 'never', urgent: false },

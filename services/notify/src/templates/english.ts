@@ -28,13 +28,24 @@ export const english: Language = {
     },
     ACCOUNT_BLOCKED: {
       title: 'Your account is blocked',
-      body: 'Your account has been blocked: you cannot take part in auctions for now. Your rights over your data remain. Call 119 to hear the reason or to appeal.',
+      body: 'Your account has been blocked: you cannot take part in auctions for now. Your rights over your data remain. The reason, and how to appeal, stand in your account or are told at 119.',
       sms: 'Belgi: your account is blocked. Call 119 for the reason or to appeal.',
     },
     ACCOUNT_DISPUTED: {
       title: 'Your account data are disputed',
       body: 'Your account data match those of another account, so both are marked as disputed until a member of staff decides. Please call 119 and confirm your data.',
       sms: 'Belgi: your account data are disputed. Please call 119.',
+    },
+    DATA_DOUBTED: {
+      title: 'Your data are marked as disputed',
+      body: 'A member of staff has reason to believe that some of your data are false and has marked them as disputed. Which they are and why stands in your account. Until {until} you may correct them or show that they are true; after that another employee decides (user agreement, section 4).',
+      sms: 'Belgi: some of your data are marked as disputed. Your account shows which and why; answer until {until}.',
+    },
+    DATA_DOUBT_DECIDED: {
+      title:
+        '{outcome, select, DISMISSED {Your data are no longer disputed} FALSE {Your data were found false} BLOCKED {Your data were found false, your account is blocked} LIFTED {The block of your account is lifted} other {The block of your account stands}}',
+      body: 'On {at} it was decided on your data that were marked as disputed: {outcome, select, DISMISSED {they count as before} FALSE {they were found false; please correct them} BLOCKED {they were found false, and your account is blocked under clause 4.5 of the user agreement. You may appeal within ten working days; the last day stands in your account} LIFTED {your appeal was granted and the block is lifted} other {your appeal was refused and the block stands}}. The reasons stand in your account. You may also turn to a court.',
+      sms: 'Belgi: {outcome, select, DISMISSED {your data are no longer disputed} FALSE {your data were found false} BLOCKED {your data were found false, your account is blocked; you may appeal} LIFTED {the block of your account is lifted} other {the block of your account stands}}. The reasons stand in your account.',
     },
     CONSENT_WITHDRAWN: {
       title: 'Your consent is withdrawn',
@@ -139,5 +150,6 @@ export const english: Language = {
     phone: 'phone',
     email: 'e-mail',
     address: 'address',
+    dataDoubt: 'what was written about data that are doubted',
   },
 };

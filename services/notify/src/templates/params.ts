@@ -33,6 +33,8 @@ export const kindParams = {
   PIN_VERIFIED: {},
   ACCOUNT_BLOCKED: {},
   ACCOUNT_DISPUTED: {},
+  DATA_DOUBTED: { until: 'instant' },
+  DATA_DOUBT_DECIDED: { outcome: 'choice', at: 'instant' },
   CONSENT_WITHDRAWN: { edition: 'number', at: 'instant' },
   POLICY_CHANGED: { edition: 'number', effectiveAt: 'instant' },
   DISCLOSURE_READ: {

@@ -19,6 +19,16 @@ export const NAMES: Readonly<Record<AccountKind, Texts>> = {
     ru: 'Данные учётной записи оспорены',
     en: 'Your account data are disputed',
   },
+  DATA_DOUBTED: {
+    ky: 'Маалыматыңыз шек туудурду',
+    ru: 'Ваши сведения вызывают сомнение',
+    en: 'Your data are doubted',
+  },
+  DATA_DOUBT_DECIDED: {
+    ky: 'Шек туудурган маалымат боюнча чечим',
+    ru: 'Решение по сведениям, вызвавшим сомнение',
+    en: 'A decision on data that were doubted',
+  },
   CONSENT_WITHDRAWN: { ky: 'Макулдук кайтарып алынды', ru: 'Согласие отозвано', en: 'Your consent is withdrawn' },
   DISCLOSURE_READ: {
     ky: 'Маалыматыңыз расмий сурам боюнча ачылды',
