@@ -29,6 +29,6 @@ it('by the bare id staff see no personal field of a citizen, in any subgraph', a
   expect(personal.length).toBeGreaterThan(5);
   for (const field of personal) {
     const walked = outcomes.filter((row) => row.field === field).map(({ staff }) => staff);
-    expect([field, walked]).toEqual([field, [STAFF.map(() => 'ROLE_REQUIRED')]]);
+    expect([field, walked]).toEqual([field, [STAFF.map(() => 'PURPOSE_DENIED')]]);
   }
 });
