@@ -254,9 +254,21 @@ async function publishesAgreement(effectiveAt: Date): Promise<void> {
   await waitFor(() => system.databases.auction.one('SELECT 1 FROM agreement_editions WHERE number = 2'));
 }
 
+/** What officers see of the announcement, once everybody was told. */
+const agreementTold = () =>
+  waitFor(async () => {
+    const query = 'query Told { userAgreementEditions { number notices { told remaining late finishedAt } } }';
+    const { userAgreementEditions } = await officer.graph.ask(query);
+    return userAgreementEditions[0].notices?.finishedAt == null ? undefined : userAgreementEditions;
+  });
+
 it('a material edition of the user agreement is asked for at the next lot, and settles nothing that was entered before', async () => {
   const takesEffectAt = new Date(system.now().getTime() + 3_600_000);
   await publishesAgreement(takesEffectAt);
+  const [coming, first] = await agreementTold();
+  expect(coming).toMatchObject({ number: 2, notices: { remaining: 0, late: false } });
+  expect(first).toEqual({ number: 1, notices: null });
+  for (const citizen of [aida, bolot]) expect(await citizen.findsInInbox('AGREEMENT_CHANGED')).toHaveLength(1);
   const auctioneer = await aStaff(system).withRole('AUCTIONEER');
   const [before, after] = (await Promise.all([1, 2].map(() => aLot(system).closing({ days: 3 }).open(auctioneer)))) as [
     TestLot,

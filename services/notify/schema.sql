@@ -103,6 +103,14 @@ BEGIN
   RAISE EXCEPTION 'a term is followed by another, never changed' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'retention_terms_stay';
 END $function$;
 
+CREATE TABLE agreement_editions (
+  number integer NOT NULL,
+  effective_at timestamp with time zone NOT NULL,
+  material boolean NOT NULL,
+  event_id uuid,
+  CONSTRAINT agreement_editions_pkey PRIMARY KEY (number)
+);
+
 CREATE TABLE broadcasts (
   event_id uuid NOT NULL,
   kind text NOT NULL,
@@ -113,9 +121,11 @@ CREATE TABLE broadcasts (
   opened_at timestamp with time zone NOT NULL DEFAULT app_now(),
   due_at timestamp with time zone NOT NULL DEFAULT app_now(),
   told integer NOT NULL DEFAULT 0,
-  CONSTRAINT broadcasts_about_one CHECK (((edition IS NULL) <> (lot_id IS NULL))),
-  CONSTRAINT broadcasts_kind_known CHECK ((kind = ANY (ARRAY['POLICY_CHANGED'::text, 'LOT_CANCELLED'::text]))),
+  agreement_edition integer,
+  CONSTRAINT broadcasts_about_one CHECK ((((kind = 'POLICY_CHANGED'::text) = (edition IS NOT NULL)) AND ((kind = 'AGREEMENT_CHANGED'::text) = (agreement_edition IS NOT NULL)) AND ((kind = 'LOT_CANCELLED'::text) = (lot_id IS NOT NULL)))),
+  CONSTRAINT broadcasts_kind_known CHECK ((kind = ANY (ARRAY['POLICY_CHANGED'::text, 'AGREEMENT_CHANGED'::text, 'LOT_CANCELLED'::text]))),
   CONSTRAINT broadcasts_told_counts CHECK ((told >= 0)),
+  CONSTRAINT broadcasts_agreement_edition_fkey FOREIGN KEY (agreement_edition) REFERENCES agreement_editions(number),
   CONSTRAINT broadcasts_edition_fkey FOREIGN KEY (edition) REFERENCES editions(number),
   CONSTRAINT broadcasts_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lots(lot_id),
   CONSTRAINT broadcasts_pkey PRIMARY KEY (event_id)

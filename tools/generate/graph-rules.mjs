@@ -15,6 +15,7 @@ const OWNERS = /** @type {Record<string, Service>} */ ({
   Citizen: 'identity',
   Agency: 'identity',
   PolicyEdition: 'privacy',
+  UserAgreementEdition: 'privacy',
   DisclosureRequest: 'privacy',
   DisclosedPerson: 'privacy',
   WithdrawalEffects: 'privacy',

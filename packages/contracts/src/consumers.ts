@@ -58,6 +58,7 @@ const listens = {
     'identity.data-doubt',
     'privacy.consent',
     'privacy.edition',
+    'privacy.agreement',
     'privacy.disclosure-read',
     'privacy.inquiry',
     'privacy.legal-hold',

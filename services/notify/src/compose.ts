@@ -10,7 +10,7 @@ import type { Sender } from './deliveries/send-delivery.js';
 import { smsHookWay } from './deliveries/sms-hook-way.js';
 import { smtpWay } from './deliveries/smtp-way.js';
 import { startSenders } from './deliveries/start-senders.js';
-import { EditionNoticesResolver } from './editions/edition-notices.resolver.js';
+import { AgreementNoticesResolver, EditionNoticesResolver } from './editions/edition-notices.resolver.js';
 import type { Environment } from './environment.js';
 import { createLoaders } from './loaders.js';
 import { NoticeResolver } from './notices/notice.resolver.js';
@@ -23,7 +23,7 @@ import { accountHandlers } from './subscribers/account.subscriber.js';
 import { consentHandlers } from './subscribers/consent.subscriber.js';
 import { dataDoubtHandlers } from './subscribers/data-doubt.subscriber.js';
 import { disclosureReadHandlers } from './subscribers/disclosure-read.subscriber.js';
-import { editionHandlers } from './subscribers/edition.subscriber.js';
+import { agreementHandlers, editionHandlers } from './subscribers/edition.subscriber.js';
 import { entryHandlers } from './subscribers/entry.subscriber.js';
 import { erasureHandlers } from './subscribers/erasure.subscriber.js';
 import { exportHandlers } from './subscribers/export.subscriber.js';
@@ -80,13 +80,15 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
 
   const seal = sealer(parseMasterKeys(environment.MASTER_KEYS));
   const reader: InboxReader = { database, sealer: seal, logger };
+  const announcing = { database, perSecond: environment.EDITION_NOTICES_PER_SECOND };
   const { schema } = notifySubgraph(
     containerOf(
       new CitizenResolver(reader, database),
       new NoticeResolver(database),
       new PreferenceResolver(database, seal),
       new WithdrawalEffectsResolver(),
-      new EditionNoticesResolver(database, environment.EDITION_NOTICES_PER_SECOND),
+      new EditionNoticesResolver(announcing),
+      new AgreementNoticesResolver(announcing),
     ),
   );
   await serveSubgraph(app, {
@@ -144,6 +146,7 @@ function listen(messaging: Messaging, database: Database, planner: Planner): voi
   messaging.consume({ consumer: 'notify-identity-data-doubt', handlers: dataDoubtHandlers(planner), ...shared });
   messaging.consume({ consumer: 'notify-privacy-consent', handlers: consentHandlers(planner), ...shared });
   messaging.consume({ consumer: 'notify-privacy-edition', handlers: editionHandlers(planner), ...shared });
+  messaging.consume({ consumer: 'notify-privacy-agreement', handlers: agreementHandlers(planner), ...shared });
   messaging.consume({
     consumer: 'notify-privacy-disclosure-read',
     handlers: disclosureReadHandlers(planner),

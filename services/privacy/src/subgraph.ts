@@ -86,7 +86,8 @@ export function privacySubgraph(parts?: SubgraphParts): Subgraph {
 }
 
 const referencesOf = ({ database, disclosureTickets }: SubgraphParts): References<Context> => ({
-  PolicyEdition: editionReference,
+  PolicyEdition: editionReference('POLICY'),
+  UserAgreementEdition: editionReference('USER_AGREEMENT'),
   Citizen: citizenReference,
   DisclosureRequest: disclosureRequestReference(database),
   DisclosedPerson: disclosedPersonReference(disclosureTickets, database),
@@ -96,6 +97,7 @@ const never = async (): Promise<null> => null;
 /** The names alone, for printing the SDL. */
 const unused: References<Context> = {
   PolicyEdition: never,
+  UserAgreementEdition: never,
   Citizen: never,
   DisclosureRequest: never,
   DisclosedPerson: never,

@@ -1,4 +1,5 @@
 import { type Queryable, type Sql, sql, type Transaction } from '@belgi/database';
+import type { DocumentKind } from '../editions/edition.store.js';
 import type { Announcement } from './pace.js';
 
 /** Smaller than every id. */
@@ -8,21 +9,36 @@ export type Broadcast =
   | {
       readonly eventId: string;
       readonly after: string | null;
-      readonly kind: 'POLICY_CHANGED';
+      readonly kind: (typeof announcements)[DocumentKind]['kind'];
       readonly edition: number;
       readonly effectiveAt: Date;
     }
   | { readonly eventId: string; readonly after: string | null; readonly kind: 'LOT_CANCELLED'; readonly lotId: string };
 
-export async function openPolicyBroadcast(tx: Transaction, eventId: string, edition: number): Promise<void> {
-  await tx.query(sql`/* broadcasts.openPolicy */
-    INSERT INTO broadcasts (event_id, kind, edition) VALUES (${eventId}, 'POLICY_CHANGED', ${edition}) ON CONFLICT DO NOTHING`);
+/** As what an edition of each document is told, and which column names it. */
+const announcements = {
+  POLICY: { kind: 'POLICY_CHANGED', column: sql`edition` },
+  USER_AGREEMENT: { kind: 'AGREEMENT_CHANGED', column: sql`agreement_edition` },
+} as const satisfies Record<DocumentKind, object>;
+
+export async function openAnnouncement(
+  tx: Transaction,
+  eventId: string,
+  { document, edition }: { readonly document: DocumentKind; readonly edition: number },
+): Promise<void> {
+  const { kind, column } = announcements[document];
+  await tx.query(sql`/* broadcasts.openAnnouncement */
+    INSERT INTO broadcasts (event_id, kind, ${column}) VALUES (${eventId}, ${kind}, ${edition}) ON CONFLICT DO NOTHING`);
 }
 
 export async function openLotBroadcast(tx: Transaction, eventId: string, lotId: string): Promise<void> {
   await tx.query(sql`/* broadcasts.openLot */
     INSERT INTO broadcasts (event_id, kind, lot_id) VALUES (${eventId}, 'LOT_CANCELLED', ${lotId}) ON CONFLICT DO NOTHING`);
 }
+
+const withEditions: Sql = sql`broadcasts b LEFT JOIN editions p ON p.number = b.edition
+      LEFT JOIN agreement_editions a ON a.number = b.agreement_edition`;
+const announced: Sql = sql`coalesce(b.edition, b.agreement_edition) AS edition, coalesce(p.effective_at, a.effective_at) AS effective_at`;
 
 interface Row {
   event_id: string;
@@ -36,14 +52,14 @@ interface Row {
 /** One broadcast that nobody works on, locked until the transaction ends. */
 export async function claimBroadcast(tx: Transaction): Promise<Broadcast | undefined> {
   const row = await tx.one<Row>(sql`/* broadcasts.claim */
-    SELECT b.event_id, b.kind, b.after_citizen, b.edition, e.effective_at, b.lot_id
-    FROM broadcasts b LEFT JOIN editions e ON e.number = b.edition
+    SELECT b.event_id, b.kind, b.after_citizen, ${announced}, b.lot_id FROM ${withEditions}
     WHERE b.done_at IS NULL AND b.due_at <= app_now() ORDER BY b.due_at, b.event_id LIMIT 1 FOR UPDATE OF b SKIP LOCKED`);
   if (row === undefined) return undefined;
   const common = { eventId: row.event_id, after: row.after_citizen };
   if (row.lot_id !== null) return { ...common, kind: 'LOT_CANCELLED', lotId: row.lot_id };
-  if (row.edition === null || row.effective_at === null) throw new Error('a broadcast is about an edition or a lot');
-  return { ...common, kind: 'POLICY_CHANGED', edition: row.edition, effectiveAt: row.effective_at };
+  if (row.kind === 'LOT_CANCELLED' || row.edition === null || row.effective_at === null)
+    throw new Error('a broadcast is about an edition or a lot');
+  return { ...common, kind: row.kind, edition: row.edition, effectiveAt: row.effective_at };
 }
 
 /** The next citizens to tell, in the order of their ids. */
@@ -56,7 +72,7 @@ export async function nextAudience(tx: Transaction, broadcast: Broadcast, limit:
           WHERE lot_id = ${broadcast.lotId} AND citizen_id > ${after} ORDER BY citizen_id LIMIT ${limit}`)
       : await tx.query<{ citizen_id: string }>(sql`/* broadcasts.consenting */
           SELECT citizen_id FROM recipients
-          WHERE ${isToldOf(broadcast.edition)} AND citizen_id > ${after} ORDER BY citizen_id LIMIT ${limit}`);
+          WHERE ${isToldOf(broadcast)} AND citizen_id > ${after} ORDER BY citizen_id LIMIT ${limit}`);
   return rows.map((row) => row.citizen_id);
 }
 
@@ -73,8 +89,9 @@ export async function advanceBroadcast(
     WHERE event_id = ${eventId}`);
 }
 
-/** Who consents to an earlier edition, and is neither blocked nor erased. */
-const isToldOf = (edition: number): Sql => sql`consent_state IN ('GIVEN', 'RENEWED') AND consent_edition < ${edition}
+/** Who consents, is neither blocked nor erased, and, of the policy, agreed to an earlier edition. Acceptances of the agreement stay with privacy. */
+const isToldOf = ({ kind, edition }: { readonly kind: Broadcast['kind']; readonly edition: number }): Sql =>
+  sql`consent_state IN ('GIVEN', 'RENEWED') AND (${kind !== 'POLICY_CHANGED'} OR consent_edition < ${edition})
   AND account_status IS DISTINCT FROM 'BLOCKED' AND account_status IS DISTINCT FROM 'ERASED'`;
 
 /** How the announcement of an edition goes. Deliveries are kept for a term; afterwards their counts are 0. */
@@ -86,13 +103,15 @@ export interface AnnouncementProgress extends Announcement {
   readonly waiting: number;
 }
 
-/** @param edition null: the first that is still under way */
+/** @param about null: the first that is still under way, of whichever document */
 export async function announcementProgress(
   db: Queryable,
-  edition: number | null,
+  about: { readonly document: DocumentKind; readonly edition: number } | null,
 ): Promise<(AnnouncementProgress & { readonly now: Date }) | undefined> {
+  const kind = about && announcements[about.document].kind;
   const broadcast = await db.one<{
     event_id: string;
+    kind: Announcement['kind'];
     edition: number;
     effective_at: Date;
     opened_at: Date;
@@ -102,10 +121,11 @@ export async function announcementProgress(
     told: number;
     now: Date;
   }>(sql`/* broadcasts.announcement */
-    SELECT b.event_id, b.edition, e.effective_at, b.opened_at, b.due_at, b.done_at, b.after_citizen, b.told, app_now() AS now
-    FROM broadcasts b JOIN editions e ON e.number = b.edition
-    WHERE CASE WHEN ${edition}::integer IS NULL THEN b.done_at IS NULL ELSE b.edition = ${edition} END
-    ORDER BY e.effective_at LIMIT 1`);
+    SELECT b.event_id, b.kind, ${announced}, b.opened_at, b.due_at, b.done_at, b.after_citizen, b.told, app_now() AS now
+    FROM ${withEditions}
+    WHERE b.lot_id IS NULL AND CASE WHEN ${kind}::text IS NULL THEN b.done_at IS NULL
+      ELSE b.kind = ${kind} AND coalesce(b.edition, b.agreement_edition) = ${about?.edition ?? null}::integer END
+    ORDER BY coalesce(p.effective_at, a.effective_at) LIMIT 1`);
   if (broadcast === undefined) return undefined;
   const counts = await db.one<{
     remaining: number;
@@ -115,7 +135,7 @@ export async function announcementProgress(
   }>(sql`/* broadcasts.counts */
     SELECT
       (SELECT count(*)::int FROM recipients
-        WHERE ${broadcast.done_at === null} AND ${isToldOf(broadcast.edition)}
+        WHERE ${broadcast.done_at === null} AND ${isToldOf(broadcast)}
           AND citizen_id > ${broadcast.after_citizen ?? NOBODY}) AS remaining,
       count(*) FILTER (WHERE state = 'SENT')::int AS sent,
       count(*) FILTER (WHERE state IN ('FAILED', 'UNCERTAIN'))::int AS failed,
@@ -123,6 +143,7 @@ export async function announcementProgress(
     FROM deliveries WHERE event_id = ${broadcast.event_id}`);
   const { remaining = 0, sent = 0, failed = 0, waiting = 0 } = counts ?? {};
   return {
+    kind: broadcast.kind,
     edition: broadcast.edition,
     effectiveAt: broadcast.effective_at,
     openedAt: broadcast.opened_at,

@@ -4,7 +4,10 @@ import { type Announcement, batchMs, EDITION_NOTICES_PER_SECOND, expectedEnd, la
 
 const now = new Date('2026-11-24T00:00:00Z');
 const after = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
-const announcement: Announcement = { edition: 2, effectiveAt: after(100), dueAt: now, told: 0, remaining: 1_000 };
+const announcement: Announcement = {
+  ...{ kind: 'POLICY_CHANGED', edition: 2, effectiveAt: after(100) },
+  ...{ dueAt: now, told: 0, remaining: 1_000 },
+};
 
 it.each([
   ['in time', announcement, -80],

@@ -7,6 +7,7 @@ export const EDITION_NOTICES_PER_SECOND = 50;
 
 /** An announcement under way, by the database's clock. */
 export interface Announcement {
+  readonly kind: 'POLICY_CHANGED' | 'AGREEMENT_CHANGED';
   readonly edition: number;
   readonly effectiveAt: Date;
   /** When the next people are taken. */

@@ -42,11 +42,11 @@ it('tells each person once, whatever is killed, and not faster than its pace', a
   const effectiveAt = new Date(now + 3_600_000).toISOString();
   const publishedAt = new Date(now).toISOString();
   await fixture.transaction((tx) =>
-    applyEdition(sender, tx, { number: 2, publishedAt, effectiveAt, material: true, texts: [] }, newId()),
+    applyEdition(sender, tx, 'POLICY', { number: 2, publishedAt, effectiveAt, material: true, texts: [] }, newId()),
   );
 
   let killed = 0;
-  const isDone = async () => (await announcementProgress(watching, 2))?.doneAt != null;
+  const isDone = async () => (await announcementProgress(watching, { document: 'POLICY', edition: 2 }))?.doneAt != null;
   const replica = async (): Promise<void> => {
     while (!(await isDone()))
       // A cut connection is what a killed process leaves: its batch is undone, cursor and notices alike.
@@ -73,5 +73,9 @@ it('tells each person once, whatever is killed, and not faster than its pace', a
   expect(mails).toHaveLength(PEOPLE);
   // The last batch is not waited for.
   expect(seconds).toBeGreaterThanOrEqual((PEOPLE - (PEOPLE % 100)) / PER_SECOND);
-  expect(await announcementProgress(database, 2)).toMatchObject({ told: PEOPLE, remaining: 0, waiting: PEOPLE });
+  expect(await announcementProgress(database, { document: 'POLICY', edition: 2 })).toMatchObject({
+    told: PEOPLE,
+    remaining: 0,
+    waiting: PEOPLE,
+  });
 }, 60_000);

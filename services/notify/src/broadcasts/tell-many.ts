@@ -24,7 +24,7 @@ export async function tellMany(
     if (broadcast === undefined) return false;
     const people = await nextAudience(tx, broadcast, BATCH_PEOPLE);
     for (const citizenId of people) await tell(planner, tx, broadcast, citizenId);
-    const isPaced = broadcast.kind === 'POLICY_CHANGED';
+    const isPaced = broadcast.kind !== 'LOT_CANCELLED';
     await advanceBroadcast(tx, broadcast.eventId, {
       after: people.at(-1) ?? null,
       told: people.length,
@@ -37,9 +37,9 @@ export async function tellMany(
 
 async function tell(planner: Planner, tx: Transaction, broadcast: Broadcast, citizenId: string): Promise<void> {
   const causeId = broadcast.eventId;
-  if (broadcast.kind === 'POLICY_CHANGED') {
+  if (broadcast.kind !== 'LOT_CANCELLED') {
     const params = { edition: broadcast.edition, effectiveAt: broadcast.effectiveAt.toISOString() };
-    await planNotice(planner, tx, { citizenId, kind: 'POLICY_CHANGED', causeId, params });
+    await planNotice(planner, tx, { citizenId, kind: broadcast.kind, causeId, params });
     return;
   }
   const cancelled = await findCancellation(tx, broadcast.lotId);

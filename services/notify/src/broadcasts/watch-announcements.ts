@@ -3,6 +3,8 @@ import type { Health, Logger, Metrics } from '@belgi/runtime';
 import { announcementProgress } from './broadcast.store.js';
 import { lateness } from './pace.js';
 
+const NAMES = { POLICY_CHANGED: 'policy', AGREEMENT_CHANGED: 'user agreement' } as const;
+
 /**
  * Says in figures, in readiness and in the log whether everybody will have been told before the edition takes effect.
  * @returns one look; the counts pass over everybody still to be told, so once a minute is enough
@@ -31,11 +33,11 @@ export function watchAnnouncements(
     late.set(seconds);
     alarm =
       progress !== undefined && progress.remaining > 0 && seconds > 0
-        ? `edition ${progress.edition} takes effect ${Math.ceil(seconds)} s before everybody is told`
+        ? `edition ${progress.edition} of the ${NAMES[progress.kind]} takes effect ${Math.ceil(seconds)} s before everybody is told`
         : undefined;
     if (alarm !== undefined && progress !== undefined)
       logger.error(
-        { edition: progress.edition, remaining: progress.remaining, lateSeconds: seconds },
+        { kind: progress.kind, edition: progress.edition, remaining: progress.remaining, lateSeconds: seconds },
         'edition notices are late',
       );
     return false;

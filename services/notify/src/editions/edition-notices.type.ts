@@ -33,10 +33,17 @@ export class EditionNotices {
   waiting!: number;
 }
 
-/** The policy belongs to privacy; this service adds who was told of it. */
+/** The documents belong to privacy; this service adds who was told of them. */
 @ObjectType()
 @Directive('@key(fields: "number")')
 export class PolicyEdition {
+  @Field(() => Int)
+  number!: number;
+}
+
+@ObjectType()
+@Directive('@key(fields: "number")')
+export class UserAgreementEdition {
   @Field(() => Int)
   number!: number;
 }

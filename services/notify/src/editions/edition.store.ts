@@ -1,6 +1,10 @@
 import type { EditionState } from '@belgi/contracts';
 import { type Queryable, sql, type Transaction } from '@belgi/database';
 
+/** What has editions, each numbered for itself. */
+export type DocumentKind = 'POLICY' | 'USER_AGREEMENT';
+const tables = { POLICY: sql`editions`, USER_AGREEMENT: sql`agreement_editions` } as const;
+
 /** Key of the advisory lock below; any number that nothing else in this database uses. */
 const EDITIONS_LOCK = 710_001;
 
@@ -17,27 +21,35 @@ export async function ownEditions(tx: Transaction): Promise<void> {
 }
 
 /** Editions are immutable: the first fact about one is as good as any. */
-export async function insertEdition(tx: Transaction, edition: EditionState, eventId: string | null): Promise<void> {
+export async function insertEdition(
+  tx: Transaction,
+  document: DocumentKind,
+  edition: EditionState,
+  eventId: string | null,
+): Promise<void> {
   await tx.query(sql`/* editions.insert */
-    INSERT INTO editions (number, effective_at, material, event_id)
+    INSERT INTO ${tables[document]} AS known (number, effective_at, material, event_id)
     VALUES (${edition.number}, ${edition.effectiveAt}, ${edition.material}, ${eventId})
-    ON CONFLICT (number) DO UPDATE SET event_id = coalesce(editions.event_id, excluded.event_id)`);
+    ON CONFLICT (number) DO UPDATE SET event_id = coalesce(known.event_id, excluded.event_id)`);
 }
 
 export interface AnnouncedEdition {
+  readonly document: DocumentKind;
   readonly number: number;
   readonly effectiveAt: Date;
   readonly eventId: string;
 }
 
-/** Material editions after this one that everybody was or is being told of. */
-export async function announcedAfter(db: Queryable, edition: number): Promise<AnnouncedEdition[]> {
-  const rows = await db.query<{
-    number: number;
-    effective_at: Date;
-    event_id: string;
-  }>(sql`/* editions.announcedAfter */
-    SELECT number, effective_at, event_id FROM editions
-    WHERE material AND number > ${edition} AND event_id IS NOT NULL ORDER BY number`);
-  return rows.map((row) => ({ number: row.number, effectiveAt: row.effective_at, eventId: row.event_id }));
+/**
+ * Material editions that everybody was or is being told of and this person has not settled: of the policy those after the one they agreed
+ * to, of the user agreement those still ahead, for the one in force is asked for at the next entry.
+ */
+export async function announcedBeside(db: Queryable, agreedEdition: number): Promise<AnnouncedEdition[]> {
+  return db.query(sql`/* editions.announcedBeside */
+    SELECT 'POLICY' AS document, number, effective_at AS "effectiveAt", event_id AS "eventId" FROM editions
+    WHERE material AND number > ${agreedEdition} AND event_id IS NOT NULL
+    UNION ALL
+    SELECT 'USER_AGREEMENT', number, effective_at, event_id FROM agreement_editions
+    WHERE material AND effective_at > app_now() AND event_id IS NOT NULL
+    ORDER BY 3, 1`);
 }

@@ -107,6 +107,7 @@ export const myData: ExportDeclaration<Sealer> = {
   },
   leftOut: {
     broadcasts: 'what everybody is told; how far it went',
+    agreement_editions: 'published documents',
     editions: 'published documents',
     lots: 'things on sale',
   },

@@ -25,7 +25,8 @@ it('says of every kind why it may be sent: the table that a reader of the policy
   ]);
   expect(switchableKinds).toEqual(['WELCOME', 'PIN_VERIFIED', 'BID_OUTBID']);
   // Neither: everyone who agreed hears of a new edition, and nobody who left does.
-  expect(allKinds.filter((kind) => !isMandatory(kind) && !isSwitchable(kind))).toEqual(['POLICY_CHANGED']);
+  const editions = ['POLICY_CHANGED', 'AGREEMENT_CHANGED'];
+  expect(allKinds.filter((kind) => !isMandatory(kind) && !isSwitchable(kind))).toEqual(editions);
 });
 
 it('writes to nobody by mail or SMS about leaving or about a clerk who read', () => {

@@ -5,7 +5,7 @@
  * - `LAW`: a duty towards the person (clause 3.4, the person's own rights). Withdrawal and preferences do not touch it.
  * - `CONTRACT`: an entry, a deposit or a won lot runs; what is kept until it is settled must be told. Likewise.
  * - `REQUEST`: the person asked for this very message a moment ago (a code).
- * - `RENEWAL`: a new material edition (clause 5.1): to everyone who has not withdrawn, and nobody can switch it off.
+ * - `RENEWAL`: a new material edition of policy or user agreement (clause 5.1 of both): to everyone who has not withdrawn, and nobody can switch it off.
  * - `CONSENT`: everything else: live consent to the edition in force, and the person's preferences.
  */
 export type Basis = 'LAW' | 'CONTRACT' | 'REQUEST' | 'RENEWAL' | 'CONSENT';
@@ -43,6 +43,7 @@ export const noticeKinds = {
   /** In the inbox only: whoever has just left should not be written to once more. */
   CONSENT_WITHDRAWN: { ...law, email: false, sms: 'never' },
   POLICY_CHANGED: { basis: 'RENEWAL', inbox: true, email: true, sms: 'never', urgent: false },
+  AGREEMENT_CHANGED: { basis: 'RENEWAL', inbox: true, email: true, sms: 'never', urgent: false },
   DISCLOSURE_READ: { ...law, sms: 'fallback' },
   /** In the inbox only: an operator who answers a call of the person reads data each time. */
   STAFF_READ: { ...law, email: false, sms: 'never' },

@@ -1,6 +1,7 @@
 import { newId } from '@belgi/contracts';
 import { sql } from '@belgi/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { announcementProgress } from '../broadcasts/broadcast.store.js';
 import { tellMany } from '../broadcasts/tell-many.js';
 import { applyEdition } from '../editions/apply-edition.js';
 import { erasePerson } from '../erasure/erase-person.js';
@@ -162,14 +163,46 @@ describe('a notice to many', () => {
     const [before, left, ahead] = await Promise.all([fixture.citizen(), fixture.citizen(), fixture.citizen()]);
     await fixture.consent(left, 'WITHDRAWN');
     await fixture.consent(ahead, 'RENEWED', 7);
-    await fixture.transaction((tx) => applyEdition(fixture.sender, tx, edition(6, false), newId()));
-    await fixture.transaction((tx) => applyEdition(fixture.sender, tx, edition(7, true), newId()));
+    await fixture.transaction((tx) => applyEdition(fixture.sender, tx, 'POLICY', edition(6, false), newId()));
+    await fixture.transaction((tx) => applyEdition(fixture.sender, tx, 'POLICY', edition(7, true), newId()));
     await tellAll();
     expect(await kindsOf(before)).toEqual(['POLICY_CHANGED']);
     expect(await kindsOf(left)).toEqual(['CONSENT_WITHDRAWN']);
     expect(await kindsOf(ahead)).toEqual([]);
     // Whoever registers under the old edition while the new one is announced hears of it too.
     expect(await kindsOf(await fixture.citizen())).toEqual(['POLICY_CHANGED']);
+  });
+
+  it('tells everybody of a material edition of the user agreement while it is ahead, and of no other', async () => {
+    const publish = (number: number, material: boolean, eventId: string | null = newId()) =>
+      fixture.transaction((tx) =>
+        applyEdition(fixture.sender, tx, 'USER_AGREEMENT', edition(number, material), eventId),
+      );
+    const agreements = async (id: string) => (await kindsOf(id)).filter((kind) => kind === 'AGREEMENT_CHANGED');
+    const [here, left] = [await fixture.citizen(), await fixture.citizen()];
+    await fixture.consent(left, 'WITHDRAWN');
+    // The first is asked for, an editorial one is not, a republished one was told when it was published.
+    await publish(1, true);
+    await publish(2, false);
+    await publish(3, true, null);
+    await tellAll();
+    expect(await agreements(here)).toEqual([]);
+    const eventId = newId();
+    await publish(4, true, eventId);
+    await publish(4, true, eventId);
+    await tellAll();
+    expect(await agreements(here)).toHaveLength(1);
+    expect(await agreements(left)).toEqual([]);
+    expect(await announcementProgress(fixture.database, { document: 'USER_AGREEMENT', edition: 4 })).toMatchObject({
+      ...{ kind: 'AGREEMENT_CHANGED', remaining: 0, doneAt: expect.any(Date) },
+    });
+    expect(await announcementProgress(fixture.database, { document: 'USER_AGREEMENT', edition: 1 })).toBeUndefined();
+    // Whoever registers or comes back before it takes effect hears of it; afterwards it is asked for at the first entry.
+    await fixture.consent(left, 'GIVEN');
+    expect(await agreements(left)).toHaveLength(1);
+    expect(await agreements(await fixture.citizen())).toHaveLength(1);
+    await fixture.time.advance({ days: 2 });
+    expect(await agreements(await fixture.citizen())).toEqual([]);
   });
 
   it('tells every entrant of a cancelled lot once, in whatever order the facts come', async () => {

@@ -1,5 +1,7 @@
 import { newId } from '@belgi/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { tellMany } from '../broadcasts/tell-many.js';
+import { applyEdition } from '../editions/apply-edition.js';
 import { planNotice } from '../notices/plan-notice.js';
 import { createFixture, type Fixture } from '../testing/fixture.js';
 import { applyRestriction } from './apply-restriction.js';
@@ -60,4 +62,31 @@ it('is acknowledged with its version, an overtaken one as well', async () => {
   expect(said.map(({ data }) => data['version'])).toEqual([2, 1]);
   await plan(citizenId, 'BID_OUTBID');
   expect(await sentTo(citizenId)).toEqual([]);
+});
+
+it('tells whoever it kept from hearing of an edition, once, when it is lifted', async () => {
+  const [missed, heard] = [await fixture.citizen(), await fixture.citizen()];
+  await change(missed, 1, true);
+  const publish = (document: 'POLICY' | 'USER_AGREEMENT') => {
+    const now = Date.now();
+    const [publishedAt, effectiveAt] = [now, now + 86_400_000].map((at) => new Date(at).toISOString()) as [
+      string,
+      string,
+    ];
+    const edition = { number: 2, publishedAt, effectiveAt, material: true, texts: [] };
+    return fixture.transaction((tx) => applyEdition(fixture.sender, tx, document, edition, newId()));
+  };
+  await publish('POLICY');
+  await publish('USER_AGREEMENT');
+  while (await tellMany(fixture.sender, fixture.database, 1_000_000));
+  const editions = async (id: string) => (await sentTo(id)).filter((kind) => kind.endsWith('_CHANGED')).sort();
+  const both = ['AGREEMENT_CHANGED', 'POLICY_CHANGED'];
+  expect(await editions(heard)).toEqual(both);
+  expect(await editions(missed)).toEqual([]);
+  await change(missed, 2, false);
+  await change(missed, 2, false);
+  await change(heard, 1, true);
+  await change(heard, 2, false);
+  expect(await editions(missed)).toEqual(both);
+  expect(await editions(heard)).toEqual(both);
 });

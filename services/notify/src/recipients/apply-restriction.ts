@@ -1,11 +1,13 @@
 import { NotifyRestrictionAppliedV1, outgoing, type RestrictionState } from '@belgi/contracts';
 import type { Transaction } from '@belgi/database';
+import { shareEditions } from '../editions/edition.store.js';
+import { tellLaterEditions } from '../editions/tell-later-editions.js';
 import { type Planner, planNotice } from '../notices/plan-notice.js';
 import { ensureRecipient, lockRecipient, updateRestriction } from './recipient.store.js';
 
 /**
  * A restriction, or its lifting. From the commit on nothing optional leaves, as after a withdrawal (apply-consent.ts): a sender
- * holds the recipient's row. Of what staff did the person is told.
+ * holds the recipient's row. Of what staff did the person is told, and of the editions that they missed meanwhile.
  *
  * @param eventId the fact; null for a snapshot, which tells nobody anything
  */
@@ -15,11 +17,15 @@ export async function applyRestriction(
   { citizenId, version, restricted, by, at: since }: RestrictionState,
   eventId: string | null,
 ): Promise<void> {
+  // As for a block (apply-account.ts): an edition that arrives meanwhile waits, and then finds this person as they are after it.
+  await shareEditions(tx);
   await ensureRecipient(tx, citizenId, () => planner.sealer.newDataKey().wrapped);
   const recipient = await lockRecipient(tx, citizenId);
   if (recipient === undefined) throw new Error('the recipient was just made sure of');
   const isNewer = recipient.restrictionVersion < BigInt(version);
   if (isNewer) await updateRestriction(tx, citizenId, { version, restricted });
+  if (isNewer && recipient.keptOnly && !restricted && recipient.consent !== null)
+    await tellLaterEditions(planner, tx, { citizenId, edition: recipient.consent.edition });
   const at = (await tx.now()).toISOString();
   await tx.publish(outgoing(NotifyRestrictionAppliedV1, citizenId, version, { citizenId, version, at }));
   if (!isNewer || eventId === null || by === 'PERSON') return;

@@ -55,6 +55,10 @@ export const english: Language = {
       title: 'New edition of the policy: no. {edition}',
       body: 'Edition {edition} of the privacy policy has been published. It is in force from {effectiveAt}. Please read it: to bid after that time you need to agree to it. You can agree already now.',
     },
+    AGREEMENT_CHANGED: {
+      title: 'New edition of the user agreement: no. {edition}',
+      body: 'Edition {edition} of the user agreement has been published. It is in force from {effectiveAt}. Please read it: to enter a lot after that time you need to accept it. You can accept it already now. Lots you have entered are settled by the edition you entered under.',
+    },
     DISCLOSURE_READ: {
       title: 'Your data were disclosed on an official request',
       body: 'On {at}, on the strength of an official letter, {categoriesCount, plural, one {one category} other {# categories}} of your data went out: {categories}. To: {agency}. Letter: {letterNumber}. Legal basis: {legalBasis}. The disclosure is recorded in the ledger and you can check it in your account. If you believe it to be unlawful, call 119.',

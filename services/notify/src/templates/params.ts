@@ -37,6 +37,7 @@ export const kindParams = {
   DATA_DOUBT_DECIDED: { outcome: 'choice', at: 'instant' },
   CONSENT_WITHDRAWN: { edition: 'number', at: 'instant' },
   POLICY_CHANGED: { edition: 'number', effectiveAt: 'instant' },
+  AGREEMENT_CHANGED: { edition: 'number', effectiveAt: 'instant' },
   DISCLOSURE_READ: {
     agency: 'text',
     letterNumber: 'text',

@@ -13,6 +13,11 @@ export const NAMES: Readonly<Record<AccountKind, Texts>> = {
   PIN_VERIFIED: { ky: 'Инсандыгыңыз ырасталды', ru: 'Личность подтверждена', en: 'Your identity is confirmed' },
   BID_OUTBID: { ky: 'Сунушуңуздан ашырышты', ru: 'Вашу ставку перебили', en: 'You were outbid' },
   POLICY_CHANGED: { ky: 'Саясаттын жаңы редакциясы', ru: 'Новая редакция политики', en: 'A new edition of the policy' },
+  AGREEMENT_CHANGED: {
+    ky: 'Колдонуучу келишиминин жаңы редакциясы',
+    ru: 'Новая редакция пользовательского соглашения',
+    en: 'A new edition of the user agreement',
+  },
   ACCOUNT_BLOCKED: { ky: 'Аккаунт бөгөттөлдү', ru: 'Учётная запись заблокирована', en: 'Your account is blocked' },
   ACCOUNT_DISPUTED: {
     ky: 'Аккаунттун маалыматы талашта',

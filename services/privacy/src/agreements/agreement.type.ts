@@ -1,11 +1,12 @@
 import type { Locale } from '@belgi/contracts';
 import { LocaleEnum, Personal, Refusal } from '@belgi/subgraph';
-import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
+import { createUnionType, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { typename } from '../typename.js';
 
 @ObjectType({
   description: 'An edition of the user agreement: rules of the auction, and what false data leads to. Immutable.',
 })
+@Directive('@key(fields: "number")')
 export class UserAgreementEdition {
   @Field(() => Int)
   number!: number;
