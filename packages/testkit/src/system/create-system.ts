@@ -23,6 +23,7 @@ import {
   visitPortal,
 } from '@belgi/local';
 import { createClock, type TestClock } from '../test-clock.store.js';
+import { waitFor } from '../wait-for.js';
 import { prepareDatabases } from './prepared-databases.js';
 import { SystemDatabase } from './system-database.js';
 
@@ -82,6 +83,19 @@ const UNLIMITED: Settings['extra'] = {
 
 /** Systems side by side do not meet: ports, databases, NATS and data folder are their own. */
 export async function createSystem(options: SystemOptions = {}): Promise<TestSystem> {
+  const system = await startSystem(options);
+  const programs = options.programs ?? programNames;
+  if (programs.includes('privacy') && options.edition !== false)
+    try {
+      await waitFor(() => firstEditionsAreKnown(system, programs));
+    } catch (error) {
+      await system.stop();
+      throw error;
+    }
+  return system;
+}
+
+async function startSystem(options: SystemOptions): Promise<TestSystem> {
   const home = mkdtempSync(join(tmpdir(), 'belgi-system-'));
   chmodSync(home, 0o711);
   const programs = options.programs ?? programNames;
@@ -110,6 +124,20 @@ export async function createSystem(options: SystemOptions = {}): Promise<TestSys
     rmSync(home, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** t0 the seed publishes them; t1 a test registers somebody; t2 the facts arrive. A person takes longer to their first click. */
+async function firstEditionsAreKnown(system: TestSystem, programs: readonly ProgramName[]): Promise<boolean> {
+  const tables = { identity: ['editions'], auction: ['editions', 'agreement_editions'], notify: ['editions'] } as const;
+  const asked = Object.entries(tables) as [keyof typeof tables, readonly string[]][];
+  const known = await Promise.all(
+    asked
+      .filter(([service]) => programs.includes(service))
+      .flatMap(([service, names]) =>
+        names.map((name) => system.databases[service].one(`/* test.edition */ SELECT 1 FROM ${name} WHERE number = 1`)),
+      ),
+  );
+  return known.every((row) => row !== undefined);
 }
 
 function systemOf(
