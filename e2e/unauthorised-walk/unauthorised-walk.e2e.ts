@@ -157,6 +157,7 @@ describe('past the gateway', () => {
       Bid: { id: scene.ids.bid },
       Notice: { id: scene.ids.notice },
       PolicyEdition: { number: 1 },
+      UserAgreementEdition: { number: 1 },
       DisclosureRequest: { id: scene.ids.request },
       DisclosedPerson: { ticket: await ticketOfStranger() },
       WithdrawalEffects: { id: scene.owner.id },
