@@ -50,6 +50,6 @@ export async function announcedBeside(db: Queryable, agreedEdition: number): Pro
     WHERE material AND number > ${agreedEdition} AND event_id IS NOT NULL
     UNION ALL
     SELECT 'USER_AGREEMENT', number, effective_at, event_id FROM agreement_editions
-    WHERE material AND effective_at > app_now() AND event_id IS NOT NULL
+    WHERE material AND number > 1 AND effective_at > app_now() AND event_id IS NOT NULL
     ORDER BY 3, 1`);
 }
