@@ -1,9 +1,11 @@
 import { newId } from '@belgi/contracts';
 import { orderRun, retainBatch, sql, violatedConstraint } from '@belgi/database';
+import { partOf } from '@belgi/export';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { correctMyData } from '../accounts/correct-my-data.js';
 import { setStatus } from '../accounts/set-status.js';
 import { erasePerson } from '../erasure/erase-person.js';
+import { myData } from '../my-data/declaration.js';
 import { attributesOf } from '../people/attribute.store.js';
 import { applyRestriction } from '../restrictions/apply-restriction.js';
 import { retentionActs } from '../retention/retention-acts.store.js';
@@ -337,6 +339,21 @@ describe('the record', () => {
     sql`/* test */ TRUNCATE doubts`,
   ])('is written once: %#', async (statement) => {
     expect(await identity.database.query(statement).catch(violatedConstraint)).toBe('doubts_are_written_once');
+  });
+
+  test('is in the export of its person, in words and without an employee', async () => {
+    const { citizenId } = blocked;
+    const part = await identity.database.transaction((tx) => partOf(myData, tx, citizenId, identity.ports.vault));
+    const { records } = part.sections.find(({ name }) => name === 'doubts') ?? { records: [] };
+    const written = {
+      reason: REASON,
+      statement: STATEMENT,
+      decision: 'The register says so.',
+      appeal: null,
+      ruling: null,
+    };
+    expect(records).toMatchObject([{ fields: ['fullName'], caseNumber: CASE, outcome: 'BLOCKED', ...written }]);
+    for (const { id } of [first, second]) expect(JSON.stringify(part)).not.toContain(id);
   });
 
   test('goes with its person', async () => {
