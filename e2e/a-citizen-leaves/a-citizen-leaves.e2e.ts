@@ -306,7 +306,7 @@ describe('what Daniel said of himself is doubted', () => {
     await expect(daniel.refreshes()).rejects.toMatchObject({ code: 'SESSION_ENDED' });
     await daniel.signsIn();
     expect(daniel.session.restricted).toBe(true);
-    await expect(daniel.enters(another)).rejects.toThrow();
+    await expect(daniel.enters(another)).rejects.toMatchObject({ code: 'BIDDER_BLOCKED' });
     expect(await daniel.entryIn(later)).toMatchObject({ state: 'LEADING' });
     const reason = 'The register knows no such issue.';
     const seen = { state: 'BLOCKED', clause: '4.5', decisionReason: reason, appealDueAt: expect.any(String) };

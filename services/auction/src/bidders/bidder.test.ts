@@ -39,6 +39,10 @@ describe('who may take part', () => {
     }));
   it('a restricted session is refused although the consent it knew of is still projected', () =>
     expect(entitlementOf({ ...claims, restricted: true }, record, editions, now).consentLive).toBe(false));
+  it('a session restricted by a block is refused for the block, not for a consent', () =>
+    expect(
+      entitlementOf({ ...claims, restricted: true }, { ...record, status: 'BLOCKED' }, editions, now),
+    ).toMatchObject({ consentLive: true, blocked: true }));
   it('a restricted session that names no epoch stays restricted', () =>
     expect(
       entitlementOf(

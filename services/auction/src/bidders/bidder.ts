@@ -49,11 +49,12 @@ export function entitlementOf(
   now: Date,
 ): Entitlement {
   const known = record ?? unknownBidder;
+  // A block makes a session restricted, too: then it is not the consent that is missing, and the block is what refuses.
+  const isBlocked = known.status === 'BLOCKED';
+  const lacksConsent = !isBlocked && isRestricted(claims, known.consent);
   return {
     // Staff accounts are no parties to the policy: what refuses them is that they are staff.
-    consentLive:
-      claims.staff ||
-      (!isRestricted(claims, known.consent) && consentIsLive(known.consent, claims.consent, editions, now)),
+    consentLive: claims.staff || (!lacksConsent && consentIsLive(known.consent, claims.consent, editions, now)),
     keptOnly: known.keptOnly,
     blocked: known.status !== 'ACTIVE',
     staff: claims.staff,
