@@ -3,7 +3,7 @@
  * Statuses are those of tlog-witness, "add-checkpoint", where it has one.
  */
 export const REFUSALS = {
-  /** The signer only: the request bears no secret of this deployment. */
+  /** The signer only: the request does not bear the log's own secret. */
   NOT_THE_LOG: { status: 403, level: 'warn' },
   BODY_TOO_LARGE: { status: 413, level: 'warn' },
   MALFORMED: { status: 400, level: 'warn' },

@@ -39,7 +39,7 @@ export const refusals = defineRefusals({
     en: 'The use of your data is restricted. Lift the restriction to take part.',
   },
   AGREEMENT_REQUIRED: {
-    ky: 'Лотко катышуу үчүн адегенде күчүндөгү колдонуучу келишимин кабыл алыңыз.',
+    ky: 'Лотко катышуу үчүн адегенде күчүндөгү колдонуучу макулдашуусун кабыл алыңыз.',
     ru: 'Чтобы записаться на лот, сначала примите действующее пользовательское соглашение.',
     en: 'To enter a lot, first accept the user agreement in force.',
   },

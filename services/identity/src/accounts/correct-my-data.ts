@@ -2,7 +2,7 @@ import type { Locale } from '@belgi/contracts';
 import type { Transaction } from '@belgi/database';
 import { answerByCorrection } from '../doubts/doubt.store.js';
 import type { AttributeName } from '../people/attribute.js';
-import { putAttribute } from '../people/attribute.store.js';
+import { attributesOf, putAttribute } from '../people/attribute.store.js';
 import { parseEmail } from '../people/email.js';
 import { claimLogin, claimPin, releaseLogin } from '../people/lookup.store.js';
 import { parseAddress, parseFullName, parseIdDocument } from '../people/person-text.js';
@@ -107,7 +107,11 @@ async function write(
   const now = await tx.now();
   const { vault } = ports;
   const { phone: _later, ...atOnce } = parsed;
-  for (const [name, value] of Object.entries(atOnce) as [AttributeName, string][])
+  const held = (await attributesOf(tx, vault, [account.id])).get(account.id) ?? [];
+  // The same value once more corrects nothing, and is no answer to a doubt. One that has grown old is confirmed by it.
+  const isNews = ([name, value]: [AttributeName, string]) =>
+    !held.some((one) => one.name === name && one.value === value && one.assurance !== 'STALE');
+  for (const [name, value] of (Object.entries(atOnce) as [AttributeName, string][]).filter(isNews))
     await putAttribute(tx, vault, account, { name, value, assurance: 'SELF_ASSERTED', source: 'CORRECTION' }, now);
   if (parsed.pin !== undefined) await claimPin(tx, account.id, vault.lookup('pin', parsed.pin));
   if (parsed.email !== undefined) {

@@ -33,7 +33,7 @@ export interface Look {
 export type CitizenRead =
   | { readonly found: true; readonly id: string; readonly look: Look }
   | { readonly found: false }
-  | { readonly denied: DenialReason | 'PURPOSE_DENIED' | 'PROCESSING_RESTRICTED' };
+  | { readonly denied: DenialReason | 'PROCESSING_RESTRICTED' };
 
 /**
  * Staff look at a citizen (clauses 2.1 and 3.2). What is shown, and apart from it what was asked for in vain, is

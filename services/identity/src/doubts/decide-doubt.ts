@@ -5,6 +5,7 @@ import { setAssurance } from '../people/attribute.store.js';
 import { letGoOfPin } from '../people/lookup.store.js';
 import type { Ports } from '../ports.js';
 import { type Refused, refuse } from '../refusals.js';
+import { doubtProof } from '../verification/doubt-proof.js';
 import { dueIn } from './calendar.store.js';
 import { doubtDecided, doubtRuledOn } from './doubt.events.js';
 import {
@@ -50,13 +51,18 @@ export function decideDoubt(
   });
 }
 
-/** A PIN that was found false proves nobody any more: who it is of goes to the portal again. */
+/**
+ * A PIN that was found false proves nobody any more, nor the name that came with it: who it is of goes to the portal again. It is let go of
+ * also where a dispute had taken its proof already.
+ */
 async function findFalse(tx: Transaction, account: StoredAccount, doubtId: string, now: Date): Promise<void> {
   const names = await stillStanding(tx, doubtId);
   await setAssurance(tx, account.id, names, { assurance: 'DISPUTED', verifiedBy: null }, now);
-  const losesPin = names.includes('pin') && account.pinVerified;
-  if (losesPin) await letGoOfPin(tx, account.id);
-  await applyBlocks(tx, account, losesPin ? { pinVerified: false } : {});
+  if (names.includes('pin')) {
+    await letGoOfPin(tx, account.id);
+    await doubtProof(tx, account.id, now);
+  }
+  await applyBlocks(tx, account, names.includes('pin') && account.pinVerified ? { pinVerified: false } : {});
 }
 
 /** A third employee upholds the block or lifts it (user agreement 4.6). Whatever else the account is blocked for stays. */

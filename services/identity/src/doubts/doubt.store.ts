@@ -66,7 +66,7 @@ export async function stillStanding(tx: Transaction, doubtId: string): Promise<A
 }
 
 /**
- * Takes a correction as the answer to every doubt whose values are now all corrected, within its term. Whoever corrects holds the
+ * Takes a correction, or a proof at the portal, as the answer to every doubt whose values are now all corrected or proved, within its term. Whoever corrects holds the
  * account's row, as whoever decides does.
  */
 export async function answerByCorrection(tx: Transaction, accountId: string, now: Date): Promise<void> {
@@ -74,7 +74,8 @@ export async function answerByCorrection(tx: Transaction, accountId: string, now
     UPDATE doubts d SET answer = 'CORRECTED', answered_at = ${now}
     WHERE d.account_id = ${accountId} AND d.outcome IS NULL AND d.answer IS NULL AND ${now} < d.answer_due_at
       AND NOT EXISTS (SELECT FROM unnest(d.names) AS doubted WHERE NOT EXISTS (SELECT FROM attributes a
-        WHERE a.account_id = d.account_id AND a.name = doubted AND a.source IN ('CORRECTION', 'STAFF') AND a.updated_at > d.marked_at))`);
+        WHERE a.account_id = d.account_id AND a.name = doubted AND a.updated_at > d.marked_at
+          AND (a.source IN ('CORRECTION', 'STAFF') OR a.assurance = 'VERIFIED')))`);
 }
 
 export async function saveStatement(tx: Transaction, id: string, statementSealed: Buffer, now: Date): Promise<void> {

@@ -80,6 +80,15 @@ export async function setAssurance(
     WHERE account_id = ${accountId} AND name = ANY(${[...names]})`);
 }
 
+/** Whether what a proof at the portal vouches for, PIN and name, is doubted by staff, or stands as disputed. */
+export async function isProofInDoubt(tx: Transaction, accountId: string): Promise<boolean> {
+  const row = await tx.one(sql`/* attributes.isProofInDoubt */
+    SELECT 1 AS doubted FROM attributes a WHERE a.account_id = ${accountId} AND a.name IN ('pin', 'fullName')
+      AND (a.assurance = 'DISPUTED' OR EXISTS (
+        SELECT FROM doubts d WHERE d.account_id = a.account_id AND d.outcome IS NULL AND a.name = ANY(d.names))) LIMIT 1`);
+  return row !== undefined;
+}
+
 /** What rests on the account's proof at the portal and is not doubted yet: its PIN, and a name that came from there. */
 export async function undoubtedProof(tx: Transaction, accountId: string): Promise<AttributeName[]> {
   const rows = await tx.query<{ name: AttributeName }>(sql`/* attributes.undoubtedProof */

@@ -3,7 +3,8 @@ import type { Transaction } from '@belgi/database';
 import { accountChanged, accountVerified } from '../accounts/account.events.js';
 import { changed } from '../accounts/account.js';
 import { lockAccounts, type StoredAccount, saveAccount } from '../accounts/account.store.js';
-import { attributesOf, putAttribute, setAssurance } from '../people/attribute.store.js';
+import { answerByCorrection } from '../doubts/doubt.store.js';
+import { attributesOf, isProofInDoubt, putAttribute, setAssurance } from '../people/attribute.store.js';
 import { holderOfPin, holdPin, lockPin, pinOf } from '../people/lookup.store.js';
 import { mask } from '../people/masking.js';
 import { parseFullName } from '../people/person-text.js';
@@ -55,8 +56,10 @@ export async function applyProof(
   if (pin === undefined) return 'PIN_DIFFERS';
   const lookup = ports.vault.lookup('pin', pin);
   await lockPin(tx, lookup);
-  const holder = await holderOfPin(tx, lookup);
-  const accounts = await lockAccounts(tx, holder === undefined ? [accountId] : [accountId, holder]);
+  const found = await holderOfPin(tx, lookup);
+  const accounts = await lockAccounts(tx, found === undefined ? [accountId] : [accountId, found]);
+  // t0 somebody holds the PIN, t1 it is found false and they let go of it (a doubt, under their row), t2 their row is ours.
+  const holder = found === undefined ? undefined : await holderOfPin(tx, lookup);
   const account = accounts.get(accountId);
   const claimed = await pinOf(tx, accountId);
   const claimsThisPin = account?.dataKey != null && claimed?.lookup.equals(lookup) === true;
@@ -74,7 +77,8 @@ export async function applyProof(
 }
 
 async function verify(ports: Ports, tx: Transaction, account: StoredAccount, person: PortalPerson): Promise<void> {
-  if (account.pinVerified) return;
+  // Proved once more where a value that rests on the proof is doubted or was found false: that is its owner's answer.
+  if (account.pinVerified && !(await isProofInDoubt(tx, account.id))) return;
   const now = await tx.now();
   await holdPin(tx, account.id, now);
   const verifiedBy = ports.portal.name;
@@ -90,6 +94,7 @@ async function verify(ports: Ports, tx: Transaction, account: StoredAccount, per
     );
   const verified = changed(account, { pinVerified: true });
   await saveAccount(tx, verified, now);
+  await answerByCorrection(tx, account.id, now);
   await tx.publish(accountVerified(verified));
 }
 

@@ -9,7 +9,7 @@ import { ensureRecipient, lockRecipient, updateRestriction } from './recipient.s
  * A restriction, or its lifting. From the commit on nothing optional leaves, as after a withdrawal (apply-consent.ts): a sender
  * holds the recipient's row. Of what staff did the person is told, and of the editions that they missed meanwhile.
  *
- * @param eventId the fact; null for a snapshot, which tells nobody anything
+ * @param eventId the fact; null for a snapshot, by which nobody is told of what staff did
  */
 export async function applyRestriction(
   planner: Planner,

@@ -14,7 +14,7 @@ export const NAMES: Readonly<Record<AccountKind, Texts>> = {
   BID_OUTBID: { ky: 'Сунушуңуздан ашырышты', ru: 'Вашу ставку перебили', en: 'You were outbid' },
   POLICY_CHANGED: { ky: 'Саясаттын жаңы редакциясы', ru: 'Новая редакция политики', en: 'A new edition of the policy' },
   AGREEMENT_CHANGED: {
-    ky: 'Колдонуучу келишиминин жаңы редакциясы',
+    ky: 'Колдонуучу макулдашуусунун жаңы редакциясы',
     ru: 'Новая редакция пользовательского соглашения',
     en: 'A new edition of the user agreement',
   },
