@@ -164,7 +164,13 @@ describe('once nothing binds her', () => {
     // Her opaque id stays where the certificate says so, and belongs to nobody.
     expect(await namedIn(aizada.id)).toEqual([
       ...['identity.accounts', 'identity.outbox', 'identity.persons_erased', 'identity.personal_data_accesses'].sort(),
-      ...['privacy.acknowledgements', 'privacy.consent_heads', 'privacy.consents', 'privacy.erasures'],
+      ...[
+        'privacy.acknowledgements',
+        'privacy.agreement_acceptances',
+        'privacy.consent_heads',
+        'privacy.consents',
+        'privacy.erasures',
+      ],
       ...[
         'privacy.ledger_entries',
         'privacy.outbox',
