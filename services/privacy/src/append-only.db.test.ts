@@ -79,6 +79,9 @@ beforeAll(async () => {
   const reviewOn = plusDays(localDateOf(await database.now()), 30);
   kept(await proposeHold(parts, newId(), { ...wish, reviewOn }));
   await openRequest(parts, citizenId, { kind: 'ACCESS', about: null, words: null });
+  const agreement = await seedEdition(parts, { KY: 'к', RU: 'р', EN: 'e' }, 'USER_AGREEMENT');
+  const { sha256 } = kept(agreement);
+  kept(await acceptAgreement(parts, citizenId, { edition: 1, locale: 'RU', textSha256: sha256.RU }));
   await changeOwnRestriction(parts, citizenId, { restricted: true, words: null });
   await database.transaction(async (tx) =>
     insertRestrictionAck(tx, { citizenId, version: 1, service: 'notify', appliedAt: await tx.now() }),
@@ -90,9 +93,6 @@ beforeAll(async () => {
   if (typeof asked === 'string') throw new Error(asked);
   const { id: erasureId } = asked.request;
   await database.transaction((tx) => decideWeighed(tx, parts, { citizenId: leaver, erasureId, obstacles: [] }));
-  const agreement = await seedEdition(parts, { KY: 'к', RU: 'р', EN: 'e' }, 'USER_AGREEMENT');
-  const { sha256 } = kept(agreement);
-  kept(await acceptAgreement(parts, citizenId, { edition: 1, locale: 'RU', textSha256: sha256.RU }));
   await publishDueRelease(database);
   await sequenceBatch(database);
   await insertCheckpoint(database, { size: 1, witnessed: false, note: 'x' });
