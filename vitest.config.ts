@@ -1,17 +1,4 @@
 import { defineConfig } from 'vitest/config';
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
-
-/** Journeys that take minutes begin first, so that none of them is left to run alone at the end. */
-const LONGEST = ['e2e/tour/', 'e2e/crash/', 'e2e/my-data/', 'e2e/erasure/', 'e2e/npm-start/', 'e2e/ledger/'];
-class LongestFirst extends BaseSequencer {
-  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const placeOf = ({ moduleId }: TestSpecification): number => {
-      const place = LONGEST.findIndex((folder) => moduleId.includes(folder));
-      return place === -1 ? LONGEST.length : place;
-    };
-    return (await super.sort(files)).toSorted((a, b) => placeOf(a) - placeOf(b));
-  }
-}
 
 /** Files by suffix: what a test needs is in its name (see STYLE, "How it is tested"). */
 const everywhere = (suffix: string) => [
@@ -40,7 +27,6 @@ export default defineConfig({
   test: {
     // Vitest leaves a core to itself; most of what runs here waits for PostgreSQL and NATS, which leave it to us.
     maxWorkers: '100%',
-    sequence: { sequencer: LongestFirst },
     // Unit and database tests share modules within a worker (`isolate: false`): most of their time went into loading the
     // same six hundred modules for each file. So a module keeps no state of a test: what a test makes, it makes in itself.
     projects: [
@@ -89,9 +75,7 @@ export default defineConfig({
           testTimeout: 180_000,
           // A whole system starts in seconds; on a machine that is busy with other things, in minutes.
           hookTimeout: 300_000,
-          // Half of a journey is waiting: for the next checkpoint, for a process that was killed. A second one uses the time;
-          // a third would want memory (a system is ten processes) and a third core.
-          maxWorkers: 2,
+          fileParallelism: false,
         },
       },
     ],
