@@ -1,3 +1,4 @@
+export { readCalendar } from './calendar.store.js';
 export { readClock } from './clock.store.js';
 export * from './dead-letters.store.js';
 export { dumpSchema } from './dump-schema.js';

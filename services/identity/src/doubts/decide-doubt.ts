@@ -6,7 +6,6 @@ import { letGoOfPin } from '../people/lookup.store.js';
 import type { Ports } from '../ports.js';
 import { type Refused, refuse } from '../refusals.js';
 import { doubtProof } from '../verification/doubt-proof.js';
-import { dueIn } from './calendar.store.js';
 import { doubtDecided, doubtRuledOn } from './doubt.events.js';
 import {
   APPEAL_WORKING_DAYS,
@@ -19,6 +18,7 @@ import {
   type RulingRefusal,
 } from './doubt.js';
 import { saveDecision, saveRuling, stillStanding } from './doubt.store.js';
+import { dueIn } from './due-in.js';
 import { holdDoubt } from './hold-doubt.js';
 import { parseWords, sealWords } from './words.js';
 

@@ -13,7 +13,7 @@ import { aCitizen, PASSWORD, refresh, signIn } from '../testing/citizens.js';
 import { anEmployee, doubtFacts, type Employee, step } from '../testing/doubts.js';
 import { createIdentity, type TestIdentity } from '../testing/identity.js';
 import { applyProof } from '../verification/complete-verification.js';
-import { dueIn } from './calendar.store.js';
+import { dueIn } from './due-in.js';
 
 let identity: TestIdentity;
 let first: Employee;

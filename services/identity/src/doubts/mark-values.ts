@@ -4,10 +4,10 @@ import { isAttributeName } from '../people/attribute.js';
 import { attributesOf } from '../people/attribute.store.js';
 import type { Ports } from '../ports.js';
 import { type Refused, refuse } from '../refusals.js';
-import { dueIn } from './calendar.store.js';
 import { doubtMarked } from './doubt.events.js';
 import { ANSWER_WORKING_DAYS, type Doubt, judgeMarking, type MarkingRefusal } from './doubt.js';
 import { insertDoubt, namesInDoubt } from './doubt.store.js';
+import { dueIn } from './due-in.js';
 import { holdPerson } from './hold-doubt.js';
 import { parseWords, sealWords } from './words.js';
 

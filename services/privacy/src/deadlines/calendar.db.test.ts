@@ -1,8 +1,8 @@
 import { isWorkingDay } from '@belgi/contracts';
-import { sql, violatedConstraint } from '@belgi/database';
+import { readCalendar, sql, violatedConstraint } from '@belgi/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFixture, type Fixture } from '../testing/fixture.js';
-import { dueOf, readCalendar, workingDaysOf } from './calendar.store.js';
+import { dueOf, workingDaysOf } from './calendar.store.js';
 import { terms } from './term.js';
 
 let fixture: Fixture;

@@ -1,17 +1,6 @@
-import { type Calendar, type DayKind, dueAfter, type LocalDate, localDateOf, plusDays } from '@belgi/contracts';
-import { type Queryable, sql } from '@belgi/database';
+import { dueAfter, type LocalDate, localDateOf } from '@belgi/contracts';
+import { type Queryable, readCalendar, sql } from '@belgi/database';
 import type { Term } from './term.js';
-
-/** How far ahead days are read: the longest term is some weeks, the longest run of rest days eight. */
-const HORIZON_DAYS = 400;
-
-/** What the table says now of the days from `from` on; of several rows about a day, the latest counts. */
-export async function readCalendar(db: Queryable, from: LocalDate): Promise<Calendar> {
-  const rows = await db.query<{ day: LocalDate; kind: DayKind }>(sql`/* holidays.read */
-    SELECT DISTINCT ON (day) day::text AS day, kind FROM holidays
-    WHERE day BETWEEN ${from}::date AND ${plusDays(from, HORIZON_DAYS)}::date ORDER BY day, revision DESC`);
-  return new Map(rows.map(({ day, kind }) => [day, kind]));
-}
 
 /** The working days of a term that begins on that day. Throws where no row covers it: a deadline is never guessed. */
 export async function workingDaysOf(db: Queryable, term: Term, on: LocalDate): Promise<number> {

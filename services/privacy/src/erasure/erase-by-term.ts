@@ -1,8 +1,8 @@
 import { ErasureAskedV1, localDateOf, newId, outgoing, plusDays, startOf } from '@belgi/contracts';
-import { type Database, isPersonHeld, type Loop, type Queryable, startLoop } from '@belgi/database';
+import { type Database, isPersonHeld, type Loop, type Queryable, readCalendar, startLoop } from '@belgi/database';
 import type { Logger, Metrics } from '@belgi/runtime';
 import { lockCurrent } from '../consents/consents.store.js';
-import { readCalendar, workingDaysOf } from '../deadlines/calendar.store.js';
+import { workingDaysOf } from '../deadlines/calendar.store.js';
 import { countOver, personsOver } from './due-erasures.store.js';
 import { insertErasure, lastErasureOf } from './erasures.store.js';
 import { calendarFrom, lastDayOver } from './term.js';
