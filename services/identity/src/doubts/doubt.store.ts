@@ -57,11 +57,14 @@ export async function namesInDoubt(tx: Transaction, accountId: string): Promise<
   return rows.map(({ name }) => name);
 }
 
+/** A value (`a`) that was corrected or proved since it was doubted (`d`). */
+const settledSince = sql`a.updated_at > d.marked_at AND (a.source IN ('CORRECTION', 'STAFF') OR a.assurance = 'VERIFIED')`;
+
 /** Of the doubted values those that stand as they were: not corrected and not proved since. */
 export async function stillStanding(tx: Transaction, doubtId: string): Promise<AttributeName[]> {
   const rows = await tx.query<{ name: AttributeName }>(sql`/* doubts.stillStanding */
     SELECT a.name FROM doubts d JOIN attributes a ON a.account_id = d.account_id AND a.name = ANY(d.names)
-    WHERE d.id = ${doubtId} AND NOT (a.updated_at > d.marked_at AND (a.source IN ('CORRECTION', 'STAFF') OR a.assurance = 'VERIFIED'))`);
+    WHERE d.id = ${doubtId} AND NOT (${settledSince})`);
   return rows.map(({ name }) => name);
 }
 
@@ -74,8 +77,7 @@ export async function answerByCorrection(tx: Transaction, accountId: string, now
     UPDATE doubts d SET answer = 'CORRECTED', answered_at = ${now}
     WHERE d.account_id = ${accountId} AND d.outcome IS NULL AND d.answer IS NULL AND ${now} < d.answer_due_at
       AND NOT EXISTS (SELECT FROM unnest(d.names) AS doubted WHERE NOT EXISTS (SELECT FROM attributes a
-        WHERE a.account_id = d.account_id AND a.name = doubted AND a.updated_at > d.marked_at
-          AND (a.source IN ('CORRECTION', 'STAFF') OR a.assurance = 'VERIFIED')))`);
+        WHERE a.account_id = d.account_id AND a.name = doubted AND ${settledSince}))`);
 }
 
 export async function saveStatement(tx: Transaction, id: string, statementSealed: Buffer, now: Date): Promise<void> {
