@@ -1,7 +1,10 @@
 import type { StaffRole } from '@belgi/contracts';
 import type { Actor } from './actor.js';
 
-/** Why somebody may not, as front-ends see it in `extensions.reason` (PURPOSE_DENIED: in `extensions.code`). Ordered from the farthest miss to the nearest. */
+/**
+ * Why somebody may not, as front-ends see it in `extensions.reason` (PURPOSE_DENIED: in `extensions.code`). Ordered from
+ * the farthest miss to the nearest.
+ */
 export const DENIAL_REASONS = [
   'SIGN_IN_REQUIRED',
   'PURPOSE_DENIED',

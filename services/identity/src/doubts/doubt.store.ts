@@ -69,8 +69,8 @@ export async function stillStanding(tx: Transaction, doubtId: string): Promise<A
 }
 
 /**
- * Takes a correction, or a proof at the portal, as the answer to every doubt whose values are now all corrected or proved, within its term. Whoever corrects holds the
- * account's row, as whoever decides does.
+ * Takes a correction, or a proof at the portal, as the answer to every doubt whose values are now all corrected or proved,
+ * within its term. Whoever corrects holds the account's row, as whoever decides does.
  */
 export async function answerByCorrection(tx: Transaction, accountId: string, now: Date): Promise<void> {
   await tx.query(sql`/* doubts.answerByCorrection */

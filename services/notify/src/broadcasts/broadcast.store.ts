@@ -1,5 +1,5 @@
 import { type Queryable, type Sql, sql, type Transaction } from '@belgi/database';
-import type { DocumentKind } from '../editions/edition.store.js';
+import { type ChangeNotice, changeNotices, type DocumentKind } from '../editions/edition.store.js';
 import type { Announcement } from './pace.js';
 
 /** Smaller than every id. */
@@ -9,26 +9,23 @@ export type Broadcast =
   | {
       readonly eventId: string;
       readonly after: string | null;
-      readonly kind: (typeof announcements)[DocumentKind]['kind'];
+      readonly kind: ChangeNotice;
       readonly edition: number;
       readonly effectiveAt: Date;
     }
   | { readonly eventId: string; readonly after: string | null; readonly kind: 'LOT_CANCELLED'; readonly lotId: string };
 
-/** As what an edition of each document is told, and which column names it. */
-const announcements = {
-  POLICY: { kind: 'POLICY_CHANGED', column: sql`edition` },
-  USER_AGREEMENT: { kind: 'AGREEMENT_CHANGED', column: sql`agreement_edition` },
-} as const satisfies Record<DocumentKind, object>;
+/** Which column names the edition of each document. */
+const columns: Readonly<Record<DocumentKind, Sql>> = { POLICY: sql`edition`, USER_AGREEMENT: sql`agreement_edition` };
 
 export async function openAnnouncement(
   tx: Transaction,
   eventId: string,
   { document, edition }: { readonly document: DocumentKind; readonly edition: number },
 ): Promise<void> {
-  const { kind, column } = announcements[document];
   await tx.query(sql`/* broadcasts.openAnnouncement */
-    INSERT INTO broadcasts (event_id, kind, ${column}) VALUES (${eventId}, ${kind}, ${edition}) ON CONFLICT DO NOTHING`);
+    INSERT INTO broadcasts (event_id, kind, ${columns[document]})
+    VALUES (${eventId}, ${changeNotices[document]}, ${edition}) ON CONFLICT DO NOTHING`);
 }
 
 export async function openLotBroadcast(tx: Transaction, eventId: string, lotId: string): Promise<void> {
@@ -108,7 +105,7 @@ export async function announcementProgress(
   db: Queryable,
   about: { readonly document: DocumentKind; readonly edition: number } | null,
 ): Promise<(AnnouncementProgress & { readonly now: Date }) | undefined> {
-  const kind = about && announcements[about.document].kind;
+  const kind = about && changeNotices[about.document];
   const broadcast = await db.one<{
     event_id: string;
     kind: Announcement['kind'];

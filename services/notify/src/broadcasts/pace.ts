@@ -1,3 +1,5 @@
+import type { ChangeNotice } from '../editions/edition.store.js';
+
 /**
  * People that one announcement of an edition is planned for a second, unless the installation says more: what the mail relay of
  * an enterprise takes beside everything else, and in the 72 hours that a material edition is announced ahead at least
@@ -7,7 +9,7 @@ export const EDITION_NOTICES_PER_SECOND = 50;
 
 /** An announcement under way, by the database's clock. */
 export interface Announcement {
-  readonly kind: 'POLICY_CHANGED' | 'AGREEMENT_CHANGED';
+  readonly kind: ChangeNotice;
   readonly edition: number;
   readonly effectiveAt: Date;
   /** When the next people are taken. */

@@ -3,6 +3,12 @@ import { type Queryable, sql, type Transaction } from '@belgi/database';
 
 /** What has editions, each numbered for itself. */
 export type DocumentKind = 'POLICY' | 'USER_AGREEMENT';
+/** As what a material edition of each is told. */
+export const changeNotices = {
+  POLICY: 'POLICY_CHANGED',
+  USER_AGREEMENT: 'AGREEMENT_CHANGED',
+} as const satisfies Record<DocumentKind, string>;
+export type ChangeNotice = (typeof changeNotices)[DocumentKind];
 const tables = { POLICY: sql`editions`, USER_AGREEMENT: sql`agreement_editions` } as const;
 
 /** Key of the advisory lock below; any number that nothing else in this database uses. */
