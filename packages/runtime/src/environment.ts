@@ -83,15 +83,17 @@ const MIN_SECRET_CHARS = 32;
 /** A secret that two processes share, as the one that shows it has it. */
 export const sharedSecret = z.string().min(MIN_SECRET_CHARS);
 /** The same as the one that asks for it has it: one, or two while it is rotated, comma separated. */
-export const sharedSecrets = z
-  .string()
-  .transform((list) =>
-    list
-      .split(',')
-      .map((secret) => secret.trim())
-      .filter(Boolean),
-  )
-  .pipe(z.array(sharedSecret).min(1).max(2));
+export const secretList = (secret: z.ZodString) =>
+  z
+    .string()
+    .transform((list) =>
+      list
+        .split(',')
+        .map((each) => each.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(secret).min(1).max(2));
+export const sharedSecrets = secretList(sharedSecret);
 
 /** Variables of a process that stands behind the gateway and keeps a database. */
 export const serviceEnvironment = {

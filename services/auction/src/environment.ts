@@ -1,4 +1,4 @@
-import { type EnvironmentSource, readEnvironment, serviceEnvironment } from '@belgi/runtime';
+import { type EnvironmentSource, readEnvironment, secretList, serviceEnvironment } from '@belgi/runtime';
 import { z } from 'zod';
 import { DEFAULT_PLATE_ALPHABET } from './lots/plate.js';
 
@@ -9,16 +9,9 @@ const shape = {
   PRIVACY_JWKS_URL: z.url().describe("privacy's published keys, for disclosure tickets"),
   BANK_URL: z.url().describe('the bank that new orders go to'),
   BANK_API_KEY: z.string().min(16).describe('what the bank knows us by'),
-  BANK_WEBHOOK_SECRETS: z
-    .string()
-    .transform((list) =>
-      list
-        .split(',')
-        .map((secret) => secret.trim())
-        .filter(Boolean),
-    )
-    .pipe(z.array(z.string().min(16)).min(1).max(2))
-    .describe('one or two secrets under which the bank signs its reports; two while rotating'),
+  BANK_WEBHOOK_SECRETS: secretList(z.string().min(16)).describe(
+    'one or two secrets under which the bank signs its reports; two while rotating',
+  ),
   PLATE_ALPHABET: z
     .string()
     .regex(/^[A-Z]{1,26}$/)
