@@ -29,8 +29,6 @@ export interface Connection {
   onDown(listener: () => void): () => void;
   /** Awaits `work`, or rejects with `lost()` as soon as the server is lost: no waiting for time-outs. */
   whileUp<T>(work: Promise<T>, lost: () => Error): Promise<T>;
-  /** Lets go of the present client and connects anew: for a connection that is there and brings nothing. */
-  renew(): void;
   /** Called with each new client connection (not at a reconnect, which keeps subscriptions), and with the present one. */
   onConnection(listener: (connection: NatsConnection) => void): void;
   close(): Promise<void>;
@@ -72,10 +70,6 @@ class KeptConnection implements Connection {
     } finally {
       forget();
     }
-  }
-
-  renew(): void {
-    void this.#client?.close();
   }
 
   onConnection(listener: (connection: NatsConnection) => void): void {

@@ -65,24 +65,12 @@ async function bind(nc: NatsConnection, { name, stream, filter }: ConsumerDefini
   });
 }
 
-/**
- * Ends the iteration when the server is lost or the consumer vanished; the caller binds anew.
- * A server that is there sends a message or a heartbeat. Seen, rarely, when two replicas bind at one moment: the server counts what it
- * delivered, nothing comes, and nothing comes to the next binding either. So a binding that heard nothing at all does not trust the
- * connection.
- */
-function stopWhenLost(messages: ConsumerMessages, connection: Connection, onDeaf: () => void): () => void {
+/** Ends the iteration when the server is lost or the consumer vanished; the caller binds anew. */
+function stopWhenLost(messages: ConsumerMessages, connection: Connection): () => void {
   const forget = connection.onDown(() => messages.stop());
   void (async () => {
-    let heard = false;
-    for await (const status of messages.status()) {
-      if (status.type === 'heartbeat') heard = true;
-      if (!['consumer_deleted', 'heartbeats_missed', 'no_responders'].includes(status.type)) continue;
-      messages.stop();
-      if (status.type !== 'heartbeats_missed' || heard || messages.getReceived() > 0) continue;
-      onDeaf();
-      connection.renew();
-    }
+    for await (const status of messages.status())
+      if (['consumer_deleted', 'heartbeats_missed', 'no_responders'].includes(status.type)) messages.stop();
   })();
   return forget;
 }
@@ -114,8 +102,7 @@ export function startConsumer(options: ConsumerOptions): Consumption {
   const drainOnce = async (): Promise<void> => {
     const messages = await bind(await connection.up(stopping.signal), definition);
     current = messages;
-    const onDeaf = () => logger.warn({ consumer }, 'bound and heard nothing, connecting to NATS anew');
-    const forget = stopWhenLost(messages, connection, onDeaf);
+    const forget = stopWhenLost(messages, connection);
     try {
       if (stopping.signal.aborted) messages.stop();
       for await (const message of messages) await lanes.add(aggregateOf(message), () => take(message));
