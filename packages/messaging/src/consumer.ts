@@ -1,27 +1,13 @@
 import type { ConsumerDefinition } from '@belgi/contracts';
 import { countDeadLetters, Poke, pruneFailures, pruneInbox, startLoop } from '@belgi/database';
 import type { Metrics } from '@belgi/runtime';
-import {
-  AckPolicy,
-  type ConsumerMessages,
-  DeliverPolicy,
-  type JsMsg,
-  jetstream,
-  jetstreamManager,
-} from '@nats-io/jetstream';
-import { type NatsConnection, nanos } from '@nats-io/transport-node';
+import { type ConsumerMessages, type JsMsg, jetstreamManager } from '@nats-io/jetstream';
+import { bind, stopWhenLost } from './binding.js';
 import type { Connection } from './connection.js';
 import { type Delivery, deliver, deliverRequeued } from './delivery.js';
 import { Lanes } from './lanes.js';
 import { isMissingStream } from './streams.js';
 
-/** Unacknowledged for this long, in ms, a message goes to another replica: a killed process holds up nothing longer. */
-const ACK_WAIT_MS = 10_000;
-/** Messages fetched ahead. Few: what is fetched by a process that dies waits for ACK_WAIT_MS. */
-const FETCH_AHEAD = 16;
-/** Two missed in a row mean that the consumer may be gone: it is made anew. In ms. */
-const HEARTBEAT_MS = 2_500;
-const PULL_EXPIRES_MS = 30_000;
 const FIRST_RETRY_MS = 100;
 const MAX_RETRY_MS = 2_000;
 /** Events handled side by side; those of one aggregate always one after the other. */
@@ -43,36 +29,6 @@ export interface ConsumerOptions extends Delivery {
 export interface Consumption {
   /** Hands back what is not begun, ends what is. */
   stop(): Promise<void>;
-}
-
-/** Makes the durable consumer unless it is there, and binds to it. */
-async function bind(nc: NatsConnection, { name, stream, filter }: ConsumerDefinition): Promise<ConsumerMessages> {
-  const manager = await jetstreamManager(nc, { checkAPI: false });
-  await manager.consumers.add(stream, {
-    durable_name: name,
-    filter_subject: filter,
-    ack_policy: AckPolicy.Explicit,
-    ack_wait: nanos(ACK_WAIT_MS),
-    deliver_policy: DeliverPolicy.All,
-    max_deliver: -1, // counted by us: the server would drop the message without a trace
-  });
-  const consumer = await jetstream(nc).consumers.get(stream, name);
-  return consumer.consume({
-    max_messages: FETCH_AHEAD,
-    expires: PULL_EXPIRES_MS,
-    idle_heartbeat: HEARTBEAT_MS,
-    bind: true, // we look after the consumer ourselves: the library waits 30 s between its own checks
-  });
-}
-
-/** Ends the iteration when the server is lost or the consumer vanished; the caller binds anew. */
-function stopWhenLost(messages: ConsumerMessages, connection: Connection): () => void {
-  const forget = connection.onDown(() => messages.stop());
-  void (async () => {
-    for await (const status of messages.status())
-      if (['consumer_deleted', 'heartbeats_missed', 'no_responders'].includes(status.type)) messages.stop();
-  })();
-  return forget;
 }
 
 /** Aggregate of a subject: `<service>.<noun>.<id>`. */

@@ -76,6 +76,12 @@ describe('a service on NATS', () => {
     await expect(asking).rejects.toThrow(/permission/i);
   });
 
+  test('cannot delete the consumer of another', async () => {
+    const notify = await connection('notify');
+    const deleting = notify.request('$JS.API.CONSUMER.DELETE.PRIVACY.auction-privacy-consent', '', { timeout: 1_000 });
+    await expect(deleting).rejects.toThrow(/permission/i);
+  });
+
   test.each(['privacy', 'notify'] as const)(
     'cannot learn who took part: %s has no consumer for it, nor may it listen',
     async (user) => {

@@ -41,6 +41,7 @@ function permissionsOfService(service: ServiceName): NatsPermissions {
         // The filter is a part of the subject: a consumer with a wider filter cannot be asked for.
         `$JS.API.CONSUMER.CREATE.${stream}.${name}.${filter}`,
         `$JS.API.CONSUMER.INFO.${stream}.${name}`,
+        `$JS.API.CONSUMER.DELETE.${stream}.${name}`,
         `$JS.API.CONSUMER.MSG.NEXT.${stream}.${name}`,
         `$JS.ACK.${stream}.${name}.>`,
       ]),
