@@ -20,6 +20,7 @@ export * from './stand-ins/portal/persons.js';
 export * from './system/migrations.js';
 export * from './system/names.js';
 export * from './system/program.js';
+export * from './system/program-files.js';
 export * from './system/secrets.js';
 export * from './system/settings.js';
 export * from './system/start-local.js';

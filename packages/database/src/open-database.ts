@@ -1,5 +1,5 @@
 import type { Logger } from '@belgi/runtime';
-import type { Pool } from 'pg';
+import pg, { type Pool } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { demandRealClock, pingServer, readClock } from './clock.store.js';
 import { isUnavailable, scrubbed } from './errors.js';
@@ -19,7 +19,10 @@ export interface DatabaseOptions {
   readonly url: string;
   /** Shown in pg_stat_activity. */
   readonly applicationName: string;
+  /** Connections for everybody. */
   readonly poolSize: number;
+  /** Further ones, `Database.reserved`: the relay needs one (default), each urgent consumer some. */
+  readonly reserved?: number;
   readonly entities?: NonNullable<DataSourceOptions['entities']>;
   readonly logger: Logger;
   /** true: refuse a database whose app_now() is not clock_timestamp(). */
@@ -28,10 +31,17 @@ export interface DatabaseOptions {
   readonly signal?: AbortSignal;
 }
 
-async function initialised(options: DatabaseOptions): Promise<DataSource> {
-  const { url, applicationName, poolSize, entities = [], logger } = options;
+/** Connections of a process that consumes urgent facts: half for them and the relay, half for everything else. */
+export function sharedOut(connections: number): { poolSize: number; reserved: number } {
+  const reserved = Math.floor(connections / 2);
+  return { poolSize: connections - reserved, reserved };
+}
+
+async function initialised(options: DatabaseOptions, poolSize: number): Promise<DataSource> {
+  const { url, applicationName, entities = [], logger } = options;
   const dataSource = new DataSource({
     type: 'postgres',
+    driver: pg, // else it looks for the package at run time, which no bundle has
     url,
     applicationName,
     poolSize,
@@ -47,10 +57,10 @@ async function initialised(options: DatabaseOptions): Promise<DataSource> {
 }
 
 /** Waits for the server as long as it takes; anything but "not reachable" is thrown at once. */
-async function waitFor(options: DatabaseOptions): Promise<DataSource> {
+async function waitFor(options: DatabaseOptions, poolSize: number): Promise<DataSource> {
   for (let pause = FIRST_RETRY_MS; ; pause = Math.min(pause * 2, MAX_RETRY_MS)) {
     try {
-      return await initialised(options);
+      return await initialised(options, poolSize);
     } catch (error) {
       if (!isUnavailable(error) || options.signal?.aborted) throw scrubbed(error);
       options.logger.info({ retryInMs: pause }, 'waiting for the database');
@@ -65,17 +75,17 @@ async function waitFor(options: DatabaseOptions): Promise<DataSource> {
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { logger } = options;
-  const dataSource = await waitFor(options);
-  const pool = (dataSource.driver as unknown as { master: Pool }).master;
+  const dataSource = await waitFor(options, options.poolSize);
+  const size = options.reserved ?? 1;
+  const reserved = await waitFor(options, size).catch(async (error: unknown) => {
+    await dataSource.destroy();
+    throw error;
+  });
   const poke = new Poke();
-  const queryable: Queryable = {
-    query: (statement) => runStatement(pool, statement),
-    one: async <R extends object>(statement: Parameters<Queryable['one']>[0]) =>
-      (await runStatement<R>(pool, statement))[0],
-  };
+  const queryable = queryableOf(dataSource);
   if (options.production)
     await demandRealClock(queryable).catch(async (error: unknown) => {
-      await dataSource.destroy();
+      await Promise.all([dataSource.destroy(), reserved.destroy()]);
       throw error;
     });
   return {
@@ -84,7 +94,21 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     now: () => readClock(queryable),
     dataSource,
     poke,
+    reserved: {
+      size,
+      ...queryableOf(reserved),
+      transaction: (work) => runTransaction({ dataSource: reserved, poke, logger }, work),
+    },
     ping: () => pingServer(queryable),
-    close: () => dataSource.destroy(),
+    close: async () => void (await Promise.all([dataSource.destroy(), reserved.destroy()])),
+  };
+}
+
+function queryableOf(dataSource: DataSource): Queryable {
+  const pool = (dataSource.driver as unknown as { master: Pool }).master;
+  return {
+    query: (statement) => runStatement(pool, statement),
+    one: async <R extends object>(statement: Parameters<Queryable['one']>[0]) =>
+      (await runStatement<R>(pool, statement))[0],
   };
 }

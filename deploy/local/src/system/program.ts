@@ -9,25 +9,9 @@ import { checkoutFolder } from '../checkout.js';
 import { type Child, LAST_LOG_LINES, startChild, startGuard } from '../processes/child.js';
 import type { ProgramName } from './names.js';
 import { programEnvironment } from './program-environment.js';
+import { filesOf, isFresh } from './program-files.js';
 import { internalUrl, type Settings } from './settings.js';
 
-const FOLDERS: Readonly<Record<ProgramName, string>> = {
-  gateway: 'gateway',
-  identity: 'services/identity',
-  privacy: 'services/privacy',
-  auction: 'services/auction',
-  notify: 'services/notify',
-  signer: 'notary',
-  witness: 'notary',
-  bank: 'deploy/local',
-  portal: 'deploy/local',
-  mailbox: 'deploy/local',
-};
-const SCRIPTS: Partial<Record<ProgramName, string>> = {
-  bank: 'dist/stand-ins/bank/main.js',
-  portal: 'dist/stand-ins/portal/main.js',
-  mailbox: 'dist/stand-ins/mailbox/main.js',
-};
 const HEALTH_TIMEOUT_MS = 2_000;
 /** A migration of a large table included. */
 const COMMAND_TIMEOUT_MS = 10 * 60_000;
@@ -97,11 +81,12 @@ export async function isReady(name: ProgramName, settings: Settings): Promise<bo
   }
 }
 
+/** The bundle, which starts in half the time, while it is what would be bundled now; else what tsc has left. */
 function scriptOf(name: ProgramName): { cwd: string; script: string } {
-  const cwd = join(checkoutFolder(), FOLDERS[name]);
-  const script = join(cwd, SCRIPTS[name] ?? 'dist/main.js');
+  const files = filesOf(name);
+  const script = isFresh(files) ? join(files.bundle, 'main.mjs') : files.script;
   if (!existsSync(script)) throw new Error(`${script} is missing: build first (pnpm build)`);
-  return { cwd, script };
+  return { cwd: files.folder, script };
 }
 
 /** The checkout's own Node 24, whatever runs this. */
