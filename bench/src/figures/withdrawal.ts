@@ -63,6 +63,7 @@ export const withdrawal: Figure = {
       noise: noise.bids(),
       seen,
       lastMs: lastMs(changes, applied),
+      appliedMs: eachMs(applied, changes),
       heard: await store.heardMs(system, since),
     });
   },
@@ -178,11 +179,23 @@ function lastMs(changes: readonly store.Change[], applied: readonly Applied[]): 
     });
 }
 
+/** Of each withdrawal the time from its commit to the commit in each service, in ms. */
+function eachMs(applied: readonly Applied[], changes: readonly store.Change[]): Map<Applied['service'], number[]> {
+  const begun = new Map(changes.map(({ citizenId, epoch, at }) => [`${citizenId} ${epoch}`, at]));
+  const waits = new Map<Applied['service'], number[]>();
+  for (const { service, citizenId, epoch, at, state } of applied) {
+    const from = begun.get(`${citizenId} ${epoch}`);
+    if (state === 'WITHDRAWN' && from !== undefined) waits.set(service, [...(waits.get(service) ?? []), at - from]);
+  }
+  return waits;
+}
+
 function rowsOf(measured: {
   readonly waves: readonly Load[];
   readonly noise: { readonly accepted: number; readonly refused: number };
   readonly seen: readonly Use[];
   readonly lastMs: readonly number[];
+  readonly appliedMs: ReadonlyMap<Applied['service'], readonly number[]>;
   readonly heard: readonly number[];
 }): Row[] {
   const { waves, noise, seen, heard } = measured;
@@ -200,6 +213,11 @@ function rowsOf(measured: {
       unit: 'ms',
       target: { atMost: 500 },
     },
+    ...[...measured.appliedMs].map(([service, waits]) => ({
+      what: `of this until ${service} applied, p99`,
+      value: percentile(waits, 0.99),
+      unit: 'ms',
+    })),
     { what: 'commit to privacy knowing of all three, p99', value: percentile(heard, 0.99), unit: 'ms' },
     { what: 'the citizen waits, p99', value: percentile(waits, 0.99), unit: 'ms' },
     ...(['auction', 'notify', 'identity'] as const).map((service) => ({

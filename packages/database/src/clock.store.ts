@@ -5,7 +5,7 @@ const PRODUCTION_BODY = 'select clock_timestamp()';
 
 /** The database clock, in milliseconds precision. */
 export async function readClock(db: Queryable): Promise<Date> {
-  const row = await db.one<{ now: Date }>(sql`/* clock.now */ SELECT app_now() AS now`.prepared());
+  const row = await db.one<{ now: Date }>(sql`/* clock.now */ SELECT app_now() AS now`);
   if (!row) throw new Error('app_now() gave no row');
   return row.now;
 }

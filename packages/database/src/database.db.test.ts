@@ -50,6 +50,37 @@ describe('values', () => {
   });
 });
 
+describe('connections', () => {
+  it('are kept for what must not queue behind a crowd of requests', async () => {
+    const crowd = Promise.withResolvers<void>();
+    const requests = Array.from({ length: 20 }, () => database.transaction(() => crowd.promise));
+    const reserved = await database.reserved.transaction((tx) => tx.one(sql`SELECT 1 AS one`));
+    expect([reserved, await database.reserved.one(sql`SELECT 2 AS two`)]).toEqual([{ one: 1 }, { two: 2 }]);
+    crowd.resolve();
+    await Promise.all(requests);
+  });
+});
+
+describe('a statement that comes again', () => {
+  const prepared = sql`SELECT name FROM pg_prepared_statements WHERE name LIKE 'again.%'`;
+
+  it('is prepared from its fifth use on, whoever composes it', async () => {
+    const id = sql`id = ${1}`;
+    const again = () => sql`/* again.composed */ SELECT price FROM lots WHERE ${id} AND price > ${0n}`;
+    await database.transaction(async (tx) => {
+      for (let n = 1; n < 5; n += 1) await tx.query(again());
+      expect(await tx.query(prepared)).toEqual([]);
+      await tx.query(again());
+      expect(await tx.query(prepared)).toEqual([{ name: expect.stringMatching(/^again\.composed:\d+$/) }]);
+    });
+  });
+
+  it('is not, where it is several in one text', async () => {
+    const several = sql`/* again.several */ SELECT 1 AS one; SELECT 2 AS two`;
+    for (let n = 0; n < 6; n += 1) await database.query(several);
+  });
+});
+
 describe('a transaction', () => {
   it('commits, then runs what waits for the commit', async () => {
     const seen: string[] = [];

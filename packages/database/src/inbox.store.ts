@@ -8,7 +8,7 @@ import type { Queryable, Transaction } from './types.js';
 export async function consumeOnce(tx: Transaction, consumer: string, eventId: string): Promise<boolean> {
   const row = await tx.one(
     sql`/* inbox.insert */
-    INSERT INTO inbox (consumer, event_id) VALUES (${consumer}, ${eventId}) ON CONFLICT DO NOTHING RETURNING 1 AS one`.prepared(),
+    INSERT INTO inbox (consumer, event_id) VALUES (${consumer}, ${eventId}) ON CONFLICT DO NOTHING RETURNING 1 AS one`,
   );
   return row !== undefined;
 }

@@ -8,7 +8,7 @@ export { consumeOnce, pruneInbox } from './inbox.store.js';
 export { type Loop, startLoop } from './loop.js';
 export { type Migration, migrate, readMigrations, withConnection } from './migrate.js';
 export { type AppliedMigration, appliedMigrations } from './migrations.store.js';
-export { type DatabaseOptions, openDatabase } from './open-database.js';
+export { type DatabaseOptions, openDatabase, sharedOut } from './open-database.js';
 export {
   countReplay,
   type OutboxRow,

@@ -29,14 +29,14 @@ export async function insertFacts(tx: Queryable, facts: readonly OutgoingFact[],
                 ${facts.map((f) => f.aggregateId)}::text[], ${facts.map((f) => f.aggregateVersion)}::bigint[],
                 ${facts.map((f) => JSON.stringify(f.data))}::jsonb[])
       WITH ORDINALITY AS f (id, type, subject, aggregate, aggregate_id, aggregate_version, data, place)
-    ORDER BY place`.prepared(),
+    ORDER BY place`,
   );
 }
 
 export async function hasUnpublished(db: Queryable): Promise<boolean> {
   const row = await db.one<{ pending: boolean }>(
     sql`/* outbox.has-unpublished */
-    SELECT EXISTS (SELECT FROM outbox WHERE published_at IS NULL AND (retry_at IS NULL OR retry_at <= app_now())) AS pending`.prepared(),
+    SELECT EXISTS (SELECT FROM outbox WHERE published_at IS NULL AND (retry_at IS NULL OR retry_at <= app_now())) AS pending`,
   );
   return row?.pending ?? false;
 }
@@ -59,7 +59,7 @@ export async function claimSlots(tx: Queryable): Promise<number[]> {
     WITH next AS (
       SELECT slot FROM outbox WHERE published_at IS NULL AND ${isNotHeld} ORDER BY position LIMIT ${LOOK_AHEAD_ROWS}
     ), pending AS MATERIALIZED (SELECT DISTINCT slot FROM next)
-    SELECT slot FROM pending WHERE pg_try_advisory_xact_lock(${SLOT_LOCK_CLASS}::int, slot)`.prepared(),
+    SELECT slot FROM pending WHERE pg_try_advisory_xact_lock(${SLOT_LOCK_CLASS}::int, slot)`,
   );
   return rows.map((row) => row.slot);
 }
@@ -72,7 +72,7 @@ export async function claimedRows(tx: Queryable, slots: readonly number[], limit
            aggregate_version AS "aggregateVersion", data, trace, created_at AS "createdAt", attempts
     FROM outbox
     WHERE published_at IS NULL AND slot = ANY (${slots}::int[]) AND ${isNotHeld}
-    ORDER BY position LIMIT ${limit}`.prepared(),
+    ORDER BY position LIMIT ${limit}`,
   );
   return rows.map((row) => ({ ...row, aggregateVersion: Number(row.aggregateVersion) }));
 }
@@ -81,7 +81,7 @@ export async function markPublished(tx: Queryable, positions: readonly bigint[])
   await tx.query(
     sql`/* outbox.mark-published */
     UPDATE outbox SET published_at = app_now(), retry_at = NULL, last_error = NULL
-    WHERE position = ANY (${positions.map(String)}::bigint[])`.prepared(),
+    WHERE position = ANY (${positions.map(String)}::bigint[])`,
   );
 }
 

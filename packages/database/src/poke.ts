@@ -1,11 +1,22 @@
-/** An in-memory doorbell: `ring` wakes whoever waits; a ring nobody waited for wakes the next who comes. */
+/**
+ * An in-memory doorbell: `ring` wakes whoever waits, or one of them where each that finds work rings for the next; a ring
+ * nobody waited for wakes the next who comes.
+ */
 export class Poke {
   #rung = false;
   readonly #waiting = new Set<() => void>();
+  readonly #wakes: 'all' | 'one';
+
+  constructor(wakes: 'all' | 'one' = 'all') {
+    this.#wakes = wakes;
+  }
 
   ring(): void {
     if (this.#waiting.size === 0) this.#rung = true;
-    for (const wake of this.#waiting) wake();
+    for (const wake of this.#waiting) {
+      wake();
+      if (this.#wakes === 'one') return;
+    }
   }
 
   /** Resolves at a ring, after `timeoutMs`, or when `signal` aborts. */

@@ -86,7 +86,7 @@ async function record(tx: Transaction, outcomes: readonly Outcome[], logger: Log
  * publish and mark publishes again what was published: the message id and the consumers' inboxes absorb it.
  */
 async function relayBatch({ database, publish, logger }: RelayOptions): Promise<{ sent: number; full: boolean }> {
-  const { outcomes, full } = await database.transaction(async (tx) => {
+  const { outcomes, full } = await database.reserved.transaction(async (tx) => {
     const slots = await claimSlots(tx);
     const rows = slots.length === 0 ? [] : await claimedRows(tx, slots, BATCH_ROWS);
     const deadline = performance.now() + CLAIM_MS;
@@ -109,7 +109,7 @@ export function startRelay(options: RelayOptions): Relay {
   const oldest = metrics.gauge('belgi_outbox_oldest_seconds', 'Age of the oldest unpublished fact');
   const publishedTotal = metrics.counter('belgi_outbox_published_total', 'Facts published');
   const turn = async (): Promise<boolean> => {
-    if (!(await hasUnpublished(database))) return false;
+    if (!(await hasUnpublished(database.reserved))) return false;
     const { sent, full } = await relayBatch(options);
     publishedTotal.inc(sent);
     return full;
@@ -139,7 +139,7 @@ export function startRelay(options: RelayOptions): Relay {
       await Promise.all(loops.map((loop) => loop.stop()));
       const deadline = performance.now() + FLUSH_MS;
       try {
-        while (performance.now() < deadline && (await hasUnpublished(database))) {
+        while (performance.now() < deadline && (await hasUnpublished(database.reserved))) {
           const { sent } = await relayBatch(options);
           if (sent === 0) break;
           publishedTotal.inc(sent);

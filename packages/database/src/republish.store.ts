@@ -20,6 +20,13 @@ export async function requestRepublish(db: Queryable, noun: string, aggregateId:
   return id;
 }
 
+/** Whether there is one to claim: asked every second, and nearly never so, without a transaction. */
+export async function isRepublishRequested(db: Queryable): Promise<boolean> {
+  const row = await db.one(sql`/* republish.is-requested */
+    SELECT 1 AS one FROM republish_requests WHERE finished_at IS NULL LIMIT 1`);
+  return row !== undefined;
+}
+
 /** The oldest open request that no other replica is serving, locked until the end of the transaction. */
 export async function claimRepublish(tx: Queryable): Promise<RepublishRequest | undefined> {
   return tx.one(sql`/* republish.claim */

@@ -1,7 +1,13 @@
 import type { OutgoingFact } from '@belgi/contracts';
 import type { Logger } from '@belgi/runtime';
 import { type Loop, startLoop } from './loop.js';
-import { claimRepublish, finishRepublish, noteRepublished, type RepublishRequest } from './republish.store.js';
+import {
+  claimRepublish,
+  finishRepublish,
+  isRepublishRequested,
+  noteRepublished,
+  type RepublishRequest,
+} from './republish.store.js';
 import type { Database, Transaction } from './types.js';
 
 const POLL_MS = 1_000;
@@ -39,7 +45,8 @@ export function startRepublisher(options: {
   logger: Logger;
 }): Loop {
   const { database, nouns, logger } = options;
-  const turn = (): Promise<boolean> => {
+  const turn = async (): Promise<boolean> => {
+    if (!(await isRepublishRequested(database))) return false;
     let serving: RepublishRequest | undefined;
     return database
       .transaction(async (tx) => {

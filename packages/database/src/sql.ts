@@ -10,28 +10,13 @@ export interface Sql {
   readonly text: string;
   /** The name in the opening comment (`bids.insert`), for errors and logs. */
   readonly name: string | undefined;
-  /** Parsed and planned once per connection. For statements of the hot path whose text never varies. */
-  readonly isPrepared: boolean;
-  prepared(): Sql;
 }
 
-/** A value sent as JSON text. Arrays need it: the driver would make a PostgreSQL array of them. */
-class Json {
-  readonly value: unknown;
-  constructor(value: unknown) {
-    this.value = value;
-  }
-  toPostgres(): string {
-    return JSON.stringify(this.value);
-  }
-}
-
-function build(strings: readonly string[], values: readonly unknown[], isPrepared: boolean): Sql {
+function build(strings: readonly string[], values: readonly unknown[]): Sql {
   return {
     [FRAGMENT]: true,
     strings,
     values,
-    isPrepared,
     get text() {
       let text = texts.get(strings);
       if (text === undefined) {
@@ -43,7 +28,6 @@ function build(strings: readonly string[], values: readonly unknown[], isPrepare
     get name() {
       return /^\s*\/\*\s*([\w.-]+)\s*\*\//.exec(strings[0] ?? '')?.[1];
     },
-    prepared: () => build(strings, values, true),
   };
 }
 
@@ -60,7 +44,7 @@ export function sql(strings: TemplateStringsArray, ...given: readonly unknown[])
     throw new TypeError(
       `sql: value ${given.indexOf(undefined) + 1} is undefined in: ${strings[0]?.trim().slice(0, 80)}`,
     );
-  if (!given.some(isSql)) return build(strings, given, false);
+  if (!given.some(isSql)) return build(strings, given);
   const parts: string[] = [strings[0] ?? ''];
   const values: unknown[] = [];
   const append = (text: string) => {
@@ -79,14 +63,17 @@ export function sql(strings: TemplateStringsArray, ...given: readonly unknown[])
       parts.push(strings[index + 1] ?? '');
     }
   });
-  return build(parts, values, false);
+  return build(parts, values);
 }
 
 /** Nothing; for optional fragments. */
-sql.empty = build([''], [], false);
+sql.empty = build([''], []);
 
-/** A parameter for a json or jsonb column, of any shape. */
-sql.json = (value: unknown): unknown => new Json(value);
+/**
+ * A parameter for a json or jsonb column, of any shape: the driver would make a PostgreSQL array of an array. Made here, because
+ * what cannot be (a bigint) must throw before the driver has the statement.
+ */
+sql.json = (value: unknown): string => JSON.stringify(value);
 
 /** Fragments side by side with `separator` (default a comma) between them. */
 sql.join = (fragments: readonly Sql[], separator: Sql = sql`, `): Sql =>

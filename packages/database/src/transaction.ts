@@ -5,23 +5,9 @@ import { readClock } from './clock.store.js';
 import { scrubbed } from './errors.js';
 import { insertFacts } from './outbox.store.js';
 import type { Poke } from './poke.js';
+import { configOf } from './prepared.js';
 import type { Sql } from './sql.js';
 import type { Queryable, Transaction } from './types.js';
-
-/** Names of prepared statements by text: PostgreSQL cuts names at 63 bytes, so a number carries the uniqueness. */
-const preparedNames = new Map<string, string>();
-
-function configOf(statement: Sql): QueryConfig {
-  const { text, values } = statement;
-  const config: QueryConfig = { text, values: [...values] };
-  if (!statement.isPrepared) return config;
-  let name = preparedNames.get(text);
-  if (!name) {
-    name = `${statement.name ?? 'statement'}:${preparedNames.size + 1}`.slice(-60);
-    preparedNames.set(text, name);
-  }
-  return { ...config, name };
-}
 
 /** Rows of one statement on whatever can run it; the error names the statement and quotes no data. */
 export async function runStatement<R extends object>(

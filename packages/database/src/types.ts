@@ -36,6 +36,8 @@ export interface Database extends Queryable {
   readonly dataSource: DataSource;
   /** Rung after each commit that published; wakes the relay. */
   readonly poke: Poke;
+  /** The same database on connections that requests never take: for what must not queue behind a crowd of them. */
+  readonly reserved: Queryable & Pick<Database, 'transaction'> & { readonly size: number };
   /** Throws when the server does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

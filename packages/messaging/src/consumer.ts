@@ -1,5 +1,5 @@
 import type { ConsumerDefinition } from '@belgi/contracts';
-import { countDeadLetters, Poke, pruneFailures, pruneInbox, startLoop } from '@belgi/database';
+import { countDeadLetters, type Database, Poke, pruneFailures, pruneInbox, startLoop } from '@belgi/database';
 import type { Metrics } from '@belgi/runtime';
 import { type ConsumerMessages, type JsMsg, jetstreamManager } from '@nats-io/jetstream';
 import { bind, stopWhenLost } from './binding.js';
@@ -7,6 +7,7 @@ import type { Connection } from './connection.js';
 import { type Delivery, deliver, deliverRequeued } from './delivery.js';
 import { Lanes } from './lanes.js';
 import { isMissingStream } from './streams.js';
+import type { Urgency } from './urgency.js';
 
 const FIRST_RETRY_MS = 100;
 const MAX_RETRY_MS = 2_000;
@@ -20,10 +21,13 @@ const INBOX_PRUNE_EVERY_MS = 600_000;
 const INBOX_PRUNE_ROWS = 5_000;
 
 export interface ConsumerOptions extends Delivery {
+  readonly database: Database;
   readonly definition: ConsumerDefinition;
   readonly connection: Connection;
   readonly metrics: Metrics;
   readonly concurrency?: number | undefined;
+  readonly urgency: Urgency;
+  readonly urgent: boolean;
 }
 
 export interface Consumption {
@@ -36,24 +40,33 @@ const aggregateOf = (message: JsMsg): string => message.subject.split('.', 3).jo
 
 /** Consumes until stopped, through any loss of server, stream or consumer. */
 export function startConsumer(options: ConsumerOptions): Consumption {
-  const { definition, connection, metrics, logger, concurrency = DEFAULT_CONCURRENCY } = options;
+  const { definition, connection, metrics, logger, urgency, urgent, concurrency = DEFAULT_CONCURRENCY } = options;
   const consumer = definition.name;
   const events = metrics.counter('belgi_consumer_events_total', 'Events by outcome', ['consumer', 'outcome']);
   const seconds = metrics.histogram('belgi_consumer_seconds', 'Time to handle one event', ['consumer']);
+  const { reserved } = options.database;
+  const delivery: Delivery = urgent ? { ...options, database: reserved } : options;
   const stopping = new AbortController();
-  const lanes = new Lanes(concurrency);
+  // One reserved connection stays free of urgent facts: they may wait for a row that somebody holds who needs one to go on.
+  const lanes = new Lanes(urgent ? Math.max(1, Math.min(concurrency, reserved.size - 1)) : concurrency);
   let current: ConsumerMessages | undefined;
 
   const take = async (message: JsMsg): Promise<void> => {
     try {
       if (stopping.signal.aborted) return message.nak();
       const done = seconds.startTimer({ consumer });
-      events.inc({ consumer, outcome: await deliver(options, message) });
+      events.inc({ consumer, outcome: await deliver(delivery, message) });
       done();
     } catch (err) {
       // The connection is closed for good: nothing can be acknowledged, the message comes to someone else.
       logger.warn({ consumer, err }, 'event not acknowledged');
     }
+  };
+  const inTurn = async (message: JsMsg): Promise<void> => {
+    if (urgent) return urgency.run(() => take(message));
+    // What has come before has waited enough.
+    if (!message.redelivered) await urgency.pause();
+    return take(message);
   };
   const drainOnce = async (): Promise<void> => {
     const messages = await bind(await connection.up(stopping.signal), definition);
@@ -61,7 +74,7 @@ export function startConsumer(options: ConsumerOptions): Consumption {
     const forget = stopWhenLost(messages, connection);
     try {
       if (stopping.signal.aborted) messages.stop();
-      for await (const message of messages) await lanes.add(aggregateOf(message), () => take(message));
+      for await (const message of messages) await lanes.add(aggregateOf(message), () => inTurn(message));
     } finally {
       forget();
       current = undefined;

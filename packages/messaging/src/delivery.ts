@@ -6,6 +6,7 @@ import {
   countFailure,
   type Database,
   forgetFailures,
+  isRequeued,
   isUnavailable,
   resolveDeadLetter,
   returnDeadLetter,
@@ -31,7 +32,7 @@ export type Outcome = 'handled' | 'seen' | 'skipped' | 'failed' | 'dead';
 
 export interface Delivery {
   readonly consumer: string;
-  readonly database: Database;
+  readonly database: Pick<Database, 'query' | 'one' | 'transaction'>;
   readonly handlers: ReadonlyMap<string, Handler>;
   readonly backOffMs: readonly number[];
   readonly logger: Logger;
@@ -132,6 +133,7 @@ export async function deliver(delivery: Delivery, message: JsMsg): Promise<Outco
 /** Runs one dead letter again that operations asked for; undefined when there is none. */
 export async function deliverRequeued(delivery: Delivery): Promise<Outcome | undefined> {
   const { consumer, database, handlers, logger } = delivery;
+  if (!(await isRequeued(database, consumer))) return undefined;
   let raw: (RawEvent & { eventId: string }) | undefined;
   try {
     return await database.transaction(async (tx) => {

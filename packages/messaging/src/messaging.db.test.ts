@@ -104,6 +104,18 @@ describe('a fact', () => {
     ]);
   });
 
+  it('that is urgent is handled while a crowd has all the other connections', async () => {
+    const crowd = Promise.withResolvers<void>();
+    const requests = Array.from({ length: 20 }, () => fixture.auctionDb.transaction(() => crowd.promise));
+    fixture.consume(await fixture.messagingOf('auction'), noteHandled, { urgent: true });
+    (await fixture.messagingOf('privacy')).startOutbox(fixture.privacyDb);
+    await fixture.privacyDb.transaction((tx) => tx.publish(consentGiven(randomUUID(), 1)));
+    const handled = sql`SELECT 1 AS one FROM handled`;
+    await waitFor(async () => (await fixture.auctionDb.reserved.one(handled)) !== undefined);
+    crowd.resolve();
+    await Promise.allSettled(requests);
+  });
+
   it('that no handler wants is stepped over without a row', async () => {
     const messaging = await fixture.messagingOf('auction');
     messaging.consume({ consumer: 'auction-privacy-consent', database: fixture.auctionDb, handlers: [] });

@@ -8,6 +8,7 @@ import { BACK_OFF_MS } from './delivery.js';
 import { type Handler, handlersOf } from './handlers.js';
 import { publisher } from './outbox.js';
 import { ensureStream } from './streams.js';
+import { Urgency } from './urgency.js';
 
 export interface MessagingOptions {
   /** nats://host:port, several separated by commas. */
@@ -26,8 +27,10 @@ export interface ConsumeOptions {
   readonly consumer: ConsumerName;
   readonly database: Database;
   readonly handlers: readonly Handler[];
-  /** Events side by side (default 4): each takes a connection of the pool. */
+  /** Events side by side (default 4): each takes a connection, of those reserved if it is urgent, where one is left free. */
   readonly concurrency?: number;
+  /** Goes before what else this process consumes and before what asks with `pause`. */
+  readonly urgent?: boolean;
   /** Pauses between attempts in ms; for tests. */
   readonly backOffMs?: readonly number[];
 }
@@ -44,6 +47,8 @@ export interface Messaging {
     request: Request,
     options?: { timeoutMs?: number },
   ): Promise<Answer>;
+  /** For work that is not urgent: waits a moment while urgent facts are being handled. */
+  pause(): Promise<void>;
   /** Throws when NATS does not answer. */
   ping(): Promise<void>;
   /** Stops consumers, empties outboxes as far as it gets in 2 s, drains the connection. */
@@ -80,13 +85,14 @@ export async function connectMessaging(options: MessagingOptions): Promise<Messa
   });
   const consumptions: Consumption[] = [];
   const relays: Relay[] = [];
+  const urgency = new Urgency();
   return {
     startOutbox: (database) => {
       const relay = startRelay({ database, publish: publisher(connection, ensureOwnStream), logger, metrics });
       relays.push(relay);
       return relay;
     },
-    consume: ({ consumer, database, handlers, concurrency, backOffMs = BACK_OFF_MS }) => {
+    consume: ({ consumer, database, handlers, concurrency, urgent = false, backOffMs = BACK_OFF_MS }) => {
       const definition = consumers.find(({ name }) => name === consumer);
       if (!definition) throw new Error(`${consumer}: no such consumer in the contracts`);
       const consumption = startConsumer({
@@ -94,6 +100,8 @@ export async function connectMessaging(options: MessagingOptions): Promise<Messa
         connection,
         metrics,
         concurrency,
+        urgency,
+        urgent,
         consumer,
         database,
         handlers: handlersOf(definition, handlers),
@@ -105,6 +113,7 @@ export async function connectMessaging(options: MessagingOptions): Promise<Messa
     },
     answer: (ask, handler) => answerQuestion(connection, ask, handler, logger),
     ask: (ask, request, asking) => askQuestion(connection, ask, request, asking),
+    pause: () => urgency.pause(),
     ping: async () => {
       if (!connection.live) throw new Error('NATS is away');
       await connection.live.rtt();

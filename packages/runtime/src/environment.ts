@@ -102,7 +102,7 @@ export const serviceEnvironment = {
     'one or two secrets of at least 32 characters that only the gateway knows; two while rotating',
   ),
   DATABASE_URL: z.url().describe('postgresql://role:password@host:port/database'),
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10).describe('connections at most'),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(100).default(12).describe('connections at most'),
   NATS_URL: z.string().describe('nats://host:port, several separated by commas'),
   NATS_USER: z.string().describe("the service's own user"),
   NATS_PASSWORD: z.string().describe("its user's password"),

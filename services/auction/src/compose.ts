@@ -1,6 +1,14 @@
 import { createRemoteJwks, createTokenVerifier, disclosureTickets } from '@belgi/access';
 import { AcceptedAgreement, AuctionExportReadyV1, AuctionRetentionAppliedV1 } from '@belgi/contracts';
-import { type Database, openDatabase, publishRun, startLoop, startRepublisher, startRetention } from '@belgi/database';
+import {
+  type Database,
+  openDatabase,
+  publishRun,
+  sharedOut,
+  startLoop,
+  startRepublisher,
+  startRetention,
+} from '@belgi/database';
 import { exportHandlers, handInByFact } from '@belgi/export';
 import { AskError, connectMessaging, legalHoldHandlers, type Messaging } from '@belgi/messaging';
 import { createHttpServer, type Health, type Lifecycle, type Logger, type Metrics } from '@belgi/runtime';
@@ -63,7 +71,7 @@ export async function startAuction(
   const database = await openDatabase({
     url: environment.DATABASE_URL,
     applicationName: 'belgi-auction',
-    poolSize: environment.DATABASE_POOL_SIZE,
+    ...sharedOut(environment.DATABASE_POOL_SIZE),
     logger,
     production,
     signal: lifecycle.signal,
@@ -89,7 +97,13 @@ export async function startAuction(
     database,
     handlers: agreementAcceptanceHandlers,
   });
-  messaging.consume({ consumer: 'auction-privacy-consent', database, handlers: consentHandlers });
+  messaging.consume({
+    consumer: 'auction-privacy-consent',
+    database,
+    handlers: consentHandlers,
+    concurrency: 8,
+    urgent: true,
+  });
   messaging.consume({ consumer: 'auction-privacy-legal-hold', database, handlers: legalHoldHandlers });
   messaging.consume({ consumer: 'auction-privacy-restriction', database, handlers: restrictionHandlers });
   messaging.consume({ consumer: 'auction-privacy-erasure', database, handlers: erasureHandlers });

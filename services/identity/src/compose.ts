@@ -6,7 +6,7 @@ import {
   disclosureTickets,
 } from '@belgi/access';
 import { CitizenOfPin, ContactOfCitizen, IdentityExportReadyV1, IdentityRetentionAppliedV1 } from '@belgi/contracts';
-import { type Database, openDatabase, publishRun, startRepublisher, startRetention } from '@belgi/database';
+import { type Database, openDatabase, publishRun, sharedOut, startRepublisher, startRetention } from '@belgi/database';
 import { exportHandlers, handInByFact } from '@belgi/export';
 import { connectMessaging, legalHoldHandlers, type Messaging } from '@belgi/messaging';
 import { createHttpServer, type Health, type Lifecycle, type Logger, type Metrics } from '@belgi/runtime';
@@ -56,7 +56,7 @@ export async function start(process: Process): Promise<string> {
   const database = await openDatabase({
     url: environment.DATABASE_URL,
     applicationName: 'identity',
-    poolSize: environment.DATABASE_POOL_SIZE,
+    ...sharedOut(environment.DATABASE_POOL_SIZE),
     production: environment.NODE_ENV === 'production',
     logger,
     signal: lifecycle.signal,
@@ -118,7 +118,13 @@ async function startMessaging({ environment, logger, health, metrics, lifecycle 
   lifecycle.onStop('messaging', () => messaging.close());
   health.addCheck('nats', () => messaging.ping());
   messaging.startOutbox(database);
-  messaging.consume({ consumer: 'identity-privacy-consent', database, handlers: consentHandlers() });
+  messaging.consume({
+    consumer: 'identity-privacy-consent',
+    database,
+    handlers: consentHandlers(),
+    concurrency: 8,
+    urgent: true,
+  });
   messaging.consume({ consumer: 'identity-privacy-edition', database, handlers: editionHandlers() });
   messaging.consume({ consumer: 'identity-privacy-legal-hold', database, handlers: legalHoldHandlers });
   messaging.consume({ consumer: 'identity-privacy-erasure', database, handlers: erasureHandlers() });

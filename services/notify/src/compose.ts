@@ -1,6 +1,6 @@
 import { createRemoteJwks, createTokenVerifier, parseMasterKeys, sealer } from '@belgi/access';
 import { NotifyRetentionAppliedV1 } from '@belgi/contracts';
-import { type Database, openDatabase, Poke, publishRun, startRetention } from '@belgi/database';
+import { type Database, openDatabase, Poke, publishRun, sharedOut, startRetention } from '@belgi/database';
 import { connectMessaging, legalHoldHandlers, type Messaging } from '@belgi/messaging';
 import { createHttpServer, createMetrics, type Health, type Lifecycle, type Logger } from '@belgi/runtime';
 import { containerOf, serveSubgraph } from '@belgi/subgraph';
@@ -60,7 +60,7 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   const database = await openDatabase({
     url: environment.DATABASE_URL,
     applicationName: 'notify',
-    poolSize: environment.DATABASE_POOL_SIZE,
+    ...sharedOut(environment.DATABASE_POOL_SIZE),
     logger,
     production,
     signal: lifecycle.signal,
@@ -105,9 +105,10 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   const sender: Sender = {
     database,
     sealer: seal,
-    poke: new Poke(),
+    poke: new Poke('one'),
     ways: waysOf(environment, production),
     askContact: contactFrom(messaging),
+    pause: () => messaging.pause(),
     logger,
   };
   listen(messaging, database, sender);
@@ -135,7 +136,9 @@ function waysOf(environment: Environment, production: boolean): Sender['ways'] {
   ];
 }
 
-/** Events side by side per consumer: together they leave connections for requests and senders. */
+/** Withdrawals come first: nothing optional may wait in front of them. */
+const CONSENTS_AT_ONCE = 8;
+/** Events of the other consumers side by side, each: together they leave connections for requests and senders. */
 const CONCURRENCY = 2;
 
 function listen(messaging: Messaging, database: Database, planner: Planner): void {
@@ -144,9 +147,15 @@ function listen(messaging: Messaging, database: Database, planner: Planner): voi
   messaging.consume({ consumer: 'notify-identity-registration', handlers: registrationHandlers(planner), ...shared });
   messaging.consume({ consumer: 'notify-identity-personal-data', handlers: personalDataHandlers(planner), ...shared });
   messaging.consume({ consumer: 'notify-identity-data-doubt', handlers: dataDoubtHandlers(planner), ...shared });
-  messaging.consume({ consumer: 'notify-privacy-consent', handlers: consentHandlers(planner), ...shared });
-  messaging.consume({ consumer: 'notify-privacy-edition', handlers: editionHandlers(planner), ...shared });
-  messaging.consume({ consumer: 'notify-privacy-agreement', handlers: agreementHandlers(planner), ...shared });
+  messaging.consume({
+    consumer: 'notify-privacy-consent',
+    handlers: consentHandlers(planner),
+    database,
+    concurrency: CONSENTS_AT_ONCE,
+    urgent: true,
+  });
+  messaging.consume({ consumer: 'notify-privacy-edition', handlers: editionHandlers, ...shared });
+  messaging.consume({ consumer: 'notify-privacy-agreement', handlers: agreementHandlers, ...shared });
   messaging.consume({
     consumer: 'notify-privacy-disclosure-read',
     handlers: disclosureReadHandlers(planner),
@@ -166,6 +175,6 @@ function listen(messaging: Messaging, database: Database, planner: Planner): voi
     ...shared,
   });
   messaging.consume({ consumer: 'notify-privacy-export', handlers: exportHandlers(planner), ...shared });
-  messaging.consume({ consumer: 'notify-auction-lot', handlers: lotHandlers(planner), ...shared });
+  messaging.consume({ consumer: 'notify-auction-lot', handlers: lotHandlers, ...shared });
   messaging.consume({ consumer: 'notify-auction-entry', handlers: entryHandlers(planner), ...shared });
 }

@@ -45,7 +45,7 @@ export function environmentOf(source?: Readonly<Record<string, string | undefine
     ...environment,
     PUBLIC_URL: environment.PUBLIC_URL.replace(/\/+$/, ''),
     UNSUBSCRIBE_URL: environment.UNSUBSCRIBE_URL ?? `mailto:${addressIn(environment.MAIL_FROM)}?subject=unsubscribe`,
-    SENDERS: environment.SENDERS ?? Math.min(4, Math.max(1, Math.floor(environment.DATABASE_POOL_SIZE / 3))),
+    SENDERS: environment.SENDERS ?? Math.min(4, Math.max(1, Math.floor(environment.DATABASE_POOL_SIZE / 4))),
   };
 }
 

@@ -9,7 +9,7 @@ import {
   sealer,
 } from '@belgi/access';
 import { AcceptedAgreement, AnswerOfInquiry, CitizenOfPin, type ConsumerName } from '@belgi/contracts';
-import { type Loop, openDatabase, type SnapshotReader, startRepublisher } from '@belgi/database';
+import { type Loop, openDatabase, type SnapshotReader, sharedOut, startRepublisher } from '@belgi/database';
 import { AskError, connectMessaging, type Handler, type Messaging } from '@belgi/messaging';
 import {
   createHttpServer,
@@ -131,7 +131,8 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
   const database = await openDatabase({
     url: environment.DATABASE_URL,
     applicationName: 'privacy',
-    poolSize: environment.DATABASE_POOL_SIZE,
+    ...sharedOut(environment.DATABASE_POOL_SIZE),
+    reserved: 1, // for the relay: no fact that this service hears is urgent
     logger,
     production,
     signal: lifecycle.signal,

@@ -11,11 +11,15 @@ export async function lockRetention(tx: Queryable): Promise<void> {
 }
 
 /** Orders the run of the day unless there is one. The day begins at `hour` in Bishkek, when few people are about. */
-export async function orderDailyRun(db: Queryable, id: string, hour: number): Promise<void> {
+export async function orderDailyRun(db: Queryable, id: string, hour: number): Promise<boolean> {
   const day = sql`((app_now() - make_interval(hours => ${hour}::int)) AT TIME ZONE 'Asia/Bishkek')::date`;
-  await db.query(sql`/* retention.order-daily */
-    INSERT INTO retention_runs (id, day) SELECT ${id}::uuid, ${day}
-    WHERE NOT EXISTS (SELECT FROM retention_runs WHERE day = ${day}) ON CONFLICT (day) DO NOTHING`);
+  const row = await db.one<{ isOpen: boolean }>(sql`/* retention.order-daily */
+    WITH ordered AS (
+      INSERT INTO retention_runs (id, day) SELECT ${id}::uuid, ${day}
+      WHERE NOT EXISTS (SELECT FROM retention_runs WHERE day = ${day}) ON CONFLICT (day) DO NOTHING RETURNING 1
+    )
+    SELECT EXISTS (SELECT FROM ordered) OR EXISTS (SELECT FROM retention_runs WHERE finished_at IS NULL) AS "isOpen"`);
+  return row?.isOpen ?? false;
 }
 
 /** Orders a run now; the service's own loop does it. */

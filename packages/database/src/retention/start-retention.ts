@@ -51,8 +51,8 @@ export function startRetention(
     everyMs: POLL_MS,
     logger,
     turn: async () => {
-      await orderDailyRun(database, newId(), RUN_HOUR);
-      if (await retainBatch(database, { acts, finished })) return true;
+      const isOpen = await orderDailyRun(database, newId(), RUN_HOUR);
+      if (isOpen && (await retainBatch(database, { acts, finished }))) return true;
       if (performance.now() - readGaugesAt > GAUGES_EVERY_MS || readGaugesAt === 0) {
         await readGauges();
         readGaugesAt = performance.now();

@@ -69,8 +69,8 @@ export interface TestSystem extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-/** Consumers, relays and requests of one service in a test. */
-const POOL_SIZE = 8;
+/** Of one service, as by default. */
+const POOL_SIZE = 12;
 
 /**
  * All clients of a test share one address and a few accounts: limits on these are tested on their own.

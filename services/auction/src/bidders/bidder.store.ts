@@ -35,7 +35,7 @@ export async function lockBidders(tx: Transaction, ids: readonly string[]): Prom
     sql`/* bidders.lock */
     SELECT id, status, pin_verified, disputed, consent_edition, consent_epoch, processing_restricted, agreement_edition
     FROM bidders
-    WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR SHARE`.prepared(),
+    WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR SHARE`,
   );
   return new Map(rows.map((row) => [row.id, bidderOf(row)]));
 }

@@ -46,7 +46,7 @@ export async function readBatch(
         FROM entries e WHERE e.lot_id = ${lotId}::uuid AND (e.bidder_id = ANY (${bidderIds}::uuid[]) OR e.state = 'LEADING')) AS entries,
       (SELECT jsonb_agg(jsonb_build_object('bidderId', a.bidder_id, 'key', a.key, 'bodyHash', a.body_hash, 'answer', a.answer))
         FROM unnest(${bidderIds}::uuid[], ${keys}::text[]) AS asked (bidder_id, key)
-        JOIN bid_answers a ON a.bidder_id = asked.bidder_id AND a.key = asked.key) AS answers`.prepared(),
+        JOIN bid_answers a ON a.bidder_id = asked.bidder_id AND a.key = asked.key) AS answers`,
   );
   if (!row) throw new Error('bids.inputs gave no row');
   return {
@@ -75,7 +75,7 @@ export async function insertBids(tx: Transaction, bids: readonly Bid[]): Promise
       ${bids.map((bid) => bid.amount)}::bigint[], ${bids.map((bid) => bid.step)}::bigint[],
       ${bids.map((bid) => bid.previousAmount)}::bigint[], ${bids.map((bid) => bid.automatic)}::boolean[],
       ${bids.map((bid) => bid.at)}::timestamptz[])
-      AS n (id, entry_id, bidder_number, sequence, amount, step, previous_amount, automatic, at)`.prepared(),
+      AS n (id, entry_id, bidder_number, sequence, amount, step, previous_amount, automatic, at)`,
   );
 }
 
@@ -93,7 +93,7 @@ export async function insertAnswers(tx: Transaction, answers: readonly KeptAnswe
     FROM unnest(${sorted.map((one) => one.bidderId)}::uuid[], ${sorted.map((one) => one.key)}::text[],
       ${sorted.map((one) => one.lotId)}::uuid[], ${sorted.map((one) => one.bodyHash)}::text[],
       ${sorted.map((one) => JSON.stringify(one.answer))}::jsonb[]) AS n (bidder_id, key, lot_id, body_hash, answer)
-    ON CONFLICT DO NOTHING RETURNING 1 AS one`.prepared(),
+    ON CONFLICT DO NOTHING RETURNING 1 AS one`,
   );
   return rows.length;
 }

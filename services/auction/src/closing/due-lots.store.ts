@@ -40,7 +40,7 @@ export async function dueKinds(db: Queryable): Promise<Due[]> {
     sql`/* lots.due */
     SELECT EXISTS (SELECT 1 FROM lots l WHERE l.state = 'PLANNED' AND l.opens_at <= app_now()) AS to_open,
       EXISTS (SELECT 1 FROM lots l WHERE l.state = 'OPEN' AND l.closes_at <= app_now()) AS to_close,
-      EXISTS (SELECT 1 FROM lots l WHERE l.state = 'AWAITING_PAYMENT' AND l.payment_due_at <= app_now()) AS to_default`.prepared(),
+      EXISTS (SELECT 1 FROM lots l WHERE l.state = 'AWAITING_PAYMENT' AND l.payment_due_at <= app_now()) AS to_default`,
   );
   const due: Due[] = [];
   if (row?.to_open) due.push('TO_OPEN');

@@ -90,7 +90,7 @@ export async function updateEntries(tx: Transaction, entries: readonly Entry[]):
     UPDATE entries e SET state = n.state, version = n.version
     FROM unnest(${entries.map((entry) => entry.id)}::uuid[], ${entries.map((entry) => entry.state)}::text[],
       ${entries.map((entry) => entry.version)}::int[]) AS n (id, state, version)
-    WHERE e.id = n.id`.prepared(),
+    WHERE e.id = n.id`,
   );
 }
 

@@ -24,7 +24,7 @@ export async function catalogueRows(
   return rows.map(lotOf);
 }
 
-/** Only what is asked for stands in the statement: the planner then sees which index fits. */
+/** Only what is asked for stands in the statement: the planner sees which index fits, for these values while that is cheaper. */
 function conditionsOf(filter: CatalogueFilter, afterId: string | null): Sql {
   const conditions: Sql[] = [];
   if (filter.state) conditions.push(sql`l.state = ${filter.state}`);

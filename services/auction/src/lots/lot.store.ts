@@ -126,7 +126,7 @@ export async function updateLot(tx: Transaction, lot: Lot): Promise<void> {
       leading_bidder_number = ${lot.leader?.bidderNumber ?? null}, bid_count = ${lot.bidCount}, closes_at = ${lot.closesAt},
       closed_at = ${lot.closedAt}, payment_due_at = ${lot.paymentDueAt}, settled_at = ${lot.settledAt},
       cancel_reason = ${lot.cancelReason}, version = ${lot.version}
-    WHERE id = ${lot.id}`.prepared(),
+    WHERE id = ${lot.id}`,
   );
 }
 

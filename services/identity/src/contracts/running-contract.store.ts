@@ -16,7 +16,7 @@ export async function applyEntry(tx: Transaction, entry: ToldEntry): Promise<voi
     INSERT INTO running_contracts AS known (entry_id, citizen_id, binds, version)
     VALUES (${entry.entryId}, ${entry.citizenId}, ${entry.binds}, ${entry.version})
     ON CONFLICT (entry_id) DO UPDATE SET binds = excluded.binds, version = excluded.version
-    WHERE known.version < excluded.version`.prepared(),
+    WHERE known.version < excluded.version`,
   );
 }
 

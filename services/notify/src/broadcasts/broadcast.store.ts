@@ -46,6 +46,13 @@ interface Row {
   lot_id: string | null;
 }
 
+/** Whether one is due: asked twice a second, without a transaction. */
+export async function isBroadcastDue(db: Queryable): Promise<boolean> {
+  const row = await db.one(sql`/* broadcasts.is-due */
+    SELECT 1 AS one FROM broadcasts WHERE done_at IS NULL AND due_at <= app_now() LIMIT 1`);
+  return row !== undefined;
+}
+
 /** One broadcast that nobody works on, locked until the transaction ends. */
 export async function claimBroadcast(tx: Transaction): Promise<Broadcast | undefined> {
   const row = await tx.one<Row>(sql`/* broadcasts.claim */

@@ -42,7 +42,7 @@ it('tells each person once, whatever is killed, and not faster than its pace', a
   const effectiveAt = new Date(now + 3_600_000).toISOString();
   const publishedAt = new Date(now).toISOString();
   await fixture.transaction((tx) =>
-    applyEdition(sender, tx, 'POLICY', { number: 2, publishedAt, effectiveAt, material: true, texts: [] }, newId()),
+    applyEdition(tx, 'POLICY', { number: 2, publishedAt, effectiveAt, material: true, texts: [] }, newId()),
   );
 
   let killed = 0;

@@ -1,7 +1,7 @@
 import type { Database, Transaction } from '@belgi/database';
 import { findCancellation } from '../lots/entry.store.js';
 import { type Planner, planNotice } from '../notices/plan-notice.js';
-import { advanceBroadcast, type Broadcast, claimBroadcast, nextAudience } from './broadcast.store.js';
+import { advanceBroadcast, type Broadcast, claimBroadcast, isBroadcastDue, nextAudience } from './broadcast.store.js';
 import { batchMs, EDITION_NOTICES_PER_SECOND } from './pace.js';
 
 /** People planned for in one transaction: well under a second, and a crash repeats at most this many. */
@@ -19,6 +19,7 @@ export async function tellMany(
   database: Database,
   perSecond = EDITION_NOTICES_PER_SECOND,
 ): Promise<boolean> {
+  if (!(await isBroadcastDue(database))) return false;
   return database.transaction(async (tx) => {
     const broadcast = await claimBroadcast(tx);
     if (broadcast === undefined) return false;

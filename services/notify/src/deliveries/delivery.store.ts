@@ -46,29 +46,29 @@ export async function claimDelivery(
   leaseMs: number,
   channels: readonly Channel[],
 ): Promise<ClaimedDelivery | undefined> {
-  const theirs = sql`AND channel = ANY (${channels})`;
-  return (await claim(db, leaseMs, sql`${theirs} AND urgent`)) ?? (await claim(db, leaseMs, theirs));
+  const theirs = sql`channel = ANY (${channels})`;
+  return claim(db, leaseMs, [sql`urgent AND ${theirs}`, theirs]);
 }
 
 const FALLBACK_KINDS: readonly NoticeKind[] = allKinds.filter((kind) => ruleOf(kind).sms === 'fallback');
 
 /** A mail whose SMS should go out by now if the relay is still away; taken for `leaseMs`. All such kinds are urgent. */
 export function claimStrandedMail(db: Queryable, leaseMs: number): Promise<ClaimedDelivery | undefined> {
-  return claim(
-    db,
-    leaseMs,
-    sql`AND channel = 'EMAIL' AND urgent AND kind = ANY (${FALLBACK_KINDS})
-        AND planned_at <= app_now() - ${FALLBACK_AFTER_MS} * interval '1 millisecond'`,
-  );
+  const stranded = sql`channel = 'EMAIL' AND urgent AND kind = ANY (${FALLBACK_KINDS})
+    AND planned_at <= app_now() - ${FALLBACK_AFTER_MS} * interval '1 millisecond'`;
+  return claim(db, leaseMs, [stranded]);
 }
 
-function claim(db: Queryable, leaseMs: number, which: Sql): Promise<ClaimedDelivery | undefined> {
+/** @param choices the first that finds one counts: the others are not even looked for */
+function claim(db: Queryable, leaseMs: number, choices: readonly Sql[]): Promise<ClaimedDelivery | undefined> {
+  const longestDue = choices.map(
+    (which) => sql`SELECT id, state FROM (
+        SELECT id, state FROM deliveries
+        WHERE state IN ('PLANNED', 'CLAIMED', 'SENDING') AND due_at <= app_now() AND ${which}
+        ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED) AS longest_due`,
+  );
   return db.one<ClaimedDelivery>(sql`/* deliveries.claim */
-    WITH due AS (
-      SELECT id, state FROM deliveries
-      WHERE state IN ('PLANNED', 'CLAIMED', 'SENDING') AND due_at <= app_now() ${which}
-      ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
-    )
+    WITH due AS (${sql.join(longestDue, sql` UNION ALL `)} LIMIT 1)
     UPDATE deliveries d
     SET state = CASE due.state WHEN 'SENDING' THEN 'SENDING' ELSE 'CLAIMED' END,
         due_at = app_now() + ${leaseMs} * interval '1 millisecond', claims = claims + 1

@@ -27,6 +27,8 @@ export interface Sender {
   readonly poke: Poke;
   readonly ways: readonly Way[];
   readonly askContact: AskContact;
+  /** Waits a moment while withdrawals are being applied: they go first. */
+  readonly pause: () => Promise<void>;
   readonly logger: Logger;
 }
 
@@ -168,14 +170,17 @@ async function decide<Db extends Clocked>(
  * @returns null when somebody else has the delivery
  */
 async function handOver(
-  { database }: Sender,
+  { database, pause }: Sender,
   delivery: ClaimedDelivery,
   notice: NoticeRecord,
   line: Line,
 ): Promise<HandOver | Held | null> {
-  const send = async (): Promise<HandOver | null> => ((await markSending(database, delivery)) ? line.handOver() : null);
+  const send = async (): Promise<HandOver | null> =>
+    (await markSending(database.reserved, delivery)) ? line.handOver() : null;
   if (isMandatory(notice.kind)) return send();
 
+  // A withdrawal of this very person would wait for us.
+  await pause();
   const heard: { said?: HandOver | null } = {};
   try {
     return await database.transaction(async (tx) => {

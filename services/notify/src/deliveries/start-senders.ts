@@ -6,9 +6,9 @@ import { deliveryBacklog } from './delivery.store.js';
 import { Rests } from './rests.js';
 import { type Sender, sendNext, sendStranded } from './send-delivery.js';
 
-/** The poll finds what is due again and what other replicas planned, in ms; what this process plans rings at once. */
+/** The poll finds what is due again and what other replicas planned, in ms; a delivery that this process plans rings at once. */
 const POLL_MS = 500;
-/** All senders but the first wait for the bell, which the first one rings when it finds work; in ms, in case it hangs. */
+/** All senders but the first wait for the bell, which whoever finds work rings for the next; in ms, in case it hangs. */
 const IDLE_MS = 10_000;
 const GAUGES_EVERY_MS = 5_000;
 /** Counting everybody still to be told takes a second or so of the database, in ms; an announcement goes on for hours. */
@@ -20,8 +20,8 @@ const OVERDUE_SECONDS = 300;
  * Senders and the broadcaster of one process. Any number of processes may run: deliveries are claimed with
  * SKIP LOCKED, and the fence of a claim keeps two from handing over the same one.
  *
- * @param count deliveries on their way at once. An optional one takes two connections of the pool while it is handed
- *   over (the recipient's lock, and the mark), so keep it under half of the pool.
+ * @param count deliveries on their way at once. An optional one holds a connection while it is handed over, and for a moment a
+ *   reserved one (the recipient's lock, and the mark), so keep it under half of the pool.
  */
 export function startSenders(
   sender: Sender,
@@ -47,6 +47,7 @@ export function startSenders(
   const rests = new Rests();
   const channels = sender.ways.map(({ channel }) => channel);
   const send = async (): Promise<boolean> => {
+    await sender.pause();
     const awake = rests.awake(channels);
     const turn = (await sendNext(sender, awake)) ?? (awake.includes('EMAIL') ? undefined : await sendStranded(sender));
     if (turn === undefined) return false;
@@ -61,6 +62,11 @@ export function startSenders(
       'delivery',
     );
     return true;
+  };
+  const tell = async (): Promise<boolean> => {
+    // Its transaction holds the rows of a hundred people.
+    await sender.pause();
+    return tellMany(sender, database, perSecond);
   };
   const gauges = async (): Promise<boolean> => {
     const backlog = await deliveryBacklog(database);
@@ -77,13 +83,7 @@ export function startSenders(
     ...Array.from({ length: count }, (_, index) =>
       startLoop({ name: `sender ${index + 1}`, everyMs: index === 0 ? POLL_MS : IDLE_MS, poke, logger, turn: send }),
     ),
-    startLoop({
-      name: 'broadcaster',
-      everyMs: POLL_MS,
-      poke,
-      logger,
-      turn: () => tellMany(sender, database, perSecond),
-    }),
+    startLoop({ name: 'broadcaster', everyMs: POLL_MS, logger, turn: tell }),
     startLoop({ name: 'delivery gauges', everyMs: GAUGES_EVERY_MS, logger, turn: gauges }),
     startLoop({
       name: 'announcements',

@@ -1,7 +1,6 @@
 import type { EditionState } from '@belgi/contracts';
 import type { Transaction } from '@belgi/database';
 import { openAnnouncement } from '../broadcasts/broadcast.store.js';
-import type { Planner } from '../notices/plan-notice.js';
 import { type DocumentKind, insertEdition, ownEditions } from './edition.store.js';
 
 /**
@@ -9,7 +8,6 @@ import { type DocumentKind, insertEdition, ownEditions } from './edition.store.j
  * earlier one, some people at a time (tell-many.ts); an editorial one asks and tells nobody (clause 5.1 of both).
  */
 export async function applyEdition(
-  { poke }: Pick<Planner, 'poke'>,
   tx: Transaction,
   document: DocumentKind,
   edition: EditionState,
@@ -21,5 +19,4 @@ export async function applyEdition(
   // The first is asked for at the first entry: there was none before it that could have changed.
   if (document === 'USER_AGREEMENT' && edition.number === 1) return;
   await openAnnouncement(tx, eventId, { document, edition: edition.number });
-  tx.afterCommit(() => poke.ring());
 }

@@ -1,6 +1,6 @@
 import { type ErasureAppliedData, NotifyErasureAppliedV1, outgoing } from '@belgi/contracts';
 import { beginErasure, endErasure, type Transaction } from '@belgi/database';
-import { ensureRecipient, eraseRecipient, lockRecipient } from '../recipients/recipient.store.js';
+import { eraseRecipient, lockOrMakeRecipient } from '../recipients/recipient.store.js';
 
 /**
  * Destroys what notify holds of a person: the key of their notices, inbox, deliveries under way, preferences, entries. In one
@@ -19,8 +19,7 @@ export async function erasePerson(
 
 async function destroy(tx: Transaction, citizenId: string, erasureId: string): Promise<ErasureAppliedData> {
   // A tombstone also where nothing was ever heard of the person: what comes later finds it.
-  await ensureRecipient(tx, citizenId, () => Buffer.alloc(0));
-  await lockRecipient(tx, citizenId);
+  await lockOrMakeRecipient(tx, citizenId, () => Buffer.alloc(0));
   const destroyed = await eraseRecipient(tx, citizenId);
   const at = await tx.now();
   const kept = [{ table: 'recipients', rows: 1, rule: 'TOMBSTONE', actCode: 'KG-2008-58', article: '17' }];

@@ -6,14 +6,12 @@ import { noteCancellation, noteEntry } from './entry.store.js';
 
 /** The lot was cancelled: all its entrants are told, some people at a time (tell-many.ts). */
 export async function applyCancellation(
-  { poke }: Pick<Planner, 'poke'>,
   tx: Transaction,
   lot: { readonly lotId: string; readonly plateNumber: string; readonly reason: string },
   eventId: string,
 ): Promise<void> {
   const cancelled = { eventId, plate: lot.plateNumber, reason: lot.reason };
   if (await noteCancellation(tx, lot.lotId, cancelled)) await openLotBroadcast(tx, eventId, lot.lotId);
-  tx.afterCommit(() => poke.ring());
 }
 
 /** Who entered which lot; an entry that is heard of after its lot's cancellation is told of it now. */

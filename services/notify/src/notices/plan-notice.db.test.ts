@@ -163,8 +163,8 @@ describe('a notice to many', () => {
     const [before, left, ahead] = await Promise.all([fixture.citizen(), fixture.citizen(), fixture.citizen()]);
     await fixture.consent(left, 'WITHDRAWN');
     await fixture.consent(ahead, 'RENEWED', 7);
-    await fixture.transaction((tx) => applyEdition(fixture.sender, tx, 'POLICY', edition(6, false), newId()));
-    await fixture.transaction((tx) => applyEdition(fixture.sender, tx, 'POLICY', edition(7, true), newId()));
+    await fixture.transaction((tx) => applyEdition(tx, 'POLICY', edition(6, false), newId()));
+    await fixture.transaction((tx) => applyEdition(tx, 'POLICY', edition(7, true), newId()));
     await tellAll();
     expect(await kindsOf(before)).toEqual(['POLICY_CHANGED']);
     expect(await kindsOf(left)).toEqual(['CONSENT_WITHDRAWN']);
@@ -175,9 +175,7 @@ describe('a notice to many', () => {
 
   it('tells everybody of a material edition of the user agreement while it is ahead, and of no other', async () => {
     const publish = (number: number, material: boolean, eventId: string | null = newId()) =>
-      fixture.transaction((tx) =>
-        applyEdition(fixture.sender, tx, 'USER_AGREEMENT', edition(number, material), eventId),
-      );
+      fixture.transaction((tx) => applyEdition(tx, 'USER_AGREEMENT', edition(number, material), eventId));
     const agreements = async (id: string) => (await kindsOf(id)).filter((kind) => kind === 'AGREEMENT_CHANGED');
     const [here, left] = [await fixture.citizen(), await fixture.citizen()];
     await fixture.consent(left, 'WITHDRAWN');
@@ -223,7 +221,7 @@ describe('a notice to many', () => {
     const cancelled = { lotId, plateNumber: '01 KG 777 AAA', reason: 'withdrawn from sale' };
     const [first, second] = [entry(early), entry(late)];
     await fixture.transaction((tx) => applyEntry(fixture.sender, tx, first, 1));
-    await fixture.transaction((tx) => applyCancellation(fixture.sender, tx, cancelled, newId()));
+    await fixture.transaction((tx) => applyCancellation(tx, cancelled, newId()));
     await fixture.transaction((tx) => applyEntry(fixture.sender, tx, second, 1));
     await tellAll();
     await fixture.transaction((tx) => applyEntry(fixture.sender, tx, { ...first, state: 'RELEASED' }, 2));

@@ -4,7 +4,7 @@ import type { Poke, Transaction } from '@belgi/database';
 import { insertDelivery } from '../deliveries/delivery.store.js';
 import { allows, type Preferences } from '../preferences/preference.js';
 import { switchedOff } from '../preferences/preference.store.js';
-import { ensureRecipient, holdRecipient } from '../recipients/recipient.store.js';
+import { holdOrMakeRecipient } from '../recipients/recipient.store.js';
 import { entitlement } from '../recipients/standing.js';
 import type { Params, ParamsOf } from '../templates/params.js';
 import { delivered } from './notice.events.js';
@@ -40,9 +40,8 @@ export async function planNotice<K extends NoticeKind>(
   plan: NoticePlan<K>,
 ): Promise<void> {
   const { citizenId, kind, causeId } = plan;
-  await ensureRecipient(tx, citizenId, () => sealer.newDataKey().wrapped);
-  const recipient = await holdRecipient(tx, citizenId);
-  if (!recipient?.wrappedKey) return;
+  const recipient = await holdOrMakeRecipient(tx, citizenId, () => sealer.newDataKey().wrapped);
+  if (recipient.wrappedKey === null) return;
   const entitled = entitlement(kind, recipient);
   if (entitled !== 'YES' && entitled !== 'NOT_YET_KNOWN') return;
 
@@ -60,8 +59,10 @@ export async function planNotice<K extends NoticeKind>(
   });
   if (!isNew) return;
 
-  const preferences: Preferences = { off: await switchedOff(tx, citizenId), quiet: recipient.quiet };
-  for (const channel of firstChannels(kind)) {
+  const channels = firstChannels(kind);
+  const off = channels.length === 0 ? [] : await switchedOff(tx, citizenId);
+  const preferences: Preferences = { off, quiet: recipient.quiet };
+  for (const channel of channels) {
     // Asked again at send time: a switch or a withdrawal in between counts.
     if (!allows(preferences, kind, channel)) continue;
     await insertDelivery(tx, {

@@ -1,6 +1,6 @@
 import type { Database, Queryable } from '@belgi/database';
 import { ruleOf, switchableKinds } from '../notices/notice-kind.js';
-import { ensureRecipient, findRecipient, lockRecipient } from '../recipients/recipient.store.js';
+import { findRecipient, lockOrMakeRecipient } from '../recipients/recipient.store.js';
 import {
   clockText,
   decidePreferences,
@@ -46,10 +46,9 @@ export async function setPreferences(
   const decision = decidePreferences(request);
   if (!decision.accepted) return { refused: decision.code };
   return parts.database.transaction(async (tx) => {
-    await ensureRecipient(tx, citizenId, parts.newKey);
-    const recipient = await lockRecipient(tx, citizenId);
+    const recipient = await lockOrMakeRecipient(tx, citizenId, parts.newKey);
     // Erased while the last token lived: nothing is kept of them.
-    if (recipient?.wrappedKey == null) return readPreferences(tx, citizenId);
+    if (recipient.wrappedKey === null) return readPreferences(tx, citizenId);
     await applySwitches(tx, citizenId, decision.switches);
     if (decision.quiet !== undefined) await setQuietHours(tx, citizenId, decision.quiet);
     return readPreferences(tx, citizenId);

@@ -6,7 +6,7 @@ import type { NoticeKind } from '../notices/notice-kind.js';
 import { type Planner, planNotice } from '../notices/plan-notice.js';
 import { allOff } from '../preferences/preference.js';
 import { applySwitches } from '../preferences/preference.store.js';
-import { ensureRecipient, lockRecipient, updateAccount } from './recipient.store.js';
+import { lockOrMakeRecipient, updateAccount } from './recipient.store.js';
 
 /** Kinds whose text needs nothing but itself. */
 export type AccountNotice = Extract<NoticeKind, 'WELCOME' | 'PIN_VERIFIED' | 'ACCOUNT_BLOCKED'>;
@@ -29,9 +29,7 @@ export async function applyAccount(
   if (status === 'ERASED') return;
   // An edition that arrives meanwhile waits, and then finds this person as they are after it.
   await shareEditions(tx);
-  await ensureRecipient(tx, citizenId, () => planner.sealer.newDataKey().wrapped);
-  const recipient = await lockRecipient(tx, citizenId);
-  if (recipient === undefined) throw new Error('the recipient was just made sure of');
+  const recipient = await lockOrMakeRecipient(tx, citizenId, () => planner.sealer.newDataKey().wrapped);
   const isNewer = recipient.accountVersion < BigInt(version);
   if (isNewer) await updateAccount(tx, citizenId, { status, disputed, version: BigInt(version) });
 

@@ -3,7 +3,7 @@ import type { Transaction } from '@belgi/database';
 import { shareEditions } from '../editions/edition.store.js';
 import { tellLaterEditions } from '../editions/tell-later-editions.js';
 import { type Planner, planNotice } from '../notices/plan-notice.js';
-import { ensureRecipient, lockRecipient, updateConsent } from './recipient.store.js';
+import { lockOrMakeRecipient, updateConsent } from './recipient.store.js';
 
 /**
  * A consent given, renewed or withdrawn. From the commit on, no optional message leaves for who withdrew: senders
@@ -20,9 +20,7 @@ export async function applyConsent(
 ): Promise<void> {
   const { citizenId, epoch } = consent;
   await shareEditions(tx);
-  await ensureRecipient(tx, citizenId, () => planner.sealer.newDataKey().wrapped);
-  const recipient = await lockRecipient(tx, citizenId);
-  if (recipient === undefined) throw new Error('the recipient was just made sure of');
+  const recipient = await lockOrMakeRecipient(tx, citizenId, () => planner.sealer.newDataKey().wrapped);
   const isNewer = recipient.consentEpoch < BigInt(epoch);
   if (isNewer) await updateConsent(tx, citizenId, consent);
 

@@ -74,7 +74,7 @@ it('tells whoever it kept from hearing of an edition, once, when it is lifted', 
       string,
     ];
     const edition = { number: 2, publishedAt, effectiveAt, material: true, texts: [] };
-    return fixture.transaction((tx) => applyEdition(fixture.sender, tx, document, edition, newId()));
+    return fixture.transaction((tx) => applyEdition(tx, document, edition, newId()));
   };
   await publish('POLICY');
   await publish('USER_AGREEMENT');

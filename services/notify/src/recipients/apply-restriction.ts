@@ -3,7 +3,7 @@ import type { Transaction } from '@belgi/database';
 import { shareEditions } from '../editions/edition.store.js';
 import { tellLaterEditions } from '../editions/tell-later-editions.js';
 import { type Planner, planNotice } from '../notices/plan-notice.js';
-import { ensureRecipient, lockRecipient, updateRestriction } from './recipient.store.js';
+import { lockOrMakeRecipient, updateRestriction } from './recipient.store.js';
 
 /**
  * A restriction, or its lifting. From the commit on nothing optional leaves, as after a withdrawal (apply-consent.ts): a sender
@@ -19,9 +19,7 @@ export async function applyRestriction(
 ): Promise<void> {
   // As for a block (apply-account.ts): an edition that arrives meanwhile waits, and then finds this person as they are after it.
   await shareEditions(tx);
-  await ensureRecipient(tx, citizenId, () => planner.sealer.newDataKey().wrapped);
-  const recipient = await lockRecipient(tx, citizenId);
-  if (recipient === undefined) throw new Error('the recipient was just made sure of');
+  const recipient = await lockOrMakeRecipient(tx, citizenId, () => planner.sealer.newDataKey().wrapped);
   const isNewer = recipient.restrictionVersion < BigInt(version);
   if (isNewer) await updateRestriction(tx, citizenId, { version, restricted });
   if (isNewer && recipient.keptOnly && !restricted && recipient.consent !== null)

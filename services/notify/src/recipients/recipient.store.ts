@@ -57,15 +57,6 @@ const columns = sql`citizen_id, wrapped_key, account_status, account_disputed, a
   consent_state, consent_edition, consent_epoch, restriction_version, processing_restricted, quiet_from_minute, quiet_until_minute,
   (SELECT coalesce(max(number), 0) FROM editions WHERE material AND effective_at <= app_now()) AS material_edition`;
 
-/** Makes the row if it is missing; whoever comes second finds the first one's key. */
-export async function ensureRecipient(db: Queryable, citizenId: string, newKey: () => Buffer): Promise<void> {
-  const known = await db.one(sql`/* recipients.exists */
-    SELECT 1 AS one FROM recipients WHERE citizen_id = ${citizenId}`);
-  if (known !== undefined) return;
-  await db.query(sql`/* recipients.insert */
-    INSERT INTO recipients (citizen_id, wrapped_key) VALUES (${citizenId}, ${newKey()}) ON CONFLICT DO NOTHING`);
-}
-
 export async function findRecipient(db: Queryable, citizenId: string): Promise<RecipientRecord | undefined> {
   const row = await db.one<Row>(sql`/* recipients.find */
     SELECT ${columns} FROM recipients WHERE citizen_id = ${citizenId}`);
@@ -87,6 +78,25 @@ export async function lockRecipient(tx: Transaction, citizenId: string): Promise
     SELECT ${columns} FROM recipients WHERE citizen_id = ${citizenId} FOR NO KEY UPDATE OF recipients`);
   return row && recordOf(row);
 }
+
+/** The row as `take` takes it, made if it is missing; whoever comes second finds the first one's key. */
+async function takeOrMake(
+  take: typeof holdRecipient,
+  tx: Transaction,
+  citizenId: string,
+  newKey: () => Buffer,
+): Promise<RecipientRecord> {
+  const known = await take(tx, citizenId);
+  if (known !== undefined) return known;
+  await tx.query(sql`/* recipients.insert */
+    INSERT INTO recipients (citizen_id, wrapped_key) VALUES (${citizenId}, ${newKey()}) ON CONFLICT DO NOTHING`);
+  const made = await take(tx, citizenId);
+  if (made === undefined) throw new Error('the recipient was just made');
+  return made;
+}
+
+export const holdOrMakeRecipient = takeOrMake.bind(undefined, holdRecipient);
+export const lockOrMakeRecipient = takeOrMake.bind(undefined, lockRecipient);
 
 export async function updateAccount(
   tx: Transaction,

@@ -47,9 +47,10 @@ export async function createFixture(ways: readonly Way[] = [], poolSize = 10): P
   const sender: Sender = {
     database,
     sealer: sealer([{ id: 'test', key: randomBytes(32) }]),
-    poke: new Poke(),
+    poke: new Poke('one'),
     ways,
     askContact: async (person) => contacts.get(Object.values(person)[0] ?? '') ?? null,
+    pause: async () => undefined,
     logger,
   };
   const consent: Fixture['consent'] = async (citizenId, state, edition = 1) => {

@@ -19,7 +19,7 @@ export async function insertAcknowledgement(
     sql`/* acknowledgements.insert */
     INSERT INTO acknowledgements (citizen_id, epoch, service, applied_at, recorded_at)
     VALUES (${row.citizenId}, ${row.epoch}, ${row.service}, ${row.appliedAt}, app_now())
-    ON CONFLICT DO NOTHING`.prepared(),
+    ON CONFLICT DO NOTHING`,
   );
 }
 
@@ -33,7 +33,7 @@ export async function acknowledgementsFrom(
     SELECT place, service, min(recorded_at) AS recorded_at
     FROM unnest(${changes.map(({ citizenId }) => citizenId)}::uuid[], ${changes.map(({ epoch }) => epoch)}::int[])
       WITH ORDINALITY AS change (citizen, from_epoch, place)
-    JOIN acknowledgements ON citizen_id = citizen AND epoch >= from_epoch GROUP BY place, service`.prepared(),
+    JOIN acknowledgements ON citizen_id = citizen AND epoch >= from_epoch GROUP BY place, service`,
   );
   const found = changes.map((): AcknowledgementRow[] => []);
   for (const row of rows) found[Number(row.place) - 1]?.push({ service: row.service, recordedAt: row.recorded_at });

@@ -29,7 +29,7 @@ export async function upsertBindingEntry(tx: Transaction, entry: ToldEntry): Pro
       ${entry.dueAt}, ${amount}, ${state})
     ON CONFLICT (entry_id) DO UPDATE SET version = EXCLUDED.version, state = EXCLUDED.state,
       amount_due = EXCLUDED.amount_due, due_at = EXCLUDED.due_at, deposit = EXCLUDED.deposit, deposit_state = EXCLUDED.deposit_state
-    WHERE binding_entries.version < EXCLUDED.version`.prepared(),
+    WHERE binding_entries.version < EXCLUDED.version`,
   );
 }
 

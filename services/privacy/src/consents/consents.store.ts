@@ -66,7 +66,7 @@ export async function holdCurrent(tx: Transaction, citizenId: string): Promise<v
 async function lockHead(tx: Transaction, citizenId: string): Promise<number | undefined> {
   const head = await tx.one<{ epoch: number }>(
     sql`/* consent-heads.lock */
-    SELECT epoch FROM consent_heads WHERE citizen_id = ${citizenId} FOR UPDATE`.prepared(),
+    SELECT epoch FROM consent_heads WHERE citizen_id = ${citizenId} FOR UPDATE`,
   );
   return head?.epoch;
 }
@@ -124,7 +124,7 @@ export async function insertConsent(tx: Transaction, consent: NewConsent): Promi
     sql`/* consents.insert */
     INSERT INTO consents (id, citizen_id, epoch, state, edition, locale, text_sha256, act, channel, acceptance_id, reason_sealed, receipt, at)
     VALUES (${consent.id}, ${consent.citizenId}, ${consent.epoch}, ${consent.state}, ${consent.edition}, ${consent.locale},
-      ${consent.textSha256}, ${consent.act}, 'ONLINE', ${consent.acceptanceId}, ${consent.reasonSealed}, ${consent.receipt}, ${consent.at})`.prepared(),
+      ${consent.textSha256}, ${consent.act}, 'ONLINE', ${consent.acceptanceId}, ${consent.reasonSealed}, ${consent.receipt}, ${consent.at})`,
   );
 }
 
@@ -132,7 +132,7 @@ export async function moveHead(tx: Transaction, consent: Consent): Promise<void>
   await tx.query(
     sql`/* consent-heads.move */
     INSERT INTO consent_heads (citizen_id, epoch, consent_id) VALUES (${consent.citizenId}, ${consent.epoch}, ${consent.id})
-    ON CONFLICT (citizen_id) DO UPDATE SET epoch = EXCLUDED.epoch, consent_id = EXCLUDED.consent_id`.prepared(),
+    ON CONFLICT (citizen_id) DO UPDATE SET epoch = EXCLUDED.epoch, consent_id = EXCLUDED.consent_id`,
   );
 }
 

@@ -31,7 +31,7 @@ export async function listEditions(db: Queryable, document: DocumentKind = 'POLI
     sql`/* editions.list */
     SELECT e.number, e.published_at, e.effective_at, e.material, jsonb_object_agg(t.locale, t.sha256) AS sha256
     FROM ${editions} e JOIN ${texts} t ON t.edition = e.number
-    GROUP BY e.number ORDER BY e.number`.prepared(),
+    GROUP BY e.number ORDER BY e.number`,
   );
   return rows.map(toEdition);
 }
@@ -42,7 +42,7 @@ export async function editionsNow(
   document: DocumentKind = 'POLICY',
 ): Promise<{ editions: Edition[]; now: Date }> {
   const editions = await listEditions(db, document);
-  const row = await db.one<{ now: Date }>(sql`/* editions.now */ SELECT app_now() AS now`.prepared());
+  const row = await db.one<{ now: Date }>(sql`/* editions.now */ SELECT app_now() AS now`);
   if (row === undefined) throw new Error('the database has no clock');
   return { editions, now: row.now };
 }
@@ -55,7 +55,7 @@ export async function editionText(
 ): Promise<string | undefined> {
   const row = await db.one<{ markdown: string }>(
     sql`/* editions.text */
-    SELECT markdown FROM ${tables[document].texts} WHERE edition = ${edition} AND locale = ${locale}`.prepared(),
+    SELECT markdown FROM ${tables[document].texts} WHERE edition = ${edition} AND locale = ${locale}`,
   );
   return row?.markdown;
 }

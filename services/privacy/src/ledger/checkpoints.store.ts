@@ -13,7 +13,7 @@ export interface PublishedCheckpoint {
 export async function latestCheckpoint(db: Queryable): Promise<PublishedCheckpoint | undefined> {
   const row = await db.one<Omit<PublishedCheckpoint, 'size'> & { size: string }>(
     sql`/* ledger-checkpoints.latest */
-    SELECT size, witnessed, note, published_at AS "publishedAt" FROM ledger_checkpoints ORDER BY size DESC, witnessed DESC, id DESC LIMIT 1`.prepared(),
+    SELECT size, witnessed, note, published_at AS "publishedAt" FROM ledger_checkpoints ORDER BY size DESC, witnessed DESC, id DESC LIMIT 1`,
   );
   return row && { ...row, size: Number(row.size) };
 }
@@ -24,7 +24,7 @@ export async function provingCheckpoint(db: Queryable): Promise<PublishedCheckpo
   if (latest === undefined || latest.witnessed) return latest;
   const row = await db.one<Omit<PublishedCheckpoint, 'size'> & { size: string }>(
     sql`/* ledger-checkpoints.witnessed */
-    SELECT size, witnessed, note, published_at AS "publishedAt" FROM ledger_checkpoints WHERE witnessed ORDER BY size DESC, id DESC LIMIT 1`.prepared(),
+    SELECT size, witnessed, note, published_at AS "publishedAt" FROM ledger_checkpoints WHERE witnessed ORDER BY size DESC, id DESC LIMIT 1`,
   );
   return row ? { ...row, size: Number(row.size) } : latest;
 }

@@ -15,7 +15,7 @@ export async function insertEntry(tx: Transaction, row: EntryRow): Promise<void>
   await tx.query(
     sql`/* ledger.insertEntry */
     INSERT INTO ledger_entries (id, kind, leaf_hash, sealed_for, key_of, entry, at)
-    VALUES (${row.id}, ${row.kind}, ${row.leafHash}, ${row.sealedFor}, ${row.keyOf}, ${row.entry}, ${row.at})`.prepared(),
+    VALUES (${row.id}, ${row.kind}, ${row.leafHash}, ${row.sealedFor}, ${row.keyOf}, ${row.entry}, ${row.at})`,
   );
 }
 
@@ -38,7 +38,7 @@ export async function ensurePersonKey(
   const inserted = await tx.one<{ key: Buffer }>(
     sql`/* person-keys.insert */
     INSERT INTO person_keys (citizen_id, wrapped_key, created_at) VALUES (${citizenId}, ${candidate}, ${at})
-    ON CONFLICT DO NOTHING RETURNING wrapped_key AS key`.prepared(),
+    ON CONFLICT DO NOTHING RETURNING wrapped_key AS key`,
   );
   const found = inserted ?? (await findPersonKey(tx, citizenId));
   return found?.key ?? candidate;
@@ -47,7 +47,7 @@ export async function ensurePersonKey(
 export function findPersonKey(db: Queryable, citizenId: string): Promise<{ key: Buffer } | undefined> {
   return db.one(
     sql`/* person-keys.find */
-    SELECT wrapped_key AS key FROM person_keys WHERE citizen_id = ${citizenId} AND wrapped_key IS NOT NULL`.prepared(),
+    SELECT wrapped_key AS key FROM person_keys WHERE citizen_id = ${citizenId} AND wrapped_key IS NOT NULL`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Database } from '@belgi/database';
 import { appendLeaves, TILE_HEIGHT, type TreeNode } from '@belgi/tlog';
-import { insertLeaves, insertNodes, lockTree, type StoredNode, saveTree, takeQueued } from './tree.store.js';
+import { insertLeaves, insertNodes, isQueued, lockTree, type StoredNode, saveTree, takeQueued } from './tree.store.js';
 
 /** Entries that get a position in one transaction: enough for 5,000 a second at a few turns, short enough to hold. */
 export const BATCH = 4_096;
@@ -11,7 +11,8 @@ export const BATCH = 4_096;
  * one has the tree's lock, the others go on with something else.
  * @returns how many were placed; BATCH means that there may be more
  */
-export function sequenceBatch(database: Database, limit = BATCH): Promise<number> {
+export async function sequenceBatch(database: Database, limit = BATCH): Promise<number> {
+  if (!(await isQueued(database))) return 0;
   return database.transaction(async (tx) => {
     const tree = await lockTree(tx);
     if (tree === undefined) return 0;

@@ -81,7 +81,7 @@ export async function readTiles(db: Queryable, places: readonly TilePlace[]): Pr
       ) END AS hashes
     FROM unnest(${places.map(({ tileLevel }) => tileLevel)}::smallint[], ${places.map(({ index }) => index)}::bigint[])
       WITH ORDINALITY AS wanted (tile_level, tile, place)
-    ORDER BY place`.prepared(),
+    ORDER BY place`,
   );
   return rows.map(({ hashes }) => hashesIn(hashes ?? Buffer.alloc(0)));
 }
@@ -99,6 +99,11 @@ export async function positionsOf(db: Queryable, entryIds: readonly string[]): P
     sql`/* ledger-leaves.positions */ SELECT entry_id AS id, position FROM ledger_leaves WHERE entry_id = ANY (${entryIds}::uuid[])`,
   );
   return new Map(rows.map(({ id, position }) => [id, Number(position)]));
+}
+
+/** Whether anything waits for a position: asked four times a second, without a transaction. */
+export async function isQueued(db: Queryable): Promise<boolean> {
+  return (await db.one(sql`/* ledger-queue.is-queued */ SELECT 1 AS one FROM ledger_queue LIMIT 1`)) !== undefined;
 }
 
 /** How many entries wait for a position. */
