@@ -9,6 +9,7 @@ import { recordEntry } from '../ledger/record-entry.js';
 import { sequenceBatch } from '../ledger/sequence.js';
 import { TreeReader } from '../ledger/tree-reader.js';
 import { grantTo } from '../testing/case.js';
+import { takeBackRights } from '../testing/entries.js';
 import { createFixture, createSealer, type Fixture } from '../testing/fixture.js';
 import { testNotary } from '../testing/notary.js';
 import { auditLedger } from './audit-ledger.js';
@@ -68,7 +69,7 @@ async function findingsAfter(...statements: readonly Sql[]): Promise<string[]> {
   const audited = async (tx: Transaction) => {
     for (const table of ['entries', 'queue', 'leaves', 'nodes', 'tree', 'checkpoints'])
       await tx.query(disabled(`ledger_${table}`));
-    for (const statement of statements) await tx.query(statement);
+    for (const statement of [takeBackRights, ...statements]) await tx.query(statement);
     const { findings } = await auditLedger({ db: tx, ...given() });
     found = findings.map(({ table, row, column, problem }) => `${table} ${row} ${column}: ${problem}`);
     throw new Undone();

@@ -6,6 +6,7 @@ import { readPerson } from '../disclosures/read-person.js';
 import { revokeGrant } from '../disclosures/revoke-grant.js';
 import { fileCase, grantTo, kept, PIN } from '../testing/case.js';
 import { delayOfDays } from '../testing/delay.js';
+import { takeBackRights } from '../testing/entries.js';
 import { createFixture, type Fixture, keyThumbprint } from '../testing/fixture.js';
 import { readReport } from './read-report.js';
 import { reconcileIn, runReconcile } from './run-reconcile.js';
@@ -46,6 +47,7 @@ async function findingsAfter(...statements: readonly Sql[]): Promise<string[]> {
   return found;
 }
 const disarmed: readonly Sql[] = [
+  takeBackRights,
   sql`/* test */ ALTER TABLE disclosure_requests DISABLE TRIGGER USER`,
   sql`/* test */ ALTER TABLE disclosure_subjects DISABLE TRIGGER USER`,
   sql`/* test */ ALTER TABLE disclosure_decisions DISABLE TRIGGER USER`,
