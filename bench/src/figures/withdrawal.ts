@@ -14,10 +14,13 @@ import { bidders, citizens, placeBid } from '../people.js';
 import { type Applied, type Use, usesAfterAcknowledgement } from '../uses.js';
 import * as store from './withdrawal.store.js';
 
-/** Each wave all people leave at 200 a second; between waves they agree anew, which is not measured. */
+/**
+ * Each wave all people leave at 200 a second; between waves they agree anew, which is not measured. All of it ends before the
+ * first access token does, five minutes after the first registration.
+ */
 const SIZES = {
   slice: { bidders: 2, others: 1, waves: 2, bidsPerSecond: 5 },
-  full: { bidders: 24, others: 176, waves: 10, bidsPerSecond: 40 },
+  full: { bidders: 24, others: 176, waves: 5, bidsPerSecond: 40 },
 } as const;
 const PER_SECOND = 200;
 /** Looks of an operator while all this goes on. */
