@@ -5,7 +5,7 @@ import type { Connection } from './connection.js';
 
 /** Unacknowledged for this long, in ms, a message goes to another replica: a killed process holds up nothing longer. */
 const ACK_WAIT_MS = 10_000;
-/** Messages fetched ahead. Few: what is fetched by a process that dies waits for ACK_WAIT_MS. */
+/** Messages asked for at once; the library asks for more as they come. What waits in a process that dies comes again after ACK_WAIT_MS. */
 const FETCH_AHEAD = 16;
 /** Two missed in a row mean that the consumer may be gone: it is made anew. In ms. */
 const HEARTBEAT_MS = 2_500;
