@@ -13,6 +13,8 @@ const FIRST_RETRY_MS = 100;
 const MAX_RETRY_MS = 2_000;
 /** Events handled side by side; those of one aggregate always one after the other. */
 const DEFAULT_CONCURRENCY = 4;
+/** The same of urgent ones, as far as there are reserved connections. */
+const URGENT_CONCURRENCY = 8;
 const REQUEUE_POLL_MS = 1_000;
 const GAUGES_EVERY_MS = 10_000;
 /** Longer than facts stay in the stream and in the outbox: a replay of either is recognised. */
@@ -40,7 +42,8 @@ const aggregateOf = (message: JsMsg): string => message.subject.split('.', 3).jo
 
 /** Consumes until stopped, through any loss of server, stream or consumer. */
 export function startConsumer(options: ConsumerOptions): Consumption {
-  const { definition, connection, metrics, logger, urgency, urgent, concurrency = DEFAULT_CONCURRENCY } = options;
+  const { definition, connection, metrics, logger, urgency, urgent } = options;
+  const { concurrency = urgent ? URGENT_CONCURRENCY : DEFAULT_CONCURRENCY } = options;
   const consumer = definition.name;
   const events = metrics.counter('belgi_consumer_events_total', 'Events by outcome', ['consumer', 'outcome']);
   const seconds = metrics.histogram('belgi_consumer_seconds', 'Time to handle one event', ['consumer']);

@@ -101,7 +101,6 @@ export async function startAuction(
     consumer: 'auction-privacy-consent',
     database,
     handlers: consentHandlers,
-    concurrency: 8,
     urgent: true,
   });
   messaging.consume({ consumer: 'auction-privacy-legal-hold', database, handlers: legalHoldHandlers });

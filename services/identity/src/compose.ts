@@ -122,7 +122,6 @@ async function startMessaging({ environment, logger, health, metrics, lifecycle 
     consumer: 'identity-privacy-consent',
     database,
     handlers: consentHandlers(),
-    concurrency: 8,
     urgent: true,
   });
   messaging.consume({ consumer: 'identity-privacy-edition', database, handlers: editionHandlers() });

@@ -136,8 +136,6 @@ function waysOf(environment: Environment, production: boolean): Sender['ways'] {
   ];
 }
 
-/** Withdrawals come first: nothing optional may wait in front of them. */
-const CONSENTS_AT_ONCE = 8;
 /** Events of the other consumers side by side, each: together they leave connections for requests and senders. */
 const CONCURRENCY = 2;
 
@@ -151,7 +149,6 @@ function listen(messaging: Messaging, database: Database, planner: Planner): voi
     consumer: 'notify-privacy-consent',
     handlers: consentHandlers(planner),
     database,
-    concurrency: CONSENTS_AT_ONCE,
     urgent: true,
   });
   messaging.consume({ consumer: 'notify-privacy-edition', handlers: editionHandlers, ...shared });
