@@ -6,7 +6,7 @@ import { isUnavailable, scrubbed } from './errors.js';
 import { Poke } from './poke.js';
 import { runStatement, runTransaction } from './transaction.js';
 import { typeParsers } from './type-parsers.js';
-import type { Database, Queryable } from './types.js';
+import type { Database, Queryable, Transaction } from './types.js';
 
 /** How long a caller waits for a connection, in ms, before it fails: a request should fail while its caller still listens. */
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -82,24 +82,24 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     throw error;
   });
   const poke = new Poke();
-  const queryable = queryableOf(dataSource);
+  const wayOver = (source: DataSource) => ({
+    ...queryableOf(source),
+    transaction: <T>(work: (tx: Transaction) => Promise<T>) =>
+      runTransaction({ dataSource: source, poke, logger }, work),
+  });
+  const everybody = wayOver(dataSource);
   if (options.production)
-    await demandRealClock(queryable).catch(async (error: unknown) => {
+    await demandRealClock(everybody).catch(async (error: unknown) => {
       await Promise.all([dataSource.destroy(), reserved.destroy()]);
       throw error;
     });
   return {
-    ...queryable,
-    transaction: (work) => runTransaction({ dataSource, poke, logger }, work),
-    now: () => readClock(queryable),
+    ...everybody,
+    now: () => readClock(everybody),
     dataSource,
     poke,
-    reserved: {
-      size,
-      ...queryableOf(reserved),
-      transaction: (work) => runTransaction({ dataSource: reserved, poke, logger }, work),
-    },
-    ping: () => pingServer(queryable),
+    reserved: { size, ...wayOver(reserved) },
+    ping: () => pingServer(everybody),
     close: async () => void (await Promise.all([dataSource.destroy(), reserved.destroy()])),
   };
 }

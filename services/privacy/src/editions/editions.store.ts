@@ -1,5 +1,5 @@
 import type { Locale } from '@belgi/contracts';
-import { type Queryable, sql, type Transaction } from '@belgi/database';
+import { type Queryable, readClock, sql, type Transaction } from '@belgi/database';
 import type { DocumentKind, Edition } from './edition.js';
 
 /** Where the editions of a document are. */
@@ -42,9 +42,7 @@ export async function editionsNow(
   document: DocumentKind = 'POLICY',
 ): Promise<{ editions: Edition[]; now: Date }> {
   const editions = await listEditions(db, document);
-  const row = await db.one<{ now: Date }>(sql`/* editions.now */ SELECT app_now() AS now`);
-  if (row === undefined) throw new Error('the database has no clock');
-  return { editions, now: row.now };
+  return { editions, now: await readClock(db) };
 }
 
 export async function editionText(

@@ -1,5 +1,5 @@
 import type { Locale } from '@belgi/contracts';
-import { type Queryable, sql, type Transaction } from '@belgi/database';
+import { type Queryable, readClock, sql, type Transaction } from '@belgi/database';
 import type { LegalAct, LegalArticle } from './legal-act.js';
 
 interface ActRow {
@@ -61,7 +61,5 @@ export async function insertAct(tx: Transaction, act: LegalAct, registeredBy: st
 /** The database's clock, for which acts are in force today. */
 export async function actsNow(db: Queryable): Promise<{ acts: LegalAct[]; now: Date }> {
   const acts = await listActs(db, null);
-  const row = await db.one<{ now: Date }>(sql`/* legal-acts.now */ SELECT app_now() AS now`);
-  if (row === undefined) throw new Error('the database has no clock');
-  return { acts, now: row.now };
+  return { acts, now: await readClock(db) };
 }
