@@ -147,7 +147,7 @@ class Starting {
       secrets,
       databaseUrls: databases.urls,
       natsUrl,
-      poolSize: this.options.poolSize ?? 10,
+      poolSize: this.options.poolSize ?? 12,
       extra: this.options.extraEnvironment ?? {},
     };
     return { settings, adminUrls: databases.adminUrls };
