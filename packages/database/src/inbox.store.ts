@@ -6,11 +6,21 @@ import type { Queryable, Transaction } from './types.js';
  * Two deliveries at once: the second insert waits for the first transaction, then sees its row.
  */
 export async function consumeOnce(tx: Transaction, consumer: string, eventId: string): Promise<boolean> {
-  const row = await tx.one(
+  return (await consumeEachOnce(tx, consumer, [eventId])).size > 0;
+}
+
+/** The same of several; those that were not handled before, in lower case. */
+export async function consumeEachOnce(
+  tx: Transaction,
+  consumer: string,
+  eventIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ id: string }>(
     sql`/* inbox.insert */
-    INSERT INTO inbox (consumer, event_id) VALUES (${consumer}, ${eventId}) ON CONFLICT DO NOTHING RETURNING 1 AS one`,
+    INSERT INTO inbox (consumer, event_id) SELECT ${consumer}, id FROM unnest(${eventIds}::uuid[]) AS id ORDER BY id
+    ON CONFLICT DO NOTHING RETURNING event_id AS id`,
   );
-  return row !== undefined;
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Deletes up to `limit` rows handled more than `days` ago; how many were there. */

@@ -18,9 +18,9 @@ import {
   unlockMigrations,
 } from './migrations.store.js';
 import { Poke } from './poke.js';
-import { runStatement } from './transaction.js';
 import { typeParsers } from './type-parsers.js';
 import type { Queryable } from './types.js';
+import { runStatement } from './unit.js';
 
 /** The package's own migrations; the same path from `src` and from `dist`. */
 const OWN_DIRECTORY = fileURLToPath(new URL('../migrations', import.meta.url));

@@ -4,9 +4,10 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { demandRealClock, pingServer, readClock } from './clock.store.js';
 import { isUnavailable, scrubbed } from './errors.js';
 import { Poke } from './poke.js';
-import { runStatement, runTransaction } from './transaction.js';
+import { runTransaction } from './transaction.js';
 import { typeParsers } from './type-parsers.js';
 import type { Database, Queryable, Transaction } from './types.js';
+import { runStatement } from './unit.js';
 
 /** How long a caller waits for a connection, in ms, before it fails: a request should fail while its caller still listens. */
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -51,7 +52,7 @@ async function initialised(options: DatabaseOptions, poolSize: number): Promise<
     installExtensions: false,
     logging: false,
     poolErrorHandler: (error: unknown) => logger.warn({ err: scrubbed(error) }, 'idle database connection lost'),
-    extra: { types: typeParsers },
+    extra: { types: typeParsers, pipeline: true },
   });
   return dataSource.initialize();
 }

@@ -1,5 +1,5 @@
 import type { OutgoingFact } from '@belgi/contracts';
-import { sql } from './sql.js';
+import { type Sql, sql } from './sql.js';
 import type { Queryable } from './types.js';
 
 /** Advisory lock class of outbox slots: any constant nobody else uses with two-key advisory locks. */
@@ -19,19 +19,23 @@ export interface OutboxRow {
   readonly attempts: number;
 }
 
-export async function insertFacts(tx: Queryable, facts: readonly OutgoingFact[], trace: string | null): Promise<void> {
-  await tx.query(
-    sql`/* outbox.insert */
-    INSERT INTO outbox (id, type, subject, aggregate, aggregate_id, aggregate_version, data, trace)
-    SELECT id, type, subject, aggregate, aggregate_id, aggregate_version, data, ${trace}::text
-    FROM unnest(${facts.map((f) => f.id)}::uuid[], ${facts.map((f) => f.type)}::text[],
-                ${facts.map((f) => f.subject)}::text[], ${facts.map((f) => f.aggregate)}::text[],
-                ${facts.map((f) => f.aggregateId)}::text[], ${facts.map((f) => f.aggregateVersion)}::bigint[],
-                ${facts.map((f) => JSON.stringify(f.data))}::jsonb[])
-      WITH ORDINALITY AS f (id, type, subject, aggregate, aggregate_id, aggregate_version, data, place)
-    ORDER BY place`,
-  );
+export interface TracedFact {
+  readonly fact: OutgoingFact;
+  /** `traceparent` of what published it. */
+  readonly trace: string | null;
 }
+
+/** Into the outbox, in this order. */
+export const insertFacts = (facts: readonly TracedFact[]): Sql =>
+  sql`/* outbox.insert */
+    INSERT INTO outbox (id, type, subject, aggregate, aggregate_id, aggregate_version, data, trace)
+    SELECT id, type, subject, aggregate, aggregate_id, aggregate_version, data, trace
+    FROM unnest(${facts.map(({ fact }) => fact.id)}::uuid[], ${facts.map(({ fact }) => fact.type)}::text[],
+                ${facts.map(({ fact }) => fact.subject)}::text[], ${facts.map(({ fact }) => fact.aggregate)}::text[],
+                ${facts.map(({ fact }) => fact.aggregateId)}::text[], ${facts.map(({ fact }) => fact.aggregateVersion)}::bigint[],
+                ${facts.map(({ fact }) => JSON.stringify(fact.data))}::jsonb[], ${facts.map(({ trace }) => trace)}::text[])
+      WITH ORDINALITY AS f (id, type, subject, aggregate, aggregate_id, aggregate_version, data, trace, place)
+    ORDER BY place`;
 
 export async function hasUnpublished(db: Queryable): Promise<boolean> {
   const row = await db.one<{ pending: boolean }>(

@@ -10,13 +10,14 @@ export interface Queryable {
   one<R extends object = Record<string, unknown>>(statement: Sql): Promise<R | undefined>;
 }
 
+/** Statements leave in the order in which they are asked for, and those asked for at once leave together: nothing waits that need not. */
 export interface Transaction extends Queryable {
   /** `app_now()`, read anew each time: read it after the lock is held. */
   now(): Promise<Date>;
   /** TypeORM's manager inside this transaction. */
   readonly manager: EntityManager;
   /**
-   * Facts into the outbox, in one statement. The aggregate's row must be locked (or just inserted) by this
+   * Facts into the outbox, in one statement at the commit. The aggregate's row must be locked (or just inserted) by this
    * transaction: that is what makes outbox order the aggregate's order.
    */
   publish(...facts: readonly OutgoingFact[]): Promise<void>;

@@ -1,20 +1,16 @@
 import type { ConsumerDefinition } from '@belgi/contracts';
 import { countDeadLetters, type Database, Poke, pruneFailures, pruneInbox, startLoop } from '@belgi/database';
 import type { Metrics } from '@belgi/runtime';
-import { type ConsumerMessages, type JsMsg, jetstreamManager } from '@nats-io/jetstream';
+import { type ConsumerMessages, jetstreamManager } from '@nats-io/jetstream';
 import { bind, stopWhenLost } from './binding.js';
 import type { Connection } from './connection.js';
-import { type Delivery, deliver, deliverRequeued } from './delivery.js';
-import { Lanes } from './lanes.js';
+import { type Delivery, deliverRequeued } from './delivery.js';
+import { createIntake } from './intake.js';
 import { isMissingStream } from './streams.js';
 import type { Urgency } from './urgency.js';
 
 const FIRST_RETRY_MS = 100;
 const MAX_RETRY_MS = 2_000;
-/** Events handled side by side; those of one aggregate always one after the other. */
-const DEFAULT_CONCURRENCY = 4;
-/** The same of urgent ones, as far as there are reserved connections. */
-const URGENT_CONCURRENCY = 8;
 const REQUEUE_POLL_MS = 1_000;
 const GAUGES_EVERY_MS = 10_000;
 /** Longer than facts stay in the stream and in the outbox: a replay of either is recognised. */
@@ -30,6 +26,7 @@ export interface ConsumerOptions extends Delivery {
   readonly concurrency?: number | undefined;
   readonly urgency: Urgency;
   readonly urgent: boolean;
+  readonly together: boolean;
 }
 
 export interface Consumption {
@@ -37,47 +34,21 @@ export interface Consumption {
   stop(): Promise<void>;
 }
 
-/** Aggregate of a subject: `<service>.<noun>.<id>`. */
-const aggregateOf = (message: JsMsg): string => message.subject.split('.', 3).join('.');
-
 /** Consumes until stopped, through any loss of server, stream or consumer. */
 export function startConsumer(options: ConsumerOptions): Consumption {
-  const { definition, connection, metrics, logger, urgency, urgent } = options;
-  const { concurrency = urgent ? URGENT_CONCURRENCY : DEFAULT_CONCURRENCY } = options;
+  const { definition, connection, logger } = options;
   const consumer = definition.name;
-  const events = metrics.counter('belgi_consumer_events_total', 'Events by outcome', ['consumer', 'outcome']);
-  const seconds = metrics.histogram('belgi_consumer_seconds', 'Time to handle one event', ['consumer']);
-  const { reserved } = options.database;
-  const delivery: Delivery = urgent ? { ...options, database: reserved } : options;
   const stopping = new AbortController();
-  // One reserved connection stays free of urgent facts: they may wait for a row that somebody holds who needs one to go on.
-  const lanes = new Lanes(urgent ? Math.max(1, Math.min(concurrency, reserved.size - 1)) : concurrency);
+  const intake = createIntake(options, stopping.signal);
   let current: ConsumerMessages | undefined;
 
-  const take = async (message: JsMsg): Promise<void> => {
-    try {
-      if (stopping.signal.aborted) return message.nak();
-      const done = seconds.startTimer({ consumer });
-      events.inc({ consumer, outcome: await deliver(delivery, message) });
-      done();
-    } catch (err) {
-      // The connection is closed for good: nothing can be acknowledged, the message comes to someone else.
-      logger.warn({ consumer, err }, 'event not acknowledged');
-    }
-  };
-  const inTurn = async (message: JsMsg): Promise<void> => {
-    if (urgent) return urgency.run(() => take(message));
-    // What has come before has waited enough.
-    if (!message.redelivered) await urgency.pause();
-    return take(message);
-  };
   const drainOnce = async (): Promise<void> => {
     const messages = await bind(await connection.up(stopping.signal), definition);
     current = messages;
     const forget = stopWhenLost(messages, connection);
     try {
       if (stopping.signal.aborted) messages.stop();
-      for await (const message of messages) await lanes.add(aggregateOf(message), () => inTurn(message));
+      for await (const message of messages) await intake.add(message);
     } finally {
       forget();
       current = undefined;
@@ -97,7 +68,7 @@ export function startConsumer(options: ConsumerOptions): Consumption {
       }
       await new Poke().wait(pause, stopping.signal);
     }
-    await lanes.idle();
+    await intake.idle();
   };
   const done = run();
   const loops = sideLoops(options);

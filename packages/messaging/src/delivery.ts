@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   buryDeadLetter,
   claimRequeued,
+  consumeEachOnce,
   consumeOnce,
   countFailure,
   type Database,
@@ -128,6 +129,40 @@ export async function deliver(delivery: Delivery, message: JsMsg): Promise<Outco
   } catch (error) {
     return afterFailure(delivery, message, raw, error);
   }
+}
+
+/**
+ * First deliveries of different aggregates, in the order in which they may lock what they lock: one transaction, handlers side by
+ * side on its connection. If one fails, each is delivered by itself: a bad fact spoils nothing for the others.
+ */
+export async function deliverTogether(delivery: Delivery, messages: readonly JsMsg[]): Promise<Outcome[]> {
+  const { consumer, database, handlers } = delivery;
+  const raws = messages.map(rawEventOf);
+  let first: ReadonlySet<string>;
+  try {
+    first = await database.transaction(async (tx) => {
+      const events = raws.filter(({ type }) => handlers.has(type)).map(eventOf);
+      const isFirst = await consumeEachOnce(
+        tx,
+        consumer,
+        events.map(({ id }) => id),
+      );
+      const running = events
+        .filter(({ id }) => isFirst.has(id.toLowerCase()))
+        .map((event) => withTrace(event.trace, async () => handlers.get(event.type)?.run(tx, event)));
+      const failed = (await Promise.allSettled(running)).find(({ status }) => status === 'rejected');
+      if (failed?.status === 'rejected') throw failed.reason;
+      return isFirst;
+    });
+  } catch {
+    const outcomes: Outcome[] = [];
+    for (const message of messages) outcomes.push(await deliver(delivery, message));
+    return outcomes;
+  }
+  for (const message of messages) message.ack();
+  return raws.map(({ id, type }) =>
+    !handlers.has(type) ? 'skipped' : first.has(id.toLowerCase()) ? 'handled' : 'seen',
+  );
 }
 
 /** Runs one dead letter again that operations asked for; undefined when there is none. */

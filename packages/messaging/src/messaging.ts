@@ -31,6 +31,11 @@ export interface ConsumeOptions {
   readonly concurrency?: number;
   /** Goes before what else this process consumes and before what asks with `pause`. */
   readonly urgent?: boolean;
+  /**
+   * What has gathered is handled in one transaction, at most one event of each aggregate, side by side on its connection: handlers
+   * use no savepoint, and what they lock they lock in the order of the aggregates' ids.
+   */
+  readonly together?: boolean;
   /** Pauses between attempts in ms; for tests. */
   readonly backOffMs?: readonly number[];
 }
@@ -92,16 +97,17 @@ export async function connectMessaging(options: MessagingOptions): Promise<Messa
       relays.push(relay);
       return relay;
     },
-    consume: ({ consumer, database, handlers, concurrency, urgent = false, backOffMs = BACK_OFF_MS }) => {
+    consume: ({ consumer, database, handlers, backOffMs = BACK_OFF_MS, ...how }) => {
       const definition = consumers.find(({ name }) => name === consumer);
       if (!definition) throw new Error(`${consumer}: no such consumer in the contracts`);
       const consumption = startConsumer({
         definition,
         connection,
         metrics,
-        concurrency,
+        concurrency: how.concurrency,
         urgency,
-        urgent,
+        urgent: how.urgent ?? false,
+        together: how.together ?? false,
         consumer,
         database,
         handlers: handlersOf(definition, handlers),

@@ -102,6 +102,7 @@ export async function startAuction(
     database,
     handlers: consentHandlers,
     urgent: true,
+    together: true,
   });
   messaging.consume({ consumer: 'auction-privacy-legal-hold', database, handlers: legalHoldHandlers });
   messaging.consume({ consumer: 'auction-privacy-restriction', database, handlers: restrictionHandlers });

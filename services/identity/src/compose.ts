@@ -123,6 +123,7 @@ async function startMessaging({ environment, logger, health, metrics, lifecycle 
     database,
     handlers: consentHandlers(),
     urgent: true,
+    together: true,
   });
   messaging.consume({ consumer: 'identity-privacy-edition', database, handlers: editionHandlers() });
   messaging.consume({ consumer: 'identity-privacy-legal-hold', database, handlers: legalHoldHandlers });

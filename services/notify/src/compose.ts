@@ -150,6 +150,7 @@ function listen(messaging: Messaging, database: Database, planner: Planner): voi
     handlers: consentHandlers(planner),
     database,
     urgent: true,
+    together: true,
   });
   messaging.consume({ consumer: 'notify-privacy-edition', handlers: editionHandlers, ...shared });
   messaging.consume({ consumer: 'notify-privacy-agreement', handlers: agreementHandlers, ...shared });

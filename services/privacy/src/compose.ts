@@ -297,7 +297,8 @@ function listen(messaging: Messaging, parts: ChangeParts, myData: MyDataParts): 
   const runs = retentionHandlers(parts.sealer);
   const pieces = exportPieceHandlers(parts.sealer);
   for (const service of ['identity', 'auction', 'notify'] as const) {
-    listenTo(`privacy-${service}-consent`, acknowledgementHandlers[service]);
+    const handlers = acknowledgementHandlers[service];
+    messaging.consume({ consumer: `privacy-${service}-consent`, handlers, together: true, ...shared });
     listenTo(`privacy-${service}-erasure`, erasures[service]);
     listenTo(`privacy-${service}-retention`, runs[service]);
     listenTo(`privacy-${service}-export`, pieces[service]);

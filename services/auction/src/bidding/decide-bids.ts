@@ -58,17 +58,16 @@ export async function decideBids(
   }
 }
 
-/** Lock order: the lot, then the bidders by id. The clock is read after both are held. */
+/** Lock order: the lot, then the bidders by id. The clock is read after both are held: statements run in the order of asking. */
 async function decide(tx: Transaction, lotId: string, requests: readonly BidRequest[]): Promise<BidOutcome[]> {
-  const lot = isId(lotId) ? await lockLot(tx, lotId) : undefined;
+  const known = isId(lotId) ? lotId : null;
   const bidderIds = requests.map(({ who }) => who.id);
-  const records = await lockBidders(tx, [...new Set(bidderIds)]);
-  const reads = await readBatch(
-    tx,
-    lot?.id ?? null,
-    bidderIds,
-    requests.map(({ intent }) => intent.key),
-  );
+  const keys = requests.map(({ intent }) => intent.key);
+  const [lot, records, reads] = await Promise.all([
+    known === null ? undefined : lockLot(tx, known),
+    lockBidders(tx, [...new Set(bidderIds)]),
+    readBatch(tx, known, bidderIds, keys),
+  ]);
   const outcome = decideBatch(
     { lot, now: reads.now, entries: reads.entries, earlier: reads.earlier },
     requests.map(({ intent, who }) => ({
@@ -81,18 +80,14 @@ async function decide(tx: Transaction, lotId: string, requests: readonly BidRequ
   return answersOf(tx, outcome);
 }
 
-/** One round each: bids, lot, entries, answers, facts. */
+/** One statement each for bids, lot, entries, answers and facts, together on their way. */
 async function write(tx: Transaction, { steps, kept, lot }: BatchOutcome): Promise<void> {
-  if (steps.length > 0 && lot) {
-    await insertBids(
-      tx,
-      steps.map((step) => step.bid),
-    );
-    await updateLot(tx, lot);
-    await updateEntries(tx, lastStates(steps));
-    await tx.publish(...steps.flatMap(factsOf));
-  }
-  if ((await insertAnswers(tx, kept)) < kept.length) throw new KeyAnsweredElsewhere();
+  const log = steps.map(({ bid }) => bid);
+  const writing =
+    steps.length > 0 && lot ? [insertBids(tx, log), updateLot(tx, lot), updateEntries(tx, lastStates(steps))] : [];
+  const [answered] = await Promise.all([insertAnswers(tx, kept), ...writing]);
+  if (answered < kept.length) throw new KeyAnsweredElsewhere();
+  await tx.publish(...steps.flatMap(factsOf));
 }
 
 function factsOf({ lot, bid, led, outbid }: BidStep) {
