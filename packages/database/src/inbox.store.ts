@@ -23,6 +23,11 @@ export async function consumeEachOnce(
   return new Set(rows.map(({ id }) => id));
 }
 
+/** From here on a statement of this transaction that waits longer than this for a row fails (55P03). */
+export async function limitLockWaits(tx: Transaction, ms: number): Promise<void> {
+  await tx.query(sql`/* inbox.limit-lock-waits */ SELECT set_config('lock_timeout', ${String(ms)}, true) AS set`);
+}
+
 /** Deletes up to `limit` rows handled more than `days` ago; how many were there. */
 export async function pruneInbox(db: Queryable, days: number, limit: number): Promise<number> {
   const rows = await db.query(sql`/* inbox.prune */

@@ -4,7 +4,7 @@ export * from './dead-letters.store.js';
 export { dumpSchema } from './dump-schema.js';
 export { isUnavailable, violatedConstraint } from './errors.js';
 export { countFailure, forgetFailures, pruneFailures } from './failures.store.js';
-export { consumeEachOnce, consumeOnce, pruneInbox } from './inbox.store.js';
+export { consumeEachOnce, consumeOnce, limitLockWaits, pruneInbox } from './inbox.store.js';
 export { type Loop, startLoop } from './loop.js';
 export { type Migration, migrate, readMigrations, withConnection } from './migrate.js';
 export { type AppliedMigration, appliedMigrations } from './migrations.store.js';

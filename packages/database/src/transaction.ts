@@ -22,10 +22,12 @@ function transactionOf(unit: Unit, runner: QueryRunner, ending: Ending): Transac
     now: () => readClock(unit),
     manager: runner.manager,
     publish: async (...published) => {
+      unit.demandOpen('a fact');
       const trace = currentTrace() ?? null;
       facts.push(...published.map((fact) => ({ fact, trace })));
     },
     afterCommit: (fn) => {
+      unit.demandOpen('afterCommit');
       onCommit.push(fn);
     },
     savepoint: async (work) => {
@@ -63,8 +65,6 @@ export async function runTransaction<T>(
     } catch (error) {
       await unit.rollback().catch((err: unknown) => logger.debug({ err }, 'rollback failed'));
       throw scrubbed(error);
-    } finally {
-      unit.over = true;
     }
   } finally {
     await runner.release();

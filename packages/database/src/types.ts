@@ -14,7 +14,7 @@ export interface Queryable {
 export interface Transaction extends Queryable {
   /** `app_now()`, read anew each time: read it after the lock is held. */
   now(): Promise<Date>;
-  /** TypeORM's manager inside this transaction. */
+  /** TypeORM's manager inside this transaction. It takes its time before it sends: await what comes before and after it. */
   readonly manager: EntityManager;
   /**
    * Facts into the outbox, in one statement at the commit. The aggregate's row must be locked (or just inserted) by this

@@ -23,6 +23,8 @@ beforeEach(async () => {
   await database.query(sql`DELETE FROM outbox`);
 });
 
+/** Sessions of this database that wait for a lock; the server has others. */
+const waiting = sql`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 const note = (text: string) => sql`INSERT INTO notes (text) VALUES (${text})`;
 const notes = async () =>
   (await database.query<{ text: string }>(sql`SELECT text FROM notes ORDER BY n`)).map(({ text }) => text);
@@ -55,7 +57,7 @@ describe('statements that are asked for at once', () => {
     const holder = database.transaction(async (tx) => {
       await tx.query(lock);
       held.resolve();
-      await waitFor(async () => (await database.query(sql`SELECT FROM pg_locks WHERE NOT granted`)).length > 0);
+      await waitFor(async () => (await database.query(waiting)).length > 0);
       return tx.now();
     });
     await held.promise;
@@ -76,11 +78,42 @@ describe('statements that are asked for at once', () => {
 
   it('go on after a savepoint that failed', async () => {
     await database.transaction(async (tx) => {
-      const failed = tx.savepoint(() => Promise.all([tx.query(note('one')), tx.query(note('far too long'))]));
+      const failed = tx.savepoint(() =>
+        Promise.all([tx.query(note('one')), tx.query(note('far too long')), tx.query(note('three'))]),
+      );
       await expect(failed).rejects.toThrow(/notes_short/);
       await tx.query(note('two'));
     });
     expect(await notes()).toEqual(['two']);
+  });
+});
+
+describe('what comes too late', () => {
+  // t0 one of two pieces of work fails; t1 the transaction is rolled back; t2 the other one, which waited for something else, asks.
+  it('is refused: it would be done outside the transaction, or not at all', async () => {
+    const rolledBack = Promise.withResolvers<void>();
+    const late: Promise<unknown>[] = [];
+    const work = database.transaction((tx) => {
+      const slow = rolledBack.promise.then(() => {
+        late.push(tx.query(note('late')), tx.publish(fact('late')));
+        tx.afterCommit(() => undefined);
+      });
+      late.push(slow);
+      return Promise.all([tx.query(note('far too long')), slow]);
+    });
+    await expect(work).rejects.toThrow(/notes_short/);
+    rolledBack.resolve();
+    await late[0]?.catch(() => undefined);
+    for (const one of late) await expect(one).rejects.toThrow(/transaction is over/);
+    expect([await notes(), await published()]).toEqual([[], []]);
+  });
+
+  it('and failed unseen is named, not what it made fail', async () => {
+    const work = database.transaction(async (tx) => {
+      void tx.query(note('far too long')).catch(() => undefined);
+      await tx.publish(fact('one'));
+    });
+    await expect(work).rejects.toMatchObject({ name: 'SwallowedFailure', cause: { constraint: 'notes_short' } });
   });
 });
 

@@ -50,8 +50,7 @@ export class Unit implements Queryable {
   over = false;
   readonly #client: PoolClient;
   readonly #begun: Promise<unknown>;
-  /** The server has ended the transaction, one way or the other. */
-  #ended = false;
+  #hasCommitted = false;
 
   constructor(client: PoolClient, runner: QueryRunner) {
     this.#client = client;
@@ -66,6 +65,11 @@ export class Unit implements Queryable {
     this.#begun.catch(() => undefined);
   }
 
+  /** @throws once COMMIT or ROLLBACK was sent: what comes then would be done outside the transaction, or not at all */
+  demandOpen(what: string): void {
+    if (this.over) throw new Error(`transaction is over: ${what} was not awaited`);
+  }
+
   async watch<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
@@ -76,7 +80,7 @@ export class Unit implements Queryable {
   }
 
   async query<R extends object>(statement: Sql): Promise<R[]> {
-    if (this.over) throw new Error(`transaction is over: ${statement.name ?? 'a statement'} was not awaited`);
+    this.demandOpen(statement.name ?? 'a statement');
     gather(this.#client);
     return this.watch(() => runStatement<R>(this.#client, statement));
   }
@@ -88,20 +92,22 @@ export class Unit implements Queryable {
   /** Commits, with a last statement in the same write. @throws what that one throws: then the server has rolled back */
   async commit(last: Sql | undefined): Promise<void> {
     if (this.failure !== undefined) throw new SwallowedFailure(this.failure);
+    this.over = true;
+    this.#hasCommitted = true;
     gather(this.#client);
-    const before = last === undefined ? this.#begun : runStatement(this.#client, last);
-    const committing = this.#client.query('COMMIT').finally(() => {
-      this.#ended = true;
-    });
-    const [first, committed] = await Promise.allSettled([before, committing]);
-    if (first.status === 'rejected') throw first.reason;
-    if (committed.status === 'rejected') throw committed.reason;
-    // Whatever it was that failed unseen: the server says so when there is nothing that it could commit.
-    if (committed.value.command !== 'COMMIT') throw new Error(`COMMIT ended in ${committed.value.command}`);
+    const sent = [this.#begun, ...(last === undefined ? [] : [runStatement(this.#client, last)])];
+    const committing = this.#client.query('COMMIT');
+    const failed = (await Promise.allSettled([...sent, committing])).find(({ status }) => status === 'rejected');
+    // A statement that nobody waited for may have failed before all of them.
+    if (this.failure !== undefined) throw new SwallowedFailure(this.failure);
+    if (failed?.status === 'rejected') throw failed.reason;
+    const { command } = await committing;
+    if (command !== 'COMMIT') throw new Error(`COMMIT ended in ${command}`);
   }
 
+  /** COMMIT has ended it already, one way or the other, where it was sent. */
   async rollback(): Promise<void> {
-    if (this.#ended) return;
-    await this.#client.query('ROLLBACK');
+    this.over = true;
+    if (!this.#hasCommitted) await this.#client.query('ROLLBACK');
   }
 }

@@ -9,12 +9,14 @@ import {
   forgetFailures,
   isRequeued,
   isUnavailable,
+  limitLockWaits,
   resolveDeadLetter,
   returnDeadLetter,
+  type Transaction,
 } from '@belgi/database';
 import { type Logger, withTrace } from '@belgi/runtime';
 import type { JsMsg } from '@nats-io/jetstream';
-import { eventOf, type RawEvent, rawEventOf } from './cloud-event.js';
+import { eventOf, type FactEvent, type RawEvent, rawEventOf } from './cloud-event.js';
 import type { Handler } from './handlers.js';
 
 /**
@@ -132,37 +134,54 @@ export async function deliver(delivery: Delivery, message: JsMsg): Promise<Outco
 }
 
 /**
- * First deliveries of different aggregates, in the order in which they may lock what they lock: one transaction, handlers side by
- * side on its connection. If one fails, each is delivered by itself: a bad fact spoils nothing for the others.
+ * How long events that are handled together wait for a row, in ms: somebody who holds one of their rows must not hold up all the
+ * others. Longer than a batch of bids takes.
  */
-export async function deliverTogether(delivery: Delivery, messages: readonly JsMsg[]): Promise<Outcome[]> {
-  const { consumer, database, handlers } = delivery;
+const TOGETHER_LOCK_TIMEOUT_MS = 250;
+
+/**
+ * First deliveries of different aggregates, in the order in which they may lock what they lock: one transaction, handlers side by
+ * side on its connection. Null: one of them failed or waited too long, nothing of it has happened, and each is to be delivered by
+ * itself: a bad fact spoils nothing for the others.
+ */
+export async function deliverTogether(delivery: Delivery, messages: readonly JsMsg[]): Promise<Outcome[] | null> {
+  const { consumer, database, handlers, backOffMs, logger } = delivery;
   const raws = messages.map(rawEventOf);
   let first: ReadonlySet<string>;
   try {
-    first = await database.transaction(async (tx) => {
-      const events = raws.filter(({ type }) => handlers.has(type)).map(eventOf);
-      const isFirst = await consumeEachOnce(
-        tx,
-        consumer,
-        events.map(({ id }) => id),
-      );
-      const running = events
-        .filter(({ id }) => isFirst.has(id.toLowerCase()))
-        .map((event) => withTrace(event.trace, async () => handlers.get(event.type)?.run(tx, event)));
-      const failed = (await Promise.allSettled(running)).find(({ status }) => status === 'rejected');
-      if (failed?.status === 'rejected') throw failed.reason;
-      return isFirst;
-    });
-  } catch {
-    const outcomes: Outcome[] = [];
-    for (const message of messages) outcomes.push(await deliver(delivery, message));
-    return outcomes;
+    const events = raws.filter(({ type }) => handlers.has(type)).map(eventOf);
+    first = await database.transaction((tx) => handleEach(delivery, tx, events));
+  } catch (err) {
+    const details = { consumer, events: messages.length, err };
+    if (isUnavailable(err)) {
+      logger.warn(details, 'events not handled while the database is away, trying again');
+      for (const message of messages) message.nak(backOffMs[0] ?? 0);
+      return messages.map(() => 'failed');
+    }
+    logger.warn(details, 'events not handled together, trying each by itself');
+    return null;
   }
   for (const message of messages) message.ack();
   return raws.map(({ id, type }) =>
     !handlers.has(type) ? 'skipped' : first.has(id.toLowerCase()) ? 'handled' : 'seen',
   );
+}
+
+/** @returns those that were not handled before @throws what failed first */
+async function handleEach(
+  { consumer, handlers }: Delivery,
+  tx: Transaction,
+  events: readonly FactEvent<unknown>[],
+): Promise<ReadonlySet<string>> {
+  const ids = events.map(({ id }) => id);
+  const [first] = await Promise.all([consumeEachOnce(tx, consumer, ids), limitLockWaits(tx, TOGETHER_LOCK_TIMEOUT_MS)]);
+  const failures: unknown[] = [];
+  const running = events
+    .filter(({ id }) => first.has(id.toLowerCase()))
+    .map((event) => withTrace(event.trace, async () => handlers.get(event.type)?.run(tx, event)));
+  await Promise.all(running.map((handling) => handling.catch((error: unknown) => void failures.push(error))));
+  if (failures.length > 0) throw failures[0];
+  return first;
 }
 
 /** Runs one dead letter again that operations asked for; undefined when there is none. */

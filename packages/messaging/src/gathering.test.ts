@@ -41,6 +41,39 @@ describe('jobs that gather', () => {
     );
   });
 
+  it('are taken in while a batch is under way, as many as the next one may have', async () => {
+    const turns = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const batches: string[][] = [];
+    const gathering = new Gathering<string>(
+      2,
+      (key) => key,
+      async (batch) => {
+        batches.push([...batch]);
+        await turns[batches.length - 1]?.promise;
+      },
+    );
+    const adding = (async () => {
+      for (const key of ['a', 'b', 'c', 'd', 'e', 'f']) await gathering.add(key);
+    })();
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    expect(batches).toEqual([['a', 'b']]);
+    turns[0]?.resolve();
+    await new Promise(setImmediate);
+    expect(batches).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
+    turns[1]?.resolve();
+    await adding;
+    await gathering.idle();
+    expect(batches).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+      ['e', 'f'],
+    ]);
+  });
+
   it('wait for nobody, and go together when a batch was under way', async () => {
     const batches: string[][] = [];
     const first = Promise.withResolvers<void>();

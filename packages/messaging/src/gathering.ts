@@ -8,6 +8,8 @@ export class Gathering<Job> {
   readonly #keyOf: (job: Job) => string;
   #waiting: Job[] = [];
   #running: Promise<void> | undefined;
+  /** Settled when the next batch has been taken out of what waits. */
+  #taken = Promise.withResolvers<void>();
 
   constructor(limit: number, keyOf: (job: Job) => string, run: (jobs: readonly Job[]) => Promise<void>) {
     this.#limit = limit;
@@ -19,7 +21,7 @@ export class Gathering<Job> {
   async add(job: Job): Promise<void> {
     this.#waiting.push(job);
     this.#running ??= this.#runAll();
-    while (this.#waiting.length >= this.#limit) await this.#running;
+    while (this.#waiting.length >= this.#limit) await this.#taken.promise;
   }
 
   async idle(): Promise<void> {
@@ -27,9 +29,14 @@ export class Gathering<Job> {
   }
 
   async #runAll(): Promise<void> {
-    // What arrives in the same turn of the event loop goes together.
-    await Promise.resolve();
-    while (this.#waiting.length > 0) await this.#run(this.#next());
+    // What has arrived by the end of this turn of the event loop goes together.
+    await new Promise(setImmediate);
+    while (this.#waiting.length > 0) {
+      const batch = this.#next();
+      this.#taken.resolve();
+      this.#taken = Promise.withResolvers();
+      await this.#run(batch);
+    }
     this.#running = undefined;
   }
 

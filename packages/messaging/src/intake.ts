@@ -29,35 +29,52 @@ export function createIntake(options: ConsumerOptions, stopping: AbortSignal): I
   const { reserved } = options.database;
   const delivery: Delivery = urgent ? { ...options, database: reserved } : options;
 
-  const taken = async (messages: readonly JsMsg[], handle: () => Promise<readonly Outcome[]>): Promise<void> => {
+  /** @returns false: nothing has happened, each is to be handled by itself */
+  const taken = async (messages: readonly JsMsg[], handle: () => Promise<Outcome[] | null>): Promise<boolean> => {
     try {
       if (stopping.aborted) for (const message of messages) message.nak();
-      if (stopping.aborted) return;
-      const done = seconds.startTimer({ consumer });
-      for (const outcome of await handle()) events.inc({ consumer, outcome });
-      done();
+      if (stopping.aborted) return true;
+      const began = performance.now();
+      const outcomes = await handle();
+      for (const outcome of outcomes ?? []) {
+        events.inc({ consumer, outcome });
+        seconds.observe({ consumer }, (performance.now() - began) / 1_000);
+      }
+      return outcomes !== null;
     } catch (err) {
       // The connection is closed for good: nothing can be acknowledged, the messages come to someone else.
       logger.warn({ consumer, err }, 'event not acknowledged');
+      return true;
     }
   };
-  const inTurn = async (messages: readonly JsMsg[], handle: () => Promise<readonly Outcome[]>): Promise<void> => {
+  const inTurn = async (messages: readonly JsMsg[], handle: () => Promise<Outcome[] | null>): Promise<boolean> => {
     if (urgent) return urgency.run(() => taken(messages, handle));
     // What has come before has waited enough.
     if (!messages.some(({ redelivered }) => redelivered)) await urgency.pause();
     return taken(messages, handle);
   };
-  const alone = (message: JsMsg): Promise<void> => inTurn([message], async () => [await deliver(delivery, message)]);
 
-  if (!options.together) {
-    const { concurrency = urgent ? URGENT_CONCURRENCY : DEFAULT_CONCURRENCY } = options;
-    // One reserved connection stays free of urgent facts: they may wait for a row that somebody holds who needs one to go on.
-    const lanes = new Lanes(urgent ? Math.max(1, Math.min(concurrency, reserved.size - 1)) : concurrency);
-    return { add: (message) => lanes.add(aggregateOf(message), () => alone(message)), idle: () => lanes.idle() };
-  }
-  return new Gathering<JsMsg>(TOGETHER, aggregateOf, async (batch) => {
+  const { concurrency = urgent ? URGENT_CONCURRENCY : DEFAULT_CONCURRENCY } = options;
+  // One reserved connection stays free of urgent facts: they may wait for a row that somebody holds who needs one to go on.
+  const lanes = new Lanes(urgent ? Math.max(1, Math.min(concurrency, reserved.size - 1)) : concurrency);
+  const alone = (message: JsMsg): Promise<void> =>
+    lanes.add(
+      aggregateOf(message),
+      async () => void (await inTurn([message], async () => [await deliver(delivery, message)])),
+    );
+  if (!options.together) return { add: alone, idle: () => lanes.idle() };
+
+  const gathering = new Gathering<JsMsg>(TOGETHER, aggregateOf, async (batch) => {
     const { true: again = [], false: fresh = [] } = Object.groupBy(batch, ({ redelivered }) => `${redelivered}`);
     for (const message of again) await alone(message);
-    if (fresh.length > 0) await inTurn(fresh, () => deliverTogether(delivery, fresh));
+    if (fresh.length > 0 && !(await inTurn(fresh, () => deliverTogether(delivery, fresh))))
+      for (const message of fresh) await alone(message);
   });
+  return {
+    add: (message) => gathering.add(message),
+    idle: async () => {
+      await gathering.idle();
+      await lanes.idle();
+    },
+  };
 }

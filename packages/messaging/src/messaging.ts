@@ -27,7 +27,10 @@ export interface ConsumeOptions {
   readonly consumer: ConsumerName;
   readonly database: Database;
   readonly handlers: readonly Handler[];
-  /** Events side by side (default 4, of urgent ones 8): each takes a connection, of those reserved if it is urgent, where one is left free. */
+  /**
+   * Events side by side (default 4, of urgent ones 8): each takes a connection, of those reserved if it is urgent, where one is left
+   * free. Of events that are taken together, those that had to be taken by themselves.
+   */
   readonly concurrency?: number;
   /** Goes before what else this process consumes and before what asks with `pause`. */
   readonly urgent?: boolean;

@@ -58,6 +58,47 @@ describe('events that are handled together', () => {
     expect((await fixture.handled()).map(({ id }) => id).sort()).toEqual(citizens.slice(1).sort());
   });
 
+  it('are handled without the one whose statement fails, whatever its own handler makes of that', async () => {
+    const citizens = Array.from({ length: 5 }, () => randomUUID()).sort();
+    const failing = on(ConsentGivenV1, async (tx, event) => {
+      if (event.aggregateId === citizens[2]) await tx.query(sql`SELECT 1 / 0`).catch(() => undefined);
+      await noteHandled.run(tx, event);
+    });
+    await tell(citizens);
+    fixture.consume(await fixture.messagingOf('auction'), failing, { together: true });
+    await waitFor(async () => (await listDeadLetters(fixture.auctionDb)).length === 1);
+    const without = citizens.filter((_, place) => place !== 2);
+    expect((await fixture.handled()).map(({ id }) => id).sort()).toEqual(without);
+  });
+
+  // The attack: whoever can hold one row, as a slow mail does, keeps everybody's withdrawal from being applied.
+  it('do not wait for the one whose row somebody else holds', async () => {
+    const citizens = Array.from({ length: 12 }, () => randomUUID()).sort();
+    const [held = ''] = citizens;
+    await fixture.auctionDb.query(sql`CREATE TABLE people (id uuid PRIMARY KEY)`);
+    await fixture.auctionDb.query(sql`INSERT INTO people SELECT unnest(${citizens}::uuid[])`);
+    const locking = on(ConsentGivenV1, async (tx, event) => {
+      await tx.query(sql`SELECT FROM people WHERE id = ${event.aggregateId} FOR UPDATE`);
+      await noteHandled.run(tx, event);
+    });
+    await tell(citizens);
+    const isHeld = Promise.withResolvers<void>();
+    const letGo = Promise.withResolvers<void>();
+    const holder = fixture.auctionDb.transaction(async (tx) => {
+      await tx.query(sql`SELECT FROM people WHERE id = ${held} FOR UPDATE`);
+      isHeld.resolve();
+      await letGo.promise;
+    });
+    await isHeld.promise;
+    fixture.consume(await fixture.messagingOf('auction'), locking, { together: true });
+    await waitFor(async () => (await fixture.handled()).length === citizens.length - 1);
+    expect((await fixture.handled()).map(({ id }) => id)).not.toContain(held);
+    letGo.resolve();
+    await holder;
+    await waitFor(async () => (await fixture.handled()).length === citizens.length);
+    expect(await listDeadLetters(fixture.auctionDb, { resolved: true })).toEqual([]);
+  });
+
   it('are not handled again by whoever gets them twice', async () => {
     const citizens = [randomUUID(), randomUUID()] as const;
     await tell(citizens);

@@ -10,11 +10,11 @@ export class Urgency {
   /** Settled when nothing urgent is being done any more. */
   #quiet = Promise.withResolvers<void>();
 
-  async run(work: () => Promise<void>): Promise<void> {
+  async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#running === 0) this.#quiet = Promise.withResolvers();
     this.#running += 1;
     try {
-      await work();
+      return await work();
     } finally {
       this.#running -= 1;
       if (this.#running === 0) this.#quiet.resolve();

@@ -13,8 +13,9 @@ export async function applyConsentFact(
   options: { republished: boolean },
 ): Promise<void> {
   const { citizenId, epoch, state, edition } = data;
+  const isNews = await applyConsent(tx, { citizenId, epoch, state, edition }, await tx.now());
+  // Read once the row is held: until then somebody may still have been looking at the person, lawfully.
   const at = await tx.now();
-  const isNews = await applyConsent(tx, { citizenId, epoch, state, edition }, at);
   if (isNews && state === 'WITHDRAWN') await endSessionsOf(tx, citizenId, 'CONSENT_WITHDRAWN');
   if (!isNews && options.republished) return;
   const applied = { citizenId, epoch, at: at.toISOString() };
