@@ -42,6 +42,8 @@ const given: Given = (path) => {
     'Mutation.recordInquiryTold.reference': quoted(scene.ids.inquiry),
     'Mutation.enterLot.lotId': quoted(scene.lot.id),
     'Mutation.placeBid.lotId': quoted(scene.lot.id),
+    'Mutation.setMaximumBid.lotId': quoted(scene.lot.id),
+    'Mutation.setMaximumBid.key': quoted('a-maximum'),
     'Mutation.payForLot.lotId': quoted(scene.lot.id),
     // Empty, so that nobody's question is counted against the one address they all have.
     'Mutation.askAboutPolicy.input.text': quoted(''),

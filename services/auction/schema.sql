@@ -52,6 +52,14 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.lots_bands_frozen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE check_violation USING MESSAGE = 'the terms of a published lot never change', CONSTRAINT = 'lots_terms_frozen', TABLE = 'lots';
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.lots_guard()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -142,6 +150,15 @@ BEGIN
   RAISE EXCEPTION 'a term is followed by another, never changed' USING ERRCODE = 'restrict_violation', CONSTRAINT = 'retention_terms_stay';
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.rises(numbers bigint[])
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  SELECT coalesce(bool_and(coalesce(n > before, n > 0)), true)
+  FROM (SELECT n, lag(n) OVER (ORDER BY place) AS before FROM unnest(numbers) WITH ORDINALITY AS u (n, place)) AS pairs
+$function$;
+
 CREATE TABLE agreement_editions (
   number integer NOT NULL,
   effective_at timestamp with time zone NOT NULL,
@@ -161,6 +178,11 @@ CREATE TABLE auction_policies (
   soft_close_window_s integer NOT NULL,
   soft_close_extension_s integer NOT NULL,
   hard_stop_s integer NOT NULL,
+  band_starts bigint[] NOT NULL DEFAULT '{}'::bigint[],
+  band_steps bigint[] NOT NULL DEFAULT '{}'::bigint[],
+  CONSTRAINT auction_policies_band_steps_positive CHECK ((0 < ALL (band_steps))),
+  CONSTRAINT auction_policies_bands_rise CHECK (rises(band_starts)),
+  CONSTRAINT auction_policies_bands_whole CHECK ((cardinality(band_starts) = cardinality(band_steps))),
   CONSTRAINT auction_policies_deposit_share CHECK (((deposit_share_bp >= 1) AND (deposit_share_bp <= 9999))),
   CONSTRAINT auction_policies_extension CHECK ((soft_close_extension_s >= 0)),
   CONSTRAINT auction_policies_from_one CHECK ((version > 0)),
@@ -233,11 +255,13 @@ CREATE TABLE bidders (
   restriction_version integer NOT NULL DEFAULT 0,
   processing_restricted boolean NOT NULL DEFAULT false,
   agreement_edition integer,
+  withdrawn_epoch integer NOT NULL DEFAULT 0,
   CONSTRAINT bidders_agreement_from_one CHECK ((agreement_edition > 0)),
   CONSTRAINT bidders_consent_has_epoch CHECK (((consent_edition IS NULL) OR ((consent_edition > 0) AND (consent_epoch > 0)))),
   CONSTRAINT bidders_epoch_not_negative CHECK ((consent_epoch >= 0)),
   CONSTRAINT bidders_restriction_not_negative CHECK ((restriction_version >= 0)),
   CONSTRAINT bidders_status_known CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'BLOCKED'::text, 'ERASED'::text]))),
+  CONSTRAINT bidders_withdrawn_by_then CHECK (((withdrawn_epoch >= 0) AND (withdrawn_epoch <= consent_epoch))),
   CONSTRAINT bidders_pkey PRIMARY KEY (id)
 );
 
@@ -383,7 +407,12 @@ CREATE TABLE lots (
   version integer NOT NULL,
   created_at timestamp with time zone NOT NULL DEFAULT app_now(),
   created_by uuid NOT NULL,
+  policy_band_starts bigint[] NOT NULL DEFAULT '{}'::bigint[],
+  policy_band_steps bigint[] NOT NULL DEFAULT '{}'::bigint[],
   CONSTRAINT lots_awaiting_has_due CHECK (((state <> 'AWAITING_PAYMENT'::text) OR (payment_due_at IS NOT NULL))),
+  CONSTRAINT lots_band_steps_positive CHECK ((0 < ALL (policy_band_steps))),
+  CONSTRAINT lots_bands_rise CHECK (rises(policy_band_starts)),
+  CONSTRAINT lots_bands_whole CHECK ((cardinality(policy_band_starts) = cardinality(policy_band_steps))),
   CONSTRAINT lots_bid_count_not_negative CHECK ((bid_count >= 0)),
   CONSTRAINT lots_cancel_reason_short CHECK (((length(cancel_reason) >= 1) AND (length(cancel_reason) <= 500))),
   CONSTRAINT lots_cancelled_has_reason CHECK (((state = 'CANCELLED'::text) = (cancel_reason IS NOT NULL))),
@@ -404,6 +433,19 @@ CREATE TABLE lots (
   CONSTRAINT lots_policy_known FOREIGN KEY (policy_version) REFERENCES auction_policies(version),
   CONSTRAINT lots_price_is_the_last_bid FOREIGN KEY (id, last_sequence, current_price) REFERENCES bids(lot_id, sequence, amount),
   CONSTRAINT lots_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE maximum_bids (
+  lot_id uuid NOT NULL,
+  entry_id uuid NOT NULL,
+  amount bigint NOT NULL,
+  consent_epoch integer NOT NULL,
+  set_at timestamp with time zone NOT NULL,
+  CONSTRAINT maximum_bids_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT maximum_bids_epoch_positive CHECK ((consent_epoch > 0)),
+  CONSTRAINT maximum_bids_entry_exists FOREIGN KEY (entry_id) REFERENCES entries(id),
+  CONSTRAINT maximum_bids_lot_exists FOREIGN KEY (lot_id) REFERENCES lots(id),
+  CONSTRAINT maximum_bids_pkey PRIMARY KEY (lot_id)
 );
 
 CREATE TABLE outbox (
@@ -552,6 +594,8 @@ CREATE UNIQUE INDEX lots_plate_offered_once ON public.lots USING btree (plate_id
 
 CREATE INDEX lots_sold ON public.lots USING btree (settled_at) WHERE (state = 'SOLD'::text);
 
+CREATE INDEX maximum_bids_by_entry ON public.maximum_bids USING btree (entry_id);
+
 CREATE INDEX outbox_held ON public.outbox USING btree (retry_at) WHERE ((published_at IS NULL) AND (retry_at IS NOT NULL));
 
 CREATE INDEX outbox_unpublished ON public.outbox USING btree ("position") WHERE (published_at IS NULL);
@@ -612,6 +656,8 @@ CREATE TRIGGER bids_only_while_open AFTER INSERT ON bids REFERENCING NEW TABLE A
 
 CREATE TRIGGER entries_stay_with_their_bidder BEFORE UPDATE OF bidder_id ON entries FOR EACH ROW WHEN (new.bidder_id IS DISTINCT FROM old.bidder_id) EXECUTE FUNCTION entries_stay_with_their_bidder();
 
+CREATE TRIGGER lots_bands_frozen BEFORE UPDATE ON lots FOR EACH ROW WHEN (new.policy_band_starts IS DISTINCT FROM old.policy_band_starts OR new.policy_band_steps IS DISTINCT FROM old.policy_band_steps) EXECUTE FUNCTION lots_bands_frozen();
+
 CREATE TRIGGER lots_guard BEFORE UPDATE ON lots FOR EACH ROW EXECUTE FUNCTION lots_guard();
 
 CREATE TRIGGER retention_permits_are_due BEFORE INSERT OR UPDATE ON retention_permits FOR EACH ROW EXECUTE FUNCTION retention_permits_are_due();
@@ -651,6 +697,8 @@ COMMENT ON TABLE legal_holds IS 'Projection: legal holds, in force until lifted.
 COMMENT ON TABLE lot_transitions IS 'The states a lot may go to from each state.';
 
 COMMENT ON TABLE lots IS 'What is offered; the row is the lock under which everything about a lot is decided.';
+
+COMMENT ON TABLE maximum_bids IS 'Up to what the system bids for who leads a lot. Shown to nobody but them; gone when they are outbid and at the close.';
 
 COMMENT ON TABLE outbox IS 'Facts on their way out; rows stay 7 days after publication and can be replayed.';
 

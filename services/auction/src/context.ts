@@ -4,7 +4,8 @@ import DataLoader from 'dataloader';
 import type { BankOrder } from './bank/bank-order.js';
 import { ordersOfEntries } from './bank/bank-order.store.js';
 import { findBids } from './bidding/bid.store.js';
-import type { Bid } from './bidding/bid-batch.js';
+import type { Bid } from './bidding/bid-step.js';
+import { maximaOf } from './bidding/maximum.store.js';
 import type { Entry } from './entries/entry.js';
 import { entriesOfBidder, findEntries } from './entries/entry.store.js';
 import { isId } from './lots/ids.js';
@@ -22,6 +23,8 @@ export interface AuctionLoaders {
   readonly myEntries: DataLoader<string, Entry | null>;
   /** By entry: its deposit's order, the newest where one was given back. */
   readonly deposits: DataLoader<string, BankOrder | null>;
+  /** By entry: the maximum that it left and that still counts, in tyiyn. */
+  readonly maxima: DataLoader<string, { readonly entryId: string; readonly amount: bigint } | null>;
 }
 
 export type AuctionContext = SubgraphContext<AuctionLoaders>;
@@ -51,6 +54,10 @@ export function createLoaders(database: Database, citizenId: string | null): Auc
     deposits: byKey(
       (ids) => ordersOfEntries(database, ids, 'DEPOSIT'),
       (order) => order.entryId,
+    ),
+    maxima: byKey(
+      (ids) => maximaOf(database, ids),
+      (maximum) => maximum.entryId,
     ),
   };
 }

@@ -28,9 +28,15 @@ const withAccounts = after('LOT_SETTLED', ACCOUNTABLE);
 export const auctionRows: readonly RetentionRule[] = [
   row('entries', 'bidder_id bidder_number agreement_edition', bidding, after('LOT_SETTLED', LIMITATION, 'ANONYMISE')),
   row('bids', 'entry_id bidder_number', bidding, stays('NUMBER_ALONE')),
+  row('maximum_bids', 'entry_id amount', bidding, inPassing('LOT_CLOSED', null)),
   row('bid_answers', 'bidder_id answer', bidding, orErasure(inPassing('LOT_SETTLED', null))),
   row('bank_orders', 'entry_id', money, withAccounts),
   row('bank_events', 'order_id', money, withAccounts),
-  row('bidders', 'id consent_epoch consent_edition agreement_edition status', mayBid, erased('ANONYMISE')),
+  row(
+    'bidders',
+    'id consent_epoch consent_edition withdrawn_epoch agreement_edition status',
+    mayBid,
+    erased('ANONYMISE'),
+  ),
   row('lots', 'leading_entry_id leading_bidder_number created_by', officer, stays('STATE_OF_NOBODY')),
 ];

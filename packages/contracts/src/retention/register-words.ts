@@ -93,6 +93,7 @@ export const registerWords = {
     DISPUTE_DECIDED: words('талаш боюнча чечим', 'решение по спору', 'the decision of the dispute'),
     CASE_CLOSED: words('иштин аяктаганы', 'окончание дела', 'the end of the case'),
     ANSWERED: words('кайрылууга жооп', 'ответ на обращение', 'the answer to the inquiry'),
+    LOT_CLOSED: words('лоттун жабылышы', 'закрытие лота', 'the close of the lot'),
     LOT_SETTLED: words('лот боюнча эсептешүү', 'расчёт по лоту', 'the settlement of the lot'),
     DELIVERY_ENDED: words(
       'билдирүү жөнөтүлгөн учур',

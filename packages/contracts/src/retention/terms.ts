@@ -31,6 +31,7 @@ export const retentionStarts = {
   DISPUTE_DECIDED: 'the decision',
   CASE_CLOSED: 'the end of the case',
   ANSWERED: 'the answer',
+  LOT_CLOSED: 'the close of the lot',
   LOT_SETTLED: 'the settlement of the lot',
   DELIVERY_ENDED: 'the message went out or was given up',
   RESOLVED: 'it was dealt with',

@@ -37,6 +37,8 @@ export const fieldWords = {
   channel: { KY: 'Жолу', RU: 'Канал', EN: 'Channel' },
   checkPassed: { KY: 'Текшерүүдөн өттү', RU: 'Проверка пройдена', EN: 'Check passed' },
   consentEdition: { KY: 'Макулдуктун редакциясы', RU: 'Редакция согласия', EN: 'Edition agreed to' },
+  withdrawnEpoch: { KY: 'Акыркы кайтарып алуу', RU: 'Последний отзыв согласия', EN: 'Last withdrawal' },
+  setAt: { KY: 'Коюлган убактысы', RU: 'Когда задано', EN: 'Set at' },
   consentEpoch: { KY: 'Макулдуктун кезеги', RU: 'Номер изменения согласия', EN: 'Change of consent' },
   consentState: { KY: 'Макулдуктун абалы', RU: 'Состояние согласия', EN: 'State of consent' },
   contact: { KY: 'Байланыш', RU: 'Контакт', EN: 'Contact' },

@@ -60,6 +60,7 @@ export const sectionWords = {
   bidder: { KY: 'Соодага катышуу укугу', RU: 'Право участвовать в торгах', EN: 'Standing as a bidder' },
   entries: { KY: 'Лоттордогу катышуу', RU: 'Участие в лотах', EN: 'Entries' },
   bids: { KY: 'Коюмдар', RU: 'Ставки', EN: 'Bids' },
+  'maximum-bids': { KY: 'Эң жогорку коюмдар', RU: 'Максимальные ставки', EN: 'Maximum bids' },
   'bid-answers': { KY: 'Коюмдарга жооптор', RU: 'Ответы на ставки', EN: 'Answers to bids' },
   payments: { KY: 'Күрөөлөр жана төлөмдөр', RU: 'Депозиты и платежи', EN: 'Deposits and payments' },
   'bank-reports': { KY: 'Банктын билдирүүлөрү', RU: 'Сообщения банка', EN: 'Reports of the bank' },

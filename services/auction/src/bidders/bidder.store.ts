@@ -9,6 +9,7 @@ interface BidderRow {
   disputed: boolean;
   consent_edition: number | null;
   consent_epoch: number;
+  withdrawn_epoch: number;
   processing_restricted: boolean;
   agreement_edition: number | null;
 }
@@ -20,22 +21,30 @@ function bidderOf(row: BidderRow): BidderRecord {
     pinVerified: row.pin_verified,
     disputed: row.disputed,
     consent: { edition: row.consent_edition, epoch: row.consent_epoch },
+    withdrawnEpoch: row.withdrawn_epoch,
     keptOnly: row.processing_restricted,
     agreementEdition: row.agreement_edition,
   };
 }
 
 /**
- * Locks these bidders against changes until the transaction ends, in the order of their ids (lock order: lot, bidders).
+ * Locks these bidders, and who left the maximum that counts in the lot, against changes until the transaction ends, in the order of
+ * their ids (lock order: lot, bidders).
  * t0 a batch locks bidder B, t1 B's withdrawal wants the row and waits, t2 the batch commits, t3 the withdrawal is
  * applied and acknowledged: no bid of B commits after t3.
  */
-export async function lockBidders(tx: Transaction, ids: readonly string[]): Promise<Map<string, BidderRecord>> {
+export async function lockBidders(
+  tx: Transaction,
+  ids: readonly string[],
+  lotId: string | null = null,
+): Promise<Map<string, BidderRecord>> {
   const rows = await tx.query<BidderRow>(
     sql`/* bidders.lock */
-    SELECT id, status, pin_verified, disputed, consent_edition, consent_epoch, processing_restricted, agreement_edition
+    SELECT id, status, pin_verified, disputed, consent_edition, consent_epoch, withdrawn_epoch, processing_restricted, agreement_edition
     FROM bidders
-    WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR SHARE`,
+    WHERE id = ANY (${ids}::uuid[] || ARRAY(
+      SELECT e.bidder_id FROM maximum_bids m JOIN entries e ON e.id = m.entry_id WHERE m.lot_id = ${lotId}::uuid))
+    ORDER BY id FOR SHARE`,
   );
   return new Map(rows.map((row) => [row.id, bidderOf(row)]));
 }
@@ -45,18 +54,25 @@ export async function ensureBidder(tx: Transaction, id: string): Promise<void> {
   await tx.query(sql`/* bidders.ensure */ INSERT INTO bidders (id) VALUES (${id}) ON CONFLICT DO NOTHING`);
 }
 
-/** Applies a consent fact where it is newer than what is there; false: it was not. Waits for batches in flight. */
+/**
+ * Applies a consent fact where it is newer than what is there; of an older withdrawal it stays known that there was one. Waits for
+ * batches in flight.
+ */
 export async function applyConsent(
   tx: Transaction,
   citizenId: string,
   epoch: number,
   edition: number | null,
-): Promise<boolean> {
-  const row = await tx.one(sql`/* bidders.apply-consent */
-    INSERT INTO bidders (id, consent_epoch, consent_edition) VALUES (${citizenId}, ${epoch}, ${edition})
-    ON CONFLICT (id) DO UPDATE SET consent_epoch = excluded.consent_epoch, consent_edition = excluded.consent_edition
-    WHERE bidders.consent_epoch < excluded.consent_epoch AND bidders.status <> 'ERASED' RETURNING 1 AS one`);
-  return row !== undefined;
+): Promise<void> {
+  const withdrawnEpoch = edition === null ? epoch : 0;
+  await tx.query(sql`/* bidders.apply-consent */
+    INSERT INTO bidders (id, consent_epoch, consent_edition, withdrawn_epoch)
+    VALUES (${citizenId}, ${epoch}, ${edition}, ${withdrawnEpoch})
+    ON CONFLICT (id) DO UPDATE SET consent_epoch = greatest(bidders.consent_epoch, excluded.consent_epoch),
+      consent_edition = CASE WHEN bidders.consent_epoch < excluded.consent_epoch THEN excluded.consent_edition ELSE bidders.consent_edition END,
+      withdrawn_epoch = greatest(bidders.withdrawn_epoch, excluded.withdrawn_epoch)
+    WHERE bidders.status <> 'ERASED'
+      AND (bidders.consent_epoch < excluded.consent_epoch OR bidders.withdrawn_epoch < excluded.withdrawn_epoch)`);
 }
 
 /** Applies a restriction, or its lifting, where it is newer than what is there. Waits for batches in flight. */

@@ -10,6 +10,7 @@ const record: BidderRecord = {
   pinVerified: true,
   disputed: false,
   consent: { edition: 1, epoch: 1 },
+  withdrawnEpoch: 0,
   keptOnly: false,
   agreementEdition: 1,
 };

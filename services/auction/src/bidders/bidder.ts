@@ -17,10 +17,33 @@ export interface BidderRecord {
   /** Two accounts claim one PIN and an operator has yet to decide. */
   readonly disputed: boolean;
   readonly consent: KnownConsent;
+  /** Of their last withdrawal; 0: they never withdrew. A maximum that they left by then counts no more. */
+  readonly withdrawnEpoch: number;
   /** The person's data may be kept and not used. */
   readonly keptOnly: boolean;
   /** The latest edition of the user agreement that they accepted; null: none, or not heard of yet. */
   readonly agreementEdition: number | null;
+}
+
+/** The consent that counts: the token's where the projection is behind it. */
+export function consentEpochOf(claims: BidderClaims, record: BidderRecord | undefined): number {
+  return Math.max(claims.consent?.epoch ?? 0, record?.consent.epoch ?? 0);
+}
+
+/**
+ * Whether the system may bid for a leader at `now` within the maximum that they left under the consent of that epoch. Asked of their
+ * row alone: their token is not here.
+ */
+export function mayBidFor(
+  record: BidderRecord | undefined,
+  consentEpoch: number,
+  editions: readonly KnownEdition[],
+  now: Date,
+): boolean {
+  if (record === undefined || consentEpoch <= record.withdrawnEpoch) return false;
+  const claims = { id: record.id, staff: false, restricted: false, consent: null };
+  const { consentLive, keptOnly, blocked } = entitlementOf(claims, record, editions, now);
+  return consentLive && !keptOnly && !blocked;
 }
 
 export interface Entitlement {
@@ -37,6 +60,7 @@ const unknownBidder = {
   pinVerified: false,
   disputed: false,
   consent: { edition: null, epoch: 0 },
+  withdrawnEpoch: 0,
   keptOnly: false,
   agreementEdition: null,
 } as const;

@@ -4,6 +4,7 @@ import type { Entry } from '../entries/entry.js';
 import type { Lot } from '../lots/lot.js';
 import type { EarlierAnswer } from './bid.js';
 import { answerKey, type BatchOutcome, decideBatch, type EntitledIntent } from './bid-batch.js';
+import { lastStates } from './bid-step.js';
 
 const now = new Date('2026-01-01T12:00:00.000Z');
 const lot: Lot = {
@@ -14,6 +15,7 @@ const lot: Lot = {
   policy: {
     version: 1,
     stepMinor: 10n,
+    stepBands: [],
     depositShareBasisPoints: 1_000,
     paymentDays: 5,
     requireVerifiedPin: true,
@@ -48,22 +50,26 @@ const entry = (by: number): Entry => ({
   version: 2,
 });
 
+const nobodyLeads = { lot, now, entries: [entry(0)], leadersMaximum: null, lastBidId: null, earlier: new Map() };
+
 interface Arrival {
+  readonly kind?: 'BID' | 'MAXIMUM';
   readonly by: number;
   readonly steps: number;
   readonly key: number;
 }
 
-function intentOf({ by, steps, key }: Arrival): EntitledIntent {
+function intentOf({ kind = 'BID', by, steps, key }: Arrival): EntitledIntent {
   const amount = 100n + BigInt(steps) * 10n;
   return {
     intent: {
+      kind,
       lotId: 'lot',
       bidderId: `bidder ${by}`,
       amount,
       confirmJump: true,
       key: `key ${key}`,
-      bodyHash: String(amount),
+      bodyHash: `${kind} ${amount}`,
     },
     who: { consentLive: true, keptOnly: false, blocked: false, staff: false },
   };
@@ -74,6 +80,8 @@ function run(arrivals: readonly Arrival[], sizes: readonly number[]) {
   let state: Lot | undefined = lot;
   const entries = new Map([0, 1, 2].map((by) => [`entry ${by}`, entry(by)]));
   const earlier = new Map<string, EarlierAnswer>();
+  let leadersMaximum: bigint | null = null;
+  let lastBidId: string | null = null;
   const outcomes: BatchOutcome[] = [];
   let ids = 0;
   let at = 0;
@@ -81,13 +89,13 @@ function run(arrivals: readonly Arrival[], sizes: readonly number[]) {
     const size = Math.max(1, sizes[turn % sizes.length] ?? 1);
     const batch = arrivals.slice(at, at + size).map(intentOf);
     at += size;
-    const outcome = decideBatch({ lot: state, now, entries: [...entries.values()], earlier }, batch, () => `${ids++}`);
+    const inputs = { lot: state, now, entries: [...entries.values()], leadersMaximum, lastBidId, earlier };
+    const outcome = decideBatch(inputs, batch, () => `${ids++}`);
     outcomes.push(outcome);
     state = outcome.lot;
-    for (const { led, outbid } of outcome.steps) {
-      if (outbid) entries.set(outbid.id, outbid);
-      entries.set(led.id, led);
-    }
+    if (outcome.maximum !== undefined) leadersMaximum = outcome.maximum?.amount ?? null;
+    lastBidId = outcome.steps.at(-1)?.bid.id ?? lastBidId;
+    for (const one of lastStates([], outcome.steps)) entries.set(one.id, one);
     for (const kept of outcome.kept) earlier.set(answerKey(kept.bidderId, kept.key), kept);
   }
   return {
@@ -95,11 +103,13 @@ function run(arrivals: readonly Arrival[], sizes: readonly number[]) {
     answers: outcomes.flatMap((outcome) => outcome.answers),
     kept: outcomes.flatMap((outcome) => outcome.kept),
     lot: state,
+    leadersMaximum,
     entries: [...entries.values()],
   };
 }
 
-const arrivals = fc.array(fc.record({ by: fc.nat(3), steps: fc.nat(40), key: fc.nat(30) }), {
+const kinds = fc.constantFrom('BID' as const, 'MAXIMUM' as const);
+const arrivals = fc.array(fc.record({ kind: kinds, by: fc.nat(3), steps: fc.nat(40), key: fc.nat(30) }), {
   minLength: 1,
   maxLength: 60,
 });
@@ -133,11 +143,7 @@ describe('a batch', () => {
     ];
     expect(run(twice, [2]).answers).toMatchObject([{ kind: 'accepted' }, { code: 'KEY_REUSED' }]);
     expect(run(twice, [2]).kept).toHaveLength(1);
-    const unknown = decideBatch(
-      { lot: undefined, now, entries: [], earlier: new Map() },
-      twice.map(intentOf),
-      () => '',
-    );
+    const unknown = decideBatch({ ...nobodyLeads, lot: undefined, entries: [] }, twice.map(intentOf), () => '');
     expect(unknown.answers).toMatchObject([{ code: 'LOT_UNKNOWN' }, { code: 'LOT_UNKNOWN' }]);
     expect(unknown.kept).toEqual([]);
   });
@@ -145,7 +151,7 @@ describe('a batch', () => {
   it('keeps no answer about a settled lot: they were forgotten when it was settled', () => {
     const twice = [0, 1].map((key) => intentOf({ by: 0, steps: 0, key }));
     const about = (state: 'AWAITING_PAYMENT' | 'UNSOLD', settledAt: Date | null) =>
-      decideBatch({ lot: { ...lot, state, settledAt }, now, entries: [entry(0)], earlier: new Map() }, twice, () => '');
+      decideBatch({ ...nobodyLeads, lot: { ...lot, state, settledAt } }, twice, () => '');
     expect(about('AWAITING_PAYMENT', null).kept).toHaveLength(2);
     const settled = about('UNSOLD', now);
     expect(settled.answers).toMatchObject([{ code: 'LOT_CLOSED' }, { code: 'LOT_CLOSED' }]);
@@ -155,7 +161,7 @@ describe('a batch', () => {
   it('asks for an entry whose deposit counts', () => {
     for (const without of [{ state: 'DEPOSIT_DUE' as const, depositHeld: false }, { depositHeld: false }]) {
       const { answers } = decideBatch(
-        { lot, now, entries: [{ ...entry(0), ...without }], earlier: new Map() },
+        { ...nobodyLeads, entries: [{ ...entry(0), ...without }] },
         [intentOf({ by: 0, steps: 0, key: 1 })],
         () => '',
       );

@@ -9,7 +9,7 @@ import { claimsOf, permit } from '../permit.js';
 import { refusals, shownValues } from '../refusals.js';
 import { bidPage } from './bid.store.js';
 import { BidAccepted, BidConnection, BidRefused, bidTypeOf, PlaceBidResult } from './bid.type.js';
-import type { PlaceBid } from './place-bid.js';
+import type { BidCommand, PlaceBid } from './place-bid.js';
 
 /** Clients make keys of UUIDs; anything printable and no longer than this will do. */
 const KEY = /^[\x21-\x7e]{1,64}$/;
@@ -41,9 +41,28 @@ export class BidResolver {
     @Ctx() { actor, locale }: AuctionContext,
   ) {
     permit(actor, 'bid.place');
-    if (!KEY.test(key)) throw fault('BAD_USER_INPUT', undefined, { fields: [{ path: 'key' }] });
-    if (amount > MAX_PRICE_MINOR) throw fault('BAD_USER_INPUT', undefined, { fields: [{ path: 'amount' }] });
-    const outcome = await this.placing.place({ lotId, amount, key, confirmJump, who: claimsOf(actor) });
+    return this.place({ kind: 'BID', lotId, amount, key, confirmJump, who: claimsOf(actor) }, 'amount', locale);
+  }
+
+  @Mutation(() => PlaceBidResult, {
+    description:
+      'Leaves a maximum, shown to nobody else: the system bids for you one step over the others up to it. The earlier of two equal maxima leads. Raising, or lowering, your own while you lead changes nothing that anybody sees.',
+  })
+  async setMaximumBid(
+    @Arg('lotId', () => ID) lotId: string,
+    @Arg('maximum', () => MoneyScalar) maximum: bigint,
+    @Arg('key', () => ID) key: string,
+    @Ctx() { actor, locale }: AuctionContext,
+  ) {
+    permit(actor, 'bid.place');
+    const command = { lotId, amount: maximum, key, confirmJump: false, who: claimsOf(actor) };
+    return this.place({ kind: 'MAXIMUM', ...command }, 'maximum', locale);
+  }
+
+  private async place(command: BidCommand, amountPath: string, locale: AuctionContext['locale']) {
+    if (!KEY.test(command.key)) throw fault('BAD_USER_INPUT', undefined, { fields: [{ path: 'key' }] });
+    if (command.amount > MAX_PRICE_MINOR) throw fault('BAD_USER_INPUT', undefined, { fields: [{ path: amountPath }] });
+    const outcome = await this.placing.place(command);
     switch (outcome.kind) {
       case 'accepted':
         return { __typename: BidAccepted.name, bid: bidTypeOf(outcome.bid), lot: lotTypeOf(outcome.lot) };

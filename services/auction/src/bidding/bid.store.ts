@@ -3,7 +3,8 @@ import type { KnownEdition } from '../bidders/consent-gate.js';
 import type { Entry, EntryState } from '../entries/entry.js';
 import { depositHeld } from '../entries/entry.store.js';
 import type { EarlierAnswer } from './bid.js';
-import { answerKey, type Bid, type KeptAnswer } from './bid-batch.js';
+import { answerKey, type KeptAnswer } from './bid-batch.js';
+import type { Bid } from './bid-step.js';
 
 interface InputsRow {
   now: Date;
@@ -19,6 +20,8 @@ interface InputsRow {
       }[]
     | null;
   answers: ({ bidderId: string; key: string } & EarlierAnswer)[] | null;
+  maximum: { entryId: string; amount: string; consentEpoch: number } | null;
+  last_bid_id: string | null;
 }
 
 export interface BatchReads {
@@ -28,6 +31,9 @@ export interface BatchReads {
   readonly entries: Entry[];
   /** By `answerKey`. */
   readonly earlier: Map<string, EarlierAnswer>;
+  /** Of who leads, whether or not it counts now. Amount in tyiyn. */
+  readonly maximum: { readonly entryId: string; readonly amount: bigint; readonly consentEpoch: number } | null;
+  readonly lastBidId: string | null;
 }
 
 /** All that a batch decides by, in one round trip, after the lot and the bidders are locked. */
@@ -46,7 +52,10 @@ export async function readBatch(
         FROM entries e WHERE e.lot_id = ${lotId}::uuid AND (e.bidder_id = ANY (${bidderIds}::uuid[]) OR e.state = 'LEADING')) AS entries,
       (SELECT jsonb_agg(jsonb_build_object('bidderId', a.bidder_id, 'key', a.key, 'bodyHash', a.body_hash, 'answer', a.answer))
         FROM unnest(${bidderIds}::uuid[], ${keys}::text[]) AS asked (bidder_id, key)
-        JOIN bid_answers a ON a.bidder_id = asked.bidder_id AND a.key = asked.key) AS answers`,
+        JOIN bid_answers a ON a.bidder_id = asked.bidder_id AND a.key = asked.key) AS answers,
+      (SELECT jsonb_build_object('entryId', m.entry_id, 'amount', m.amount::text, 'consentEpoch', m.consent_epoch)
+        FROM maximum_bids m WHERE m.lot_id = ${lotId}::uuid) AS maximum,
+      (SELECT b.id FROM bids b WHERE b.lot_id = ${lotId}::uuid ORDER BY b.sequence DESC LIMIT 1) AS last_bid_id`,
   );
   if (!row) throw new Error('bids.inputs gave no row');
   return {
@@ -58,6 +67,8 @@ export async function readBatch(
       certificateNumber: null,
       agreementEdition: null,
     })),
+    maximum: row.maximum && { ...row.maximum, amount: BigInt(row.maximum.amount) },
+    lastBidId: row.last_bid_id,
     earlier: new Map((row.answers ?? []).map((kept) => [answerKey(kept.bidderId, kept.key), kept])),
   };
 }

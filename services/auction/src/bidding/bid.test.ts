@@ -15,6 +15,7 @@ const lot: Lot = {
   policy: {
     version: 1,
     stepMinor: 50_000n,
+    stepBands: [],
     depositShareBasisPoints: 1_000,
     paymentDays: 5,
     requireVerifiedPin: true,
@@ -46,6 +47,7 @@ const standing: BidderStanding = {
   entry: { id: 'mine', bidderNumber: 10_000 },
 };
 const bid: BidIntent = {
+  kind: 'BID',
   lotId: 'lot',
   bidderId: 'me',
   amount: 1_000_000n,
@@ -53,6 +55,10 @@ const bid: BidIntent = {
   key: 'k',
   bodyHash: 'h',
 };
+const decide = (
+  of: Lot | undefined,
+  ...rest: Parameters<typeof decideBid> extends [unknown, ...infer Rest] ? Rest : never
+) => decideBid({ lot: of, leadersMaximum: null }, ...rest);
 const accepted = { kind: 'accepted', bidId: 'b' } as const;
 
 /** Everything wrong from the given rule on, so that each row also shows the order. */
@@ -67,20 +73,20 @@ const outOfReach: BidIntent = { ...bid, amount: 50_000_001n };
 const free: BidderStanding = { ...allWrong.standing, consentLive: true, keptOnly: false };
 
 const rows: Record<(typeof bidRefusals)[number], () => BidDecision> = {
-  KEY_REUSED: () => decideBid(undefined, allWrong.standing, { bodyHash: 'other', answer: accepted }, bid, now),
-  LOT_UNKNOWN: () => decideBid(undefined, allWrong.standing, undefined, bid, now),
-  LOT_NOT_OPEN: () => decideBid({ ...lot, state: 'PLANNED' }, allWrong.standing, undefined, allWrong.bid, minutes(61)),
-  LOT_CLOSED: () => decideBid(allWrong.lot, allWrong.standing, undefined, allWrong.bid, lot.closesAt),
-  CONSENT_REQUIRED: () => decideBid(allWrong.lot, allWrong.standing, undefined, allWrong.bid, now),
+  KEY_REUSED: () => decide(undefined, allWrong.standing, { bodyHash: 'other', answer: accepted }, bid, now),
+  LOT_UNKNOWN: () => decide(undefined, allWrong.standing, undefined, bid, now),
+  LOT_NOT_OPEN: () => decide({ ...lot, state: 'PLANNED' }, allWrong.standing, undefined, allWrong.bid, minutes(61)),
+  LOT_CLOSED: () => decide(allWrong.lot, allWrong.standing, undefined, allWrong.bid, lot.closesAt),
+  CONSENT_REQUIRED: () => decide(allWrong.lot, allWrong.standing, undefined, allWrong.bid, now),
   PROCESSING_RESTRICTED: () =>
-    decideBid(allWrong.lot, { ...allWrong.standing, consentLive: true }, undefined, allWrong.bid, now),
-  BIDDER_BLOCKED: () => decideBid(allWrong.lot, { ...free, blocked: true }, undefined, allWrong.bid, now),
-  BIDDER_IS_STAFF: () => decideBid(allWrong.lot, { ...free, blocked: false }, undefined, allWrong.bid, now),
-  ENTRY_REQUIRED: () => decideBid(allWrong.lot, { ...standing, entry: null }, undefined, allWrong.bid, now),
-  ALREADY_LEADING: () => decideBid(allWrong.lot, standing, undefined, allWrong.bid, now),
-  BID_BELOW_MINIMUM: () => decideBid(led, standing, undefined, { ...bid, amount: 1_249_999n }, now),
-  BID_OFF_STEP: () => decideBid(led, standing, undefined, outOfReach, now),
-  JUMP_NOT_CONFIRMED: () => decideBid(led, standing, undefined, { ...bid, amount: 1_750_000n }, now),
+    decide(allWrong.lot, { ...allWrong.standing, consentLive: true }, undefined, allWrong.bid, now),
+  BIDDER_BLOCKED: () => decide(allWrong.lot, { ...free, blocked: true }, undefined, allWrong.bid, now),
+  BIDDER_IS_STAFF: () => decide(allWrong.lot, { ...free, blocked: false }, undefined, allWrong.bid, now),
+  ENTRY_REQUIRED: () => decide(allWrong.lot, { ...standing, entry: null }, undefined, allWrong.bid, now),
+  ALREADY_LEADING: () => decide(allWrong.lot, standing, undefined, allWrong.bid, now),
+  BID_BELOW_MINIMUM: () => decide(led, standing, undefined, { ...bid, amount: 1_249_999n }, now),
+  BID_OFF_STEP: () => decide(led, standing, undefined, outOfReach, now),
+  JUMP_NOT_CONFIRMED: () => decide(led, standing, undefined, { ...bid, amount: 1_750_000n }, now),
 };
 
 describe('a bid is refused', () => {
@@ -97,10 +103,10 @@ describe('a bid is refused', () => {
     ['UNSOLD', 'LOT_CLOSED'],
     ['CANCELLED', 'LOT_CLOSED'],
   ])('in state %s with %s', (state, code) =>
-    expect(decideBid({ ...lot, state }, standing, undefined, bid, now)).toMatchObject({ code }),
+    expect(decide({ ...lot, state }, standing, undefined, bid, now)).toMatchObject({ code }),
   );
   it('for a lot with a fixed price: it is not open for bids', () =>
-    expect(decideBid({ ...lot, saleMode: 'FIXED_PRICE' }, standing, undefined, bid, now)).toMatchObject({
+    expect(decide({ ...lot, saleMode: 'FIXED_PRICE' }, standing, undefined, bid, now)).toMatchObject({
       code: 'LOT_NOT_OPEN',
     }));
   it('with the amounts that help', () => {
@@ -112,15 +118,14 @@ describe('a bid is refused', () => {
 
 describe('a bid is accepted', () => {
   const taken = (of: Lot, amount: bigint, confirmJump = false, at = now) =>
-    decideBid(of, standing, undefined, { ...bid, amount, confirmJump }, at);
+    decide(of, standing, undefined, { ...bid, amount, confirmJump }, at);
   it('at the start price', () =>
     expect(taken(lot, 1_000_000n)).toEqual({
       kind: 'accepted',
-      sequence: 1,
-      entryId: 'mine',
-      bidderNumber: 10_000,
+      bids: [{ by: 'BIDDER', amount: 1_000_000n, automatic: false }],
+      maximum: null,
     }));
-  it('one step above the last', () => expect(taken(led, 1_250_000n)).toMatchObject({ kind: 'accepted', sequence: 4 }));
+  it('one step above the last', () => expect(taken(led, 1_250_000n)).toMatchObject({ kind: 'accepted' }));
   it('ten steps above without, eleven with a confirmation', () => {
     expect(taken(led, 1_700_000n)).toMatchObject({ kind: 'accepted' });
     expect(taken(led, 1_750_000n, true)).toMatchObject({ kind: 'accepted' });
@@ -130,7 +135,7 @@ describe('a bid is accepted', () => {
     expect(taken(lot, 1_000_000n, false, lot.closesAt)).toMatchObject({ code: 'LOT_CLOSED' });
   });
   it('once per key: the same body gets the same answer, whatever has become of the lot', () =>
-    expect(decideBid({ ...lot, state: 'SOLD' }, standing, { bodyHash: 'h', answer: accepted }, bid, now)).toEqual({
+    expect(decide({ ...lot, state: 'SOLD' }, standing, { bodyHash: 'h', answer: accepted }, bid, now)).toEqual({
       kind: 'repeated',
       answer: accepted,
     }));
@@ -151,9 +156,9 @@ describe('whatever is bid', () => {
           for (const { amount, confirmJump, by } of bids) {
             const entry = { id: `entry ${by}`, bidderNumber: 10_000 + by };
             const before = state;
-            const decision = decideBid(state, { ...standing, entry }, undefined, { ...bid, amount, confirmJump }, now);
+            const decision = decide(state, { ...standing, entry }, undefined, { ...bid, amount, confirmJump }, now);
             if (decision.kind !== 'accepted') continue;
-            state = withBid(state, decision, amount);
+            state = withBid(state, { entryId: entry.id, bidderNumber: entry.bidderNumber }, amount, now);
             expect(state.bidCount).toBe(before.bidCount + 1);
             expect((amount - lot.startPrice) % step).toBe(0n);
             expect(amount >= (before.currentPrice === null ? lot.startPrice : before.currentPrice + step)).toBe(true);

@@ -2,7 +2,7 @@ import { connectionOf, MoneyScalar, Personal, Refusal } from '@belgi/subgraph';
 import { createUnionType, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { LotType } from '../lots/lot.type.js';
 import { underNumber } from '../personal.js';
-import type { Bid } from './bid-batch.js';
+import type { Bid } from './bid-step.js';
 
 @ObjectType('Bid', { description: 'An accepted bid, under the random number of its bidder.' })
 @Directive('@key(fields: "id")')
@@ -44,7 +44,11 @@ export class BidAccepted {
   lot!: LotType | null;
 }
 
-@ObjectType('BidRefused', { implements: Refusal, description: 'The bid was not accepted; nothing has changed.' })
+@ObjectType('BidRefused', {
+  implements: Refusal,
+  description:
+    'The bid was not accepted. Of the lot nothing has changed, but where a maximum that was left earlier equals the bid: then it leads at that amount.',
+})
 export class BidRefused extends Refusal {
   @Field(() => LotType, { nullable: true })
   lot!: LotType | null;

@@ -1,16 +1,19 @@
 import { newId } from '@belgi/contracts';
 import type { Database, Transaction } from '@belgi/database';
-import { type BidderClaims, entitlementOf } from '../bidders/bidder.js';
+import { type BidderClaims, type BidderRecord, consentEpochOf, entitlementOf, mayBidFor } from '../bidders/bidder.js';
 import { lockBidders } from '../bidders/bidder.store.js';
 import { entryLed, entryOutbid } from '../entries/entry.events.js';
+import { mayBid } from '../entries/entry.js';
 import { updateEntries } from '../entries/entry.store.js';
 import { isId } from '../lots/ids.js';
-import { bidAccepted } from '../lots/lot.events.js';
+import { bidAccepted, lotExtended } from '../lots/lot.events.js';
 import type { Lot } from '../lots/lot.js';
 import { lockLot, updateLot } from '../lots/lot.store.js';
 import type { BidIntent, BidRefusal } from './bid.js';
-import { findBids, insertAnswers, insertBids, readBatch } from './bid.store.js';
-import { type BatchOutcome, type Bid, type BidStep, decideBatch } from './bid-batch.js';
+import { type BatchReads, findBids, insertAnswers, insertBids, readBatch } from './bid.store.js';
+import { type BatchOutcome, decideBatch } from './bid-batch.js';
+import { type Bid, type BidStep, lastStates } from './bid-step.js';
+import { forgetMaximum, putMaximum } from './maximum.store.js';
 
 /** A bid with what its token says of the bidder. */
 export interface BidRequest {
@@ -65,43 +68,62 @@ async function decide(tx: Transaction, lotId: string, requests: readonly BidRequ
   const keys = requests.map(({ intent }) => intent.key);
   const [lot, records, reads] = await Promise.all([
     known === null ? undefined : lockLot(tx, known),
-    lockBidders(tx, [...new Set(bidderIds)]),
+    lockBidders(tx, [...new Set(bidderIds)], known),
     readBatch(tx, known, bidderIds, keys),
   ]);
   const outcome = decideBatch(
-    { lot, now: reads.now, entries: reads.entries, earlier: reads.earlier },
+    { ...reads, lot, leadersMaximum: leadersMaximum(lot, records, reads) },
     requests.map(({ intent, who }) => ({
       intent,
       who: entitlementOf(who, records.get(who.id), reads.editions, reads.now),
     })),
     newId,
   );
-  await write(tx, outcome);
+  const epochs = new Map(requests.map(({ who }) => [who.id, consentEpochOf(who, records.get(who.id))]));
+  await write(tx, outcome, { now: reads.now, epochs });
   return answersOf(tx, outcome);
 }
 
-/** One statement each for bids, lot, entries, answers and facts, together on their way. */
-async function write(tx: Transaction, { steps, kept, lot }: BatchOutcome): Promise<void> {
-  const log = steps.map(({ bid }) => bid);
-  const writing =
-    steps.length > 0 && lot ? [insertBids(tx, log), updateLot(tx, lot), updateEntries(tx, lastStates(steps))] : [];
+/** The maximum of who leads, as far as it counts now: whoever withdrew, is blocked or has no deposit here is not bid for. */
+function leadersMaximum(
+  lot: Lot | undefined,
+  records: ReadonlyMap<string, BidderRecord>,
+  { maximum, entries, editions, now }: BatchReads,
+): bigint | null {
+  const leader = entries.find(({ id }) => id === lot?.leader?.entryId);
+  if (maximum === null || leader === undefined || maximum.entryId !== leader.id || !mayBid(leader)) return null;
+  return mayBidFor(records.get(leader.bidderId), maximum.consentEpoch, editions, now) ? maximum.amount : null;
+}
+
+/** One statement each for bids, lot, entries, the leader's maximum, answers and facts, together on their way. */
+async function write(
+  tx: Transaction,
+  { steps, kept, lot, maximum }: BatchOutcome,
+  { now, epochs }: { readonly now: Date; readonly epochs: ReadonlyMap<string, number> },
+): Promise<void> {
+  const writing: Promise<unknown>[] = [];
+  if (steps.length > 0 && lot) {
+    const log = steps.map(({ bid }) => bid);
+    writing.push(insertBids(tx, log), updateLot(tx, lot), updateEntries(tx, lastStates([], steps)));
+  }
+  if (lot && maximum === null) writing.push(forgetMaximum(tx, lot.id));
+  if (lot && maximum) {
+    const { entryId, bidderId, amount } = maximum;
+    const consentEpoch = epochs.get(bidderId) ?? 0;
+    writing.push(putMaximum(tx, { lotId: lot.id, entryId, amount, consentEpoch, at: now }));
+  }
   const [answered] = await Promise.all([insertAnswers(tx, kept), ...writing]);
   if (answered < kept.length) throw new KeyAnsweredElsewhere();
   await tx.publish(...steps.flatMap(factsOf));
 }
 
-function factsOf({ lot, bid, led, outbid }: BidStep) {
-  return [bidAccepted(lot, bid), ...(outbid ? [entryOutbid(outbid, lot)] : []), entryLed(led, lot)];
-}
-
-/** Within a batch an entry may lead, lose and lead again; its row gets the last of it. */
-function lastStates(steps: readonly BidStep[]): BidStep['led'][] {
-  const last = new Map<string, BidStep['led']>();
-  for (const { outbid, led } of steps) {
-    if (outbid) last.set(outbid.id, outbid);
-    last.set(led.id, led);
-  }
-  return [...last.values()];
+function factsOf({ lot, bid, extended, led, outbid }: BidStep) {
+  return [
+    bidAccepted(lot, bid),
+    ...(extended ? [lotExtended(extended)] : []),
+    ...(outbid ? [entryOutbid(outbid, lot)] : []),
+    ...(led ? [entryLed(led, lot)] : []),
+  ];
 }
 
 async function answersOf(tx: Transaction, { answers, steps, lot }: BatchOutcome): Promise<BidOutcome[]> {

@@ -3,14 +3,16 @@ import type { Database } from '@belgi/database';
 import type { Metrics } from '@belgi/runtime';
 import type { BidderClaims } from '../bidders/bidder.js';
 import { type BatcherOptions, createBatcher } from './batcher.js';
+import type { BidIntent } from './bid.js';
 import { type BidOutcome, type BidRequest, decideBids } from './decide-bids.js';
 import { createRateLimit, type RateLimit } from './rate-limit.js';
 
 /** Answers given before the lock: nothing was decided, and the same key may be sent again. */
 export type PlaceBidOutcome = BidOutcome | { readonly kind: 'deferred'; readonly code: 'BUSY' | 'RATE_LIMITED' };
 
-/** Amount in tyiyn. */
+/** A bid, or a maximum up to which the system bids. Amount in tyiyn; only a bid wants jumps confirmed. */
 export interface BidCommand {
+  readonly kind: BidIntent['kind'];
   readonly lotId: string;
   readonly amount: bigint;
   readonly key: string;
@@ -26,7 +28,7 @@ export interface PlaceBid {
 
 /** What makes a repeated key the same request. */
 function bodyHash(command: BidCommand): string {
-  const body = JSON.stringify(['bid', command.lotId, String(command.amount), command.confirmJump]);
+  const body = JSON.stringify([command.kind.toLowerCase(), command.lotId, String(command.amount), command.confirmJump]);
   return createHash('sha256').update(body).digest('hex');
 }
 
@@ -54,8 +56,8 @@ export function createPlaceBid(options: {
   });
   const answer = async (command: BidCommand): Promise<PlaceBidOutcome> => {
     if (!rateLimit.take(command.who.id)) return { kind: 'deferred', code: 'RATE_LIMITED' };
-    const { lotId, amount, key, confirmJump, who } = command;
-    const intent = { lotId, bidderId: who.id, amount, confirmJump, key, bodyHash: bodyHash(command) };
+    const { kind, lotId, amount, key, confirmJump, who } = command;
+    const intent = { kind, lotId, bidderId: who.id, amount, confirmJump, key, bodyHash: bodyHash(command) };
     const outcome = await batcher.submit(lotId, { intent, who });
     return outcome === 'BUSY' ? { kind: 'deferred', code: 'BUSY' } : outcome;
   };

@@ -1,5 +1,6 @@
 import type { Database } from '@belgi/database';
 import { refundDeposits } from '../bank/bank-order.store.js';
+import { forgetMaximum } from '../bidding/maximum.store.js';
 import { entryReleased, entryWon } from '../entries/entry.events.js';
 import { entriesOfLot, updateEntries } from '../entries/entry.store.js';
 import { lotAwarded, lotClosed, lotSettled } from '../lots/lot.events.js';
@@ -18,6 +19,7 @@ export async function closeDueLot(database: Database): Promise<boolean> {
     const now = await tx.now();
     const { closed, result, won, released } = closeLot(lot, await entriesOfLot(tx, lot.id), now);
     await updateLot(tx, result);
+    await forgetMaximum(tx, lot.id);
     const out = released.map(({ entry }) => entry);
     await updateEntries(tx, won ? [won, ...out] : out);
     await refundDeposits(

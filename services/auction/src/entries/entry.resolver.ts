@@ -59,6 +59,15 @@ export class EntryResolver {
     return order?.state === 'PLACED' ? order.url : null;
   }
 
+  @FieldResolver(() => MoneyScalar, {
+    nullable: true,
+    description: 'Your own maximum, while you lead and until the close. Nobody else is ever shown it.',
+  })
+  @Personal(bidding)
+  async maximumBid(@Root() { entry }: EntryType, @Ctx() { loaders }: AuctionContext) {
+    return (await loaders.maxima.load(entry.id))?.amount ?? null;
+  }
+
   @FieldResolver(() => MoneyScalar, { nullable: true, description: 'What the winner still owes.' })
   @Personal(payment)
   async amountDue(@Root() { entry }: EntryType, @Ctx() { loaders }: AuctionContext) {

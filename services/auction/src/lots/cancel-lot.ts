@@ -1,5 +1,6 @@
 import type { Database } from '@belgi/database';
 import { refundDeposits } from '../bank/bank-order.store.js';
+import { forgetMaximum } from '../bidding/maximum.store.js';
 import { entryReleased } from '../entries/entry.events.js';
 import { release } from '../entries/entry.js';
 import { entriesOfLot, updateEntries } from '../entries/entry.store.js';
@@ -48,6 +49,7 @@ export async function cancelLot(
       tx,
       out.map((entry) => entry.id),
     );
+    await forgetMaximum(tx, lot.id);
     await forgetAnswers(tx, lot.id);
     await tx.publish(lotCancelled(cancelled), ...released.map((one) => entryReleased(one, cancelled, 'LOT_CANCELLED')));
     return { kind: 'cancelled', lot: cancelled };

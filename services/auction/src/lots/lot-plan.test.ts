@@ -7,6 +7,7 @@ const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
 const policy: LotPolicy = {
   version: 1,
   stepMinor: 50_000n,
+  stepBands: [],
   depositShareBasisPoints: 1_000,
   paymentDays: 5,
   requireVerifiedPin: true,

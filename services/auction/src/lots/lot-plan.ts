@@ -58,7 +58,8 @@ export function planLot(
   if (request.startPrice < MIN_PRICE_MINOR || request.startPrice > MAX_PRICE_MINOR) return 'PRICE_INVALID';
   const stepMinor = request.step ?? standard.stepMinor;
   if (stepMinor <= 0n || stepMinor > request.startPrice) return 'STEP_INVALID';
-  const policy = { ...standard, stepMinor };
+  // One step that the auctioneer names holds at every price.
+  const policy = request.step === null ? standard : { ...standard, stepMinor, stepBands: [] };
   const hardStopAt = request.hardStopAt ?? new Date(request.closesAt.getTime() + policy.hardStopSeconds * 1_000);
   const opensInTime = request.opensAt.getTime() >= now.getTime() - OPENING_TOLERANCE_MS;
   const lastsLongEnough =

@@ -4,6 +4,7 @@ import {
   LotAwardedV1,
   LotCancelledV1,
   LotClosedV1,
+  LotExtendedV1,
   LotOpenedV1,
   LotPlannedV1,
   LotSettledV1,
@@ -12,8 +13,8 @@ import {
   type OutgoingFact,
   outgoing,
 } from '@belgi/contracts';
-import type { Bid } from '../bidding/bid-batch.js';
-import type { Lot } from './lot.js';
+import type { Bid } from '../bidding/bid-step.js';
+import { type Lot, stepInForce } from './lot.js';
 import { plateNumber } from './plate.js';
 
 /** A lot as anyone may see it. */
@@ -25,7 +26,7 @@ export function lotStateData(lot: Lot): LotStateData {
     saleMode: lot.saleMode,
     state: lot.state,
     startPrice: String(lot.startPrice),
-    step: String(lot.policy.stepMinor),
+    step: String(stepInForce(lot)),
     currentPrice: lot.currentPrice === null ? null : String(lot.currentPrice),
     leadingBidderNumber: lot.leader?.bidderNumber ?? null,
     bidCount: lot.bidCount,
@@ -41,6 +42,7 @@ function about(type: FactType<LotStateData>, lot: Lot): OutgoingFact {
 
 export const lotPlanned = (lot: Lot): OutgoingFact => about(LotPlannedV1, lot);
 export const lotOpened = (lot: Lot): OutgoingFact => about(LotOpenedV1, lot);
+export const lotExtended = (lot: Lot): OutgoingFact => about(LotExtendedV1, lot);
 export const lotClosed = (lot: Lot): OutgoingFact => about(LotClosedV1, lot);
 export const lotAwarded = (lot: Lot): OutgoingFact => about(LotAwardedV1, lot);
 export const lotSettled = (lot: Lot): OutgoingFact => about(LotSettledV1, lot);

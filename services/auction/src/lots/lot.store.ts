@@ -1,4 +1,5 @@
 import { type Queryable, type Sql, sql, type Transaction } from '@belgi/database';
+import type { StepBand } from './ladder.js';
 import type { Lot, LotPolicy, LotState, SaleMode } from './lot.js';
 
 export interface LotRow {
@@ -11,6 +12,8 @@ export interface LotRow {
   state: LotState;
   policy_version: number;
   policy_step: bigint;
+  policy_band_starts: bigint[];
+  policy_band_steps: bigint[];
   policy_deposit_share_bp: number;
   policy_payment_days: number;
   policy_require_verified_pin: boolean;
@@ -36,7 +39,7 @@ export interface LotRow {
 
 /** Every column of a lot, for the statements below and for pages. */
 export const lotColumns: Sql = sql`l.id, l.plate_id, l.region, l.digits, l.letters, l.sale_mode, l.state, l.policy_version,
-  l.policy_step, l.policy_deposit_share_bp, l.policy_payment_days, l.policy_require_verified_pin, l.policy_jump_limit_steps,
+  l.policy_step, l.policy_band_starts, l.policy_band_steps, l.policy_deposit_share_bp, l.policy_payment_days, l.policy_require_verified_pin, l.policy_jump_limit_steps,
   l.policy_soft_close_window_s, l.policy_soft_close_extension_s, l.policy_hard_stop_s, l.start_price, l.deposit,
   l.current_price, l.leading_entry_id, l.leading_bidder_number, l.bid_count, l.opens_at, l.closes_at, l.hard_stop_at,
   l.closed_at, l.payment_due_at, l.settled_at, l.cancel_reason, l.version`;
@@ -50,6 +53,7 @@ export function lotOf(row: LotRow): Lot {
     policy: {
       version: row.policy_version,
       stepMinor: row.policy_step,
+      stepBands: bandsOf(row.policy_band_starts, row.policy_band_steps),
       depositShareBasisPoints: row.policy_deposit_share_bp,
       paymentDays: row.policy_payment_days,
       requireVerifiedPin: row.policy_require_verified_pin,
@@ -75,6 +79,10 @@ export function lotOf(row: LotRow): Lot {
     cancelReason: row.cancel_reason,
     version: row.version,
   };
+}
+
+function bandsOf(from: readonly bigint[], by: readonly bigint[]): StepBand[] {
+  return from.map((price, index) => ({ from: price, step: by[index] ?? 0n }));
 }
 
 /** Takes the lot's lock: the first lock of every command about a lot. */
@@ -108,11 +116,12 @@ export async function insertLot(tx: Transaction, lot: Lot, createdBy: string): P
   const { plate, policy } = lot;
   await tx.query(sql`/* lots.insert */
     INSERT INTO lots (id, plate_id, region, digits, letters, sale_mode, state, policy_version, policy_step,
-      policy_deposit_share_bp, policy_payment_days, policy_require_verified_pin, policy_jump_limit_steps,
+      policy_band_starts, policy_band_steps, policy_deposit_share_bp, policy_payment_days, policy_require_verified_pin, policy_jump_limit_steps,
       policy_soft_close_window_s, policy_soft_close_extension_s, policy_hard_stop_s, start_price, deposit,
       opens_at, closes_at, hard_stop_at, version, created_by)
     VALUES (${lot.id}, ${plate.id}, ${plate.region}, ${plate.digits}, ${plate.letters}, ${lot.saleMode}, ${lot.state},
-      ${policy.version}, ${policy.stepMinor}, ${policy.depositShareBasisPoints}, ${policy.paymentDays},
+      ${policy.version}, ${policy.stepMinor}, ${policy.stepBands.map(({ from }) => from)}::bigint[],
+      ${policy.stepBands.map(({ step }) => step)}::bigint[], ${policy.depositShareBasisPoints}, ${policy.paymentDays},
       ${policy.requireVerifiedPin}, ${policy.jumpLimitSteps}, ${policy.softCloseWindowSeconds},
       ${policy.softCloseExtensionSeconds}, ${policy.hardStopSeconds}, ${lot.startPrice}, ${lot.deposit},
       ${lot.opensAt}, ${lot.closesAt}, ${lot.hardStopAt}, ${lot.version}, ${createdBy})`);
@@ -135,6 +144,8 @@ export async function currentPolicy(db: Queryable): Promise<LotPolicy> {
   const row = await db.one<{
     version: number;
     step: bigint;
+    band_starts: bigint[];
+    band_steps: bigint[];
     deposit_share_bp: number;
     payment_days: number;
     require_verified_pin: boolean;
@@ -143,13 +154,14 @@ export async function currentPolicy(db: Queryable): Promise<LotPolicy> {
     soft_close_extension_s: number;
     hard_stop_s: number;
   }>(sql`/* policies.current */
-    SELECT version, step, deposit_share_bp, payment_days, require_verified_pin, jump_limit_steps, soft_close_window_s,
+    SELECT version, step, band_starts, band_steps, deposit_share_bp, payment_days, require_verified_pin, jump_limit_steps, soft_close_window_s,
       soft_close_extension_s, hard_stop_s
     FROM auction_policies WHERE effective_at <= app_now() ORDER BY version DESC LIMIT 1`);
   if (!row) throw new Error('no auction policy is in effect');
   return {
     version: row.version,
     stepMinor: row.step,
+    stepBands: bandsOf(row.band_starts, row.band_steps),
     depositShareBasisPoints: row.deposit_share_bp,
     paymentDays: row.payment_days,
     requireVerifiedPin: row.require_verified_pin,

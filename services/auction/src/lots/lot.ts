@@ -1,4 +1,5 @@
 import type { lotStates } from '@belgi/contracts';
+import { Ladder, type StepRule } from './ladder.js';
 import type { PlateCombination } from './plate.js';
 
 export type LotState = (typeof lotStates)[number];
@@ -12,9 +13,8 @@ const MS_PER_DAY = 86_400_000;
  * The rules a lot was announced under, copied into its row: a later default never changes a published lot.
  * Steps and prices in tyiyn, shares in basis points, durations in seconds or days.
  */
-export interface LotPolicy {
+export interface LotPolicy extends StepRule {
   readonly version: number;
-  readonly stepMinor: bigint;
   readonly depositShareBasisPoints: number;
   readonly paymentDays: number;
   readonly requireVerifiedPin: boolean;
@@ -72,7 +72,33 @@ export function biddingPhase(lot: Pick<Lot, 'state' | 'saleMode' | 'closesAt'>, 
 /** The least amount the next bid may have; null when no bid will be taken any more. */
 export function minimumNextBid(lot: Lot): bigint | null {
   if (lot.saleMode !== 'AUCTION' || !['PLANNED', 'OPEN', 'PAUSED'].includes(lot.state)) return null;
-  return lot.currentPrice === null ? lot.startPrice : lot.currentPrice + lot.policy.stepMinor;
+  return nextPrice(lot);
+}
+
+/** The prices that this lot may have. */
+export function ladderOf(lot: Pick<Lot, 'startPrice' | 'policy'>): Ladder {
+  return new Ladder(lot.startPrice, lot.policy);
+}
+
+/** What the next bid must come to at least. */
+export function nextPrice(lot: Pick<Lot, 'startPrice' | 'currentPrice' | 'policy'>): bigint {
+  return lot.currentPrice === null ? lot.startPrice : ladderOf(lot).next(lot.currentPrice);
+}
+
+/** The step in force: what a bid on the price there is must rise by. */
+export function stepInForce(lot: Pick<Lot, 'startPrice' | 'currentPrice' | 'policy'>): bigint {
+  return ladderOf(lot).stepAt(lot.currentPrice ?? lot.startPrice);
+}
+
+/**
+ * The end after a bid accepted at `now`: one in the last moments moves it to some time after that bid, never past the hard
+ * stop and never back (soft close).
+ */
+export function endAfterBid(lot: Pick<Lot, 'closesAt' | 'hardStopAt' | 'policy'>, now: Date): Date {
+  const { softCloseWindowSeconds, softCloseExtensionSeconds } = lot.policy;
+  if (lot.closesAt.getTime() - now.getTime() > softCloseWindowSeconds * 1_000) return lot.closesAt;
+  const wanted = Math.min(now.getTime() + softCloseExtensionSeconds * 1_000, lot.hardStopAt.getTime());
+  return wanted > lot.closesAt.getTime() ? new Date(wanted) : lot.closesAt;
 }
 
 /** Deposit for a start price, in whole tyiyn, never less than the share. */

@@ -3,7 +3,7 @@ import { connectionOf, MoneyScalar, Personal, Refusal } from '@belgi/subgraph';
 import { IsIn, MaxLength } from 'class-validator';
 import { createUnionType, Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { underNumber } from '../personal.js';
-import { type Lot, type LotState, minimumNextBid, type SaleMode } from './lot.js';
+import { type Lot, type LotState, minimumNextBid, type SaleMode, stepInForce } from './lot.js';
 import { type PlateCombination, plateNumber, plateRegions } from './plate.js';
 
 export const SaleModeEnum = { AUCTION: 'AUCTION', FIXED_PRICE: 'FIXED_PRICE' } as const satisfies Record<
@@ -35,6 +35,15 @@ export class PlateType {
   letters!: string;
 }
 
+@ObjectType('StepBand', { description: 'From this price on, prices rise by this step.' })
+export class StepBandType {
+  @Field(() => MoneyScalar)
+  from!: bigint;
+
+  @Field(() => MoneyScalar)
+  step!: bigint;
+}
+
 @ObjectType('Lot', { description: 'A combination on offer, or one that was.' })
 @Directive('@key(fields: "id")')
 export class LotType {
@@ -53,8 +62,13 @@ export class LotType {
   @Field(() => MoneyScalar)
   startPrice!: bigint;
 
-  @Field(() => MoneyScalar, { description: 'Bids stand on the grid of start price plus whole steps.' })
+  @Field(() => MoneyScalar, { description: 'The step in force: prices go from the start price in whole steps.' })
   step!: bigint;
+
+  @Field(() => [StepBandType], {
+    description: 'Larger steps from higher prices on; none where one step holds at every price.',
+  })
+  stepBands!: readonly StepBandType[];
 
   @Field(() => MoneyScalar, { description: 'What entering costs; applied to the price or given back.' })
   deposit!: bigint;
@@ -180,7 +194,8 @@ export function lotTypeOf(lot: Lot): LotType & { __typename: 'Lot' } {
     saleMode: lot.saleMode,
     state: lot.state,
     startPrice: lot.startPrice,
-    step: lot.policy.stepMinor,
+    step: stepInForce(lot),
+    stepBands: lot.policy.stepBands,
     deposit: lot.deposit,
     currentPrice: lot.currentPrice,
     minimumNextBid: minimumNextBid(lot),

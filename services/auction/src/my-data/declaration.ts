@@ -15,7 +15,7 @@ const sections: readonly Section<null>[] = [
     columns: {
       bidders: [
         ...['status', 'pin_verified', 'disputed', 'consent_epoch', 'consent_edition', 'agreement_edition'],
-        'processing_restricted',
+        ...['withdrawn_epoch', 'processing_restricted'],
       ],
     },
     read: store.bidderOf,
@@ -40,6 +40,14 @@ const sections: readonly Section<null>[] = [
     ...contract,
     columns: { bids: ['lot_id', 'entry_id', 'bidder_number', 'sequence', 'amount', 'step', 'automatic', 'at'] },
     read: store.bidsOf,
+  },
+  {
+    name: 'maximum-bids',
+    category: 'BID_HISTORY',
+    sources: ['PERSON'],
+    ...contract,
+    columns: { maximum_bids: ['lot_id', 'entry_id', 'amount', 'consent_epoch', 'set_at'] },
+    read: store.maximaOf,
   },
   {
     name: 'bid-answers',

@@ -7,7 +7,7 @@ const plate: Sql = sql`l.region || ' KG ' || l.digits || ' ' || l.letters AS "pl
 export const bidderOf = (db: Queryable, id: string) =>
   db.query<ExportRecord>(sql`/* my-data.bidder */
     SELECT status, pin_verified AS "pinVerified", disputed, processing_restricted AS "processingRestricted", consent_epoch AS "consentEpoch",
-      consent_edition AS "consentEdition", agreement_edition AS "agreementEdition" FROM bidders WHERE id = ${id}`);
+      consent_edition AS "consentEdition", withdrawn_epoch AS "withdrawnEpoch", agreement_edition AS "agreementEdition" FROM bidders WHERE id = ${id}`);
 
 export const entriesOf = (db: Queryable, id: string) =>
   db.query<ExportRecord>(sql`/* my-data.entries */
@@ -24,6 +24,12 @@ export const bidsOf = (db: Queryable, id: string) =>
       b.step, b.automatic, b.at
     FROM bids b JOIN entries e ON e.id = b.entry_id JOIN lots l ON l.id = b.lot_id
     WHERE e.bidder_id = ${id} ORDER BY b.at, b.id`);
+
+export const maximaOf = (db: Queryable, id: string) =>
+  db.query<ExportRecord>(sql`/* my-data.maxima */
+    SELECT m.lot_id AS "lotId", m.entry_id AS "entryId", ${plate}, m.amount, m.consent_epoch AS "consentEpoch", m.set_at AS "setAt"
+    FROM maximum_bids m JOIN entries e ON e.id = m.entry_id JOIN lots l ON l.id = m.lot_id
+    WHERE e.bidder_id = ${id} ORDER BY m.set_at, m.lot_id`);
 
 export const answersOf = (db: Queryable, id: string) =>
   db.query<ExportRecord>(sql`/* my-data.answers */

@@ -4,14 +4,15 @@ import type { Transaction } from '@belgi/database';
 import { ensureOrder, markPaid, markPlaced, refundDeposits, spendDeposit } from '../bank/bank-order.store.js';
 import { ensureBidder } from '../bidders/bidder.store.js';
 import { insertBids } from '../bidding/bid.store.js';
-import { type BidStep, decideBatch } from '../bidding/bid-batch.js';
+import { decideBatch } from '../bidding/bid-batch.js';
+import { type BidStep, lastStates, lotAfter } from '../bidding/bid-step.js';
 import { closeLot } from '../closing/closing.js';
 import { BIDDER_NUMBERS } from '../entries/enter-lot.js';
 import { entrySnapshot } from '../entries/entry.events.js';
 import type { Entry } from '../entries/entry.js';
 import { insertEntry, issueCertificate, updateEntries } from '../entries/entry.store.js';
 import { lotSnapshot } from '../lots/lot.events.js';
-import { amountDue, type Lot } from '../lots/lot.js';
+import { amountDue, type Lot, nextPrice } from '../lots/lot.js';
 import { updateLot } from '../lots/lot.store.js';
 import type { DemoLot } from './demo-lots.js';
 
@@ -30,8 +31,9 @@ export async function playDemoLot(
 ): Promise<void> {
   const entries = demo.state === 'UNSOLD' ? [] : await enterAll(tx, opened, bidders);
   const steps = bidInTurn(opened, entries, demo.bids, now);
-  const lot = steps.at(-1)?.lot ?? opened;
-  const after = lastOf(entries, steps);
+  const last = steps.at(-1);
+  const lot = last ? lotAfter(last) : opened;
+  const after = lastStates(entries, steps);
   await insertBids(
     tx,
     steps.map((step) => step.bid),
@@ -95,31 +97,30 @@ function bidInTurn(opened: Lot, entries: readonly Entry[], count: number, now: D
     const bidder = entries[(index + 1) % entries.length]?.bidderId;
     if (bidder === undefined) break;
     const at = new Date(opened.opensAt.getTime() + ((end - opened.opensAt.getTime()) * (index + 1)) / (count + 1));
-    const amount = lot.currentPrice === null ? lot.startPrice : lot.currentPrice + lot.policy.stepMinor;
+    const amount = nextPrice(lot);
     const { steps: taken } = decideBatch(
-      { lot, now: at, entries: current, earlier: new Map() },
+      { lot, now: at, entries: current, leadersMaximum: null, lastBidId: null, earlier: new Map() },
       [
         {
-          intent: { lotId: lot.id, bidderId: bidder, amount, confirmJump: false, key: `demo ${index}`, bodyHash: '' },
+          intent: {
+            kind: 'BID',
+            lotId: lot.id,
+            bidderId: bidder,
+            amount,
+            confirmJump: false,
+            key: `demo ${index}`,
+            bodyHash: '',
+          },
           who: { consentLive: true, keptOnly: false, blocked: false, staff: false },
         },
       ],
       newId,
     );
     steps.push(...taken);
-    lot = taken[0]?.lot ?? lot;
-    current = lastOf(current, taken);
+    for (const step of taken) lot = lotAfter(step);
+    current = lastStates(current, taken);
   }
   return steps;
-}
-
-function lastOf(entries: readonly Entry[], steps: readonly BidStep[]): Entry[] {
-  const last = new Map(entries.map((entry) => [entry.id, entry]));
-  for (const { outbid, led } of steps) {
-    if (outbid) last.set(outbid.id, outbid);
-    last.set(led.id, led);
-  }
-  return [...last.values()];
 }
 
 async function finish(

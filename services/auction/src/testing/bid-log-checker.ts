@@ -1,6 +1,7 @@
 import { type Queryable, sql } from '@belgi/database';
 import { bidLog } from '../bidding/bid.store.js';
 import { entriesOfLot } from '../entries/entry.store.js';
+import { ladderOf } from '../lots/lot.js';
 import { findLots } from '../lots/lot.store.js';
 import { publishedFacts } from './auction.store.js';
 
@@ -16,17 +17,22 @@ export async function firstViolation(
   const [lot] = await findLots(database, [lotId]);
   if (!lot) return 'the lot exists';
   const log = await bidLog(database, lotId);
+  const ladder = ladderOf(lot);
   for (const [index, bid] of log.entries()) {
     const before = log[index - 1];
     if (bid.sequence !== index + 1) return `sequence without gaps: ${bid.sequence} at ${index + 1}`;
-    if (before && bid.amount < before.amount + lot.policy.stepMinor) return `prices rise by a step: ${bid.sequence}`;
-    if ((bid.amount - lot.startPrice) % lot.policy.stepMinor !== 0n) return `prices stand on the grid: ${bid.sequence}`;
+    if (before && bid.amount < ladder.next(before.amount)) return `prices rise by a step: ${bid.sequence}`;
+    if (!ladder.has(bid.amount)) return `prices stand on the grid: ${bid.sequence}`;
     if (before && bid.at < before.at) return `time does not go back: ${bid.sequence}`;
-    if (before?.entryId === bid.entryId) return `nobody outbids themselves: ${bid.sequence}`;
+    // A maximum answers an equal one that came later, and that the log does not have.
+    if (before?.entryId === bid.entryId && !bid.automatic) return `nobody outbids themselves: ${bid.sequence}`;
     if (bid.at < lot.opensAt || bid.at >= lot.closesAt) return `bids within the time of the lot: ${bid.sequence}`;
     if (lot.closedAt && bid.at > lot.closedAt) return `nothing after the close: ${bid.sequence}`;
   }
   const last = log.at(-1);
+  const [maximum] = await maximaOfLot(database, lotId);
+  if (maximum && (maximum.entryId !== last?.entryId || maximum.amount < last.amount))
+    return 'only who leads has a maximum, and it covers the price';
   if (lot.bidCount !== log.length) return 'the lot counts its bids';
   if (lot.currentPrice !== (last?.amount ?? null)) return 'the price is that of the last bid';
   if ((lot.leader?.entryId ?? null) !== (last?.entryId ?? null)) return 'the leader made the last bid';
@@ -65,3 +71,8 @@ async function violationOfFacts(database: Queryable, lotId: string): Promise<str
   );
   return BigInt(told.length) === counted?.bids ? undefined : 'every bid was told once';
 }
+
+const maximaOfLot = (database: Queryable, lotId: string) =>
+  database.query<{ entryId: string; amount: bigint }>(
+    sql`/* check.maxima */ SELECT entry_id AS "entryId", amount FROM maximum_bids WHERE lot_id = ${lotId}`,
+  );

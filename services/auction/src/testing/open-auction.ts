@@ -56,6 +56,7 @@ export interface TestAuction extends AsyncDisposable {
   /** Enters and, unless told otherwise, pays the deposit. */
   enters(who: BidderClaims, lot: Lot, options?: { readonly unpaid?: boolean }): Promise<Entry>;
   bids(who: BidderClaims, lot: Lot, amount: bigint, key?: string): Promise<PlaceBidOutcome>;
+  leavesMaximum(who: BidderClaims, lot: Lot, amount: bigint, key?: string): Promise<PlaceBidOutcome>;
   /** The bank reports that the entry's order was paid. */
   pays(entry: Entry, purpose: 'DEPOSIT' | 'PAYMENT'): Promise<void>;
   /** Moves the clock past the lot's end and lets the timekeeper work. */
@@ -153,7 +154,10 @@ export async function openAuction(options: { readonly replicas?: number } = {}):
       if (!unpaid) await auction.pays(outcome.entry, 'DEPOSIT');
       return outcome.entry;
     },
-    bids: (who, lot, amount, key = newId()) => placing.place({ lotId: lot.id, amount, key, confirmJump: true, who }),
+    leavesMaximum: (who, lot, amount, key = newId()) =>
+      placing.place({ kind: 'MAXIMUM', lotId: lot.id, amount, key, confirmJump: false, who }),
+    bids: (who, lot, amount, key = newId()) =>
+      placing.place({ kind: 'BID', lotId: lot.id, amount, key, confirmJump: true, who }),
     pays: async (entry, purpose) => {
       const order = (await ordersOfEntries(database, [entry.id], purpose)).at(-1);
       if (!order || !(await findOrder(database, order.id))) throw new Error('there is no order to pay');
