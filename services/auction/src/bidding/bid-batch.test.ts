@@ -2,42 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../entries/entry.js';
 import type { Lot } from '../lots/lot.js';
+import { lotAt } from '../testing/lot-at.js';
 import type { EarlierAnswer } from './bid.js';
 import { answerKey, type BatchOutcome, decideBatch, type EntitledIntent } from './bid-batch.js';
 import { lastStates } from './bid-step.js';
 
 const now = new Date('2026-01-01T12:00:00.000Z');
-const lot: Lot = {
-  id: 'lot',
-  plate: { id: 'plate', region: '01', digits: '777', letters: 'AAA' },
-  saleMode: 'AUCTION',
-  state: 'OPEN',
-  policy: {
-    version: 1,
-    stepMinor: 10n,
-    stepBands: [],
-    depositShareBasisPoints: 1_000,
-    paymentDays: 5,
-    requireVerifiedPin: true,
-    jumpLimitSteps: 10,
-    softCloseWindowSeconds: 0,
-    softCloseExtensionSeconds: 0,
-    hardStopSeconds: 0,
-  },
-  startPrice: 100n,
-  deposit: 10n,
-  currentPrice: null,
-  leader: null,
-  bidCount: 0,
-  opensAt: new Date(now.getTime() - 1),
-  closesAt: new Date(now.getTime() + 1),
-  hardStopAt: new Date(now.getTime() + 1),
-  closedAt: null,
-  paymentDueAt: null,
-  settledAt: null,
-  cancelReason: null,
-  version: 2,
-};
+const lot: Lot = lotAt(now, {
+  policy: { stepMinor: 10n, softCloseWindowSeconds: 0, softCloseExtensionSeconds: 0 },
+  ...{ startPrice: 100n, deposit: 10n },
+});
 const entry = (by: number): Entry => ({
   id: `entry ${by}`,
   lotId: 'lot',

@@ -1,43 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Lot, LotState } from '../lots/lot.js';
+import { lotAt } from '../testing/lot-at.js';
 import { type BidDecision, type BidderStanding, type BidIntent, bidRefusals, decideBid, withBid } from './bid.js';
 
 const now = new Date('2026-01-01T12:00:00.000Z');
 const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
 
 /** A lot in the middle of its time: start 10 000 som, step 500 som, nobody has bid. */
-const lot: Lot = {
-  id: 'lot',
-  plate: { id: 'plate', region: '01', digits: '777', letters: 'AAA' },
-  saleMode: 'AUCTION',
-  state: 'OPEN',
-  policy: {
-    version: 1,
-    stepMinor: 50_000n,
-    stepBands: [],
-    depositShareBasisPoints: 1_000,
-    paymentDays: 5,
-    requireVerifiedPin: true,
-    jumpLimitSteps: 10,
-    softCloseWindowSeconds: 300,
-    softCloseExtensionSeconds: 300,
-    hardStopSeconds: 7_200,
-  },
-  startPrice: 1_000_000n,
-  deposit: 100_000n,
-  currentPrice: null,
-  leader: null,
-  bidCount: 0,
-  opensAt: minutes(-60),
-  closesAt: minutes(60),
-  hardStopAt: minutes(120),
-  closedAt: null,
-  paymentDueAt: null,
-  settledAt: null,
-  cancelReason: null,
-  version: 2,
-};
+const lot: Lot = lotAt(now);
 const led: Lot = { ...lot, currentPrice: 1_200_000n, bidCount: 3, leader: { entryId: 'other', bidderNumber: 20_000 } };
 const standing: BidderStanding = {
   consentLive: true,

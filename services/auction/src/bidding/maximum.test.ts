@@ -1,43 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { endAfterBid, type Lot, ladderOf } from '../lots/lot.js';
+import { endAfterBid, ladderOf } from '../lots/lot.js';
+import { lotAt } from '../testing/lot-at.js';
 import { type BidderStanding, type BidIntent, decideBid, withBid } from './bid.js';
 
 const now = new Date('2026-01-01T12:00:00.000Z');
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
 
 /** From 100 in steps of 10, from 200 on in steps of 50; nobody has bid, the end is an hour away. */
-const fresh: Lot = {
-  id: 'lot',
-  plate: { id: 'plate', region: '01', digits: '777', letters: 'AAA' },
-  saleMode: 'AUCTION',
-  state: 'OPEN',
-  policy: {
-    version: 1,
-    stepMinor: 10n,
-    stepBands: [{ from: 200n, step: 50n }],
-    depositShareBasisPoints: 1_000,
-    paymentDays: 5,
-    requireVerifiedPin: true,
-    jumpLimitSteps: 10,
-    softCloseWindowSeconds: 300,
-    softCloseExtensionSeconds: 300,
-    hardStopSeconds: 7_200,
-  },
-  startPrice: 100n,
-  deposit: 10n,
-  currentPrice: null,
-  leader: null,
-  bidCount: 0,
-  opensAt: later(-3_600),
-  closesAt: later(3_600),
-  hardStopAt: later(10_800),
-  closedAt: null,
-  paymentDueAt: null,
-  settledAt: null,
-  cancelReason: null,
-  version: 2,
-};
+const fresh = lotAt(now, {
+  policy: { stepMinor: 10n, stepBands: [{ from: 200n, step: 50n }] },
+  ...{ startPrice: 100n, deposit: 10n },
+});
 
 interface Act {
   readonly by: string;

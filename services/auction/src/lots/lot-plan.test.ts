@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { depositOf, type LotPolicy } from './lot.js';
+import { policyAt as policy } from '../testing/lot-at.js';
+import { depositOf } from './lot.js';
 import { type LotPlanRefusal, lotPlanRefusals, MAX_PRICE_MINOR, MIN_PRICE_MINOR, planLot } from './lot-plan.js';
 
 const now = new Date('2026-01-01T12:00:00.000Z');
 const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
-const policy: LotPolicy = {
-  version: 1,
-  stepMinor: 50_000n,
-  stepBands: [],
-  depositShareBasisPoints: 1_000,
-  paymentDays: 5,
-  requireVerifiedPin: true,
-  jumpLimitSteps: 10,
-  softCloseWindowSeconds: 300,
-  softCloseExtensionSeconds: 300,
-  hardStopSeconds: 7_200,
-};
 const request = {
   plate: { region: '01', digits: '777', letters: 'AAA' },
   saleMode: 'AUCTION' as const,
