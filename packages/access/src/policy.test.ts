@@ -10,6 +10,7 @@ const policy = definePolicy({
   'disclosure.read': rules.ownAgency('disclosures:read'),
   'disclosure.file': rules.anyOf(rules.agency('disclosures:file'), rules.staff('PRIVACY_OFFICER')),
   'inbox.read': rules.citizenEvenRestricted(),
+  'inquiry.ask': rules.anyOf(rules.notStaff(), rules.staff('OPERATOR')),
   'sign-out': rules.signedIn(),
 });
 
@@ -23,6 +24,7 @@ describe('a policy', () => {
       disclosure.file  SIGN_IN_REQUIRED  ROLE_REQUIRED  ROLE_REQUIRED     ROLE_REQUIRED       ROLE_REQUIRED        ROLE_REQUIRED   yes              ROLE_REQUIRED   yes            yes              SCOPE_REQUIRED
       disclosure.read  SIGN_IN_REQUIRED  ROLE_REQUIRED  ROLE_REQUIRED     ROLE_REQUIRED       ROLE_REQUIRED        ROLE_REQUIRED   ROLE_REQUIRED    ROLE_REQUIRED   yes            NOT_YOURS        SCOPE_REQUIRED
       inbox.read       SIGN_IN_REQUIRED  yes            yes               yes                 yes                  ROLE_REQUIRED   ROLE_REQUIRED    ROLE_REQUIRED   ROLE_REQUIRED  ROLE_REQUIRED    ROLE_REQUIRED
+      inquiry.ask      yes               yes            yes               yes                 yes                  ROLE_REQUIRED   ROLE_REQUIRED    yes             yes            yes              yes
       lot.create       SIGN_IN_REQUIRED  ROLE_REQUIRED  ROLE_REQUIRED     ROLE_REQUIRED       ROLE_REQUIRED        yes             ROLE_REQUIRED    ROLE_REQUIRED   ROLE_REQUIRED  ROLE_REQUIRED    ROLE_REQUIRED
       lot.enter        SIGN_IN_REQUIRED  yes            yes               RESTRICTED_SESSION  RESTRICTED_SESSION   ROLE_REQUIRED   ROLE_REQUIRED    ROLE_REQUIRED   ROLE_REQUIRED  ROLE_REQUIRED    ROLE_REQUIRED
       lots.read        yes               yes            yes               yes                 yes                  yes             yes              yes             yes            yes              yes

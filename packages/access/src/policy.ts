@@ -35,6 +35,8 @@ const notTheOwner = (actor: Actor): Verdict => (actor.kind === 'staff' ? deny('P
 /** Rules to build a policy from. All pure. */
 export const rules = {
   everyone: (): Rule => () => ALLOWED,
+  /** Anybody but staff: who acts for somebody else needs a role for it. */
+  notStaff: (): Rule => (actor) => (actor.kind === 'staff' ? deny('ROLE_REQUIRED') : ALLOWED),
   signedIn: (): Rule => (actor) => (actor.kind === 'anonymous' ? deny('SIGN_IN_REQUIRED') : ALLOWED),
   /** Any citizen with a live consent behind the session. */
   citizen: (): Rule => (actor) => {

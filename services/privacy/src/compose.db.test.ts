@@ -403,6 +403,14 @@ describe('a question about the policy', () => {
     );
     const call = { text: 'A call', caller: { check: 'NOT_NEEDED' } };
     expect((await privacy.graphql(operator, ask, call)).data.askAboutPolicy.__typename).toBe('Inquiry');
+    for (const role of ['AUCTIONEER', 'PRIVACY_OFFICER']) {
+      const other = { ...officer(newId()), roles: [role] } as ReturnType<typeof officer>;
+      const refused = await privacy.graphql(other, ask, call);
+      expect(refused.errors?.[0]?.extensions).toMatchObject({
+        code: 'UNAUTHORIZED_FIELD_OR_TYPE',
+        reason: 'ROLE_REQUIRED',
+      });
+    }
   });
 });
 

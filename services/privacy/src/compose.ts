@@ -31,6 +31,7 @@ import { consentSnapshot } from './consents/consent.events.js';
 import { ConsentResolver } from './consents/consent.resolver.js';
 import { lockSnapshots } from './consents/consents.store.js';
 import { WithdrawalResolver } from './consents/withdrawal.resolver.js';
+import { watchCalendar } from './deadlines/watch-calendar.js';
 import { DisclosedPersonResolver } from './disclosures/disclosed-person.resolver.js';
 import { DisclosureRequestResolver } from './disclosures/disclosure-request.resolver.js';
 import type { ReadParts } from './disclosures/read-person.js';
@@ -204,6 +205,7 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
     'unfinished erasures': startResending(database, logger),
     'erasures by term': startErasingByTerm({ database, ...telling }),
     'reviews of legal holds': watchReviews({ database, ...telling }),
+    'end of the calendar': watchCalendar({ database, ...telling }),
     'expired exports': startExpiringExports(database, logger),
     'notices that waited': startReveals(parts, telling),
   };

@@ -55,7 +55,8 @@ export const policy = definePolicy({
   // A right that withdrawing does not end; how fresh the sign-in must be, the use case asks.
   'export.request': rules.citizenEvenRestricted(),
   'export.read': rules.citizenEvenRestricted(),
-  'inquiry.ask': rules.everyone(),
+  // For oneself; of staff only operators, for whoever calls 119: the hourly limits do not count them.
+  'inquiry.ask': rules.anyOf(rules.notStaff(), rules.staff('OPERATOR')),
   'inquiry.list': rules.staff('PRIVACY_OFFICER', 'OPERATOR'),
   'inquiry.answer': rules.staff('PRIVACY_OFFICER', 'OPERATOR'),
 });

@@ -19,7 +19,8 @@ export const recipients = ['BANK', 'MESSENGERS', 'PORTAL', 'AGENCY'] as const;
 export type Recipient = (typeof recipients)[number];
 const RECEIVES: Readonly<Record<DataArray, readonly Recipient[]>> = {
   USERS: ['MESSENGERS', 'PORTAL', 'AGENCY'],
-  CONSENTS: ['AGENCY'],
+  // An inquiry is answered by e-mail or SMS where its asker chose so.
+  CONSENTS: ['MESSENGERS', 'AGENCY'],
   OFFICIAL_REQUESTS: [],
   PARTICIPATION: ['BANK', 'AGENCY'],
   NOTICES: ['MESSENGERS'],

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { asks } from '../asks.js';
 import { type ServiceName, serviceNames } from '../fact.js';
 import { retentionFaults, tablesOf } from './completeness.js';
+import { registerOf } from './register.js';
 import { after, rowsOf, stays } from './row.js';
 import { keptUntil, type RetentionRule } from './rule.js';
 import { retentionRules } from './rules.js';
@@ -32,6 +34,35 @@ describe('the rules of retention', () => {
       expect(rule.starts === null, name).toBe(rule.end.act === 'KEEP');
       if (rule.enforcer !== 'SERVICE') expect(rule.term, name).not.toBeNull();
     }
+  });
+});
+
+describe('the recipients that the register names', () => {
+  const { arrays } = registerOf([], retentionRules).register;
+  const isContact = (category: string) => category === 'PHONE' || category === 'EMAIL';
+
+  /**
+   * notify keeps no address: it asks for one when it sends. So whoever answers it hands phones and e-mails on to the providers of mail
+   * and SMS: those of every array from which that service communicates.
+   */
+  it('have the providers of mail and SMS wherever notify is told a phone or an e-mail from', () => {
+    const answering = asks.filter(({ askedBy }) => askedBy.includes('notify')).map(({ answeredBy }) => answeredBy);
+    const handedOn = retentionRules.filter(
+      ({ service, categories, purposes }) =>
+        answering.includes(service) && categories.some(isContact) && purposes.includes('COMMUNICATION'),
+    );
+    expect([...new Set(handedOn.map(({ array }) => array))].sort()).toEqual(['CONSENTS', 'USERS']);
+    for (const { array, service, table } of handedOn)
+      expect(arrays.find(({ code }) => code === array)?.recipients, `${service}.${table}`).toContain('MESSENGERS');
+  });
+
+  it('have them for no array that holds neither a contact nor a text to send', () => {
+    for (const { code, categories, recipients } of arrays)
+      if (recipients.includes('MESSENGERS'))
+        expect(
+          categories.some((category) => isContact(category) || category === 'NOTICE'),
+          code,
+        ).toBe(true);
   });
 });
 

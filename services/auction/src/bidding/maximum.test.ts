@@ -144,7 +144,7 @@ describe('whatever is bid and left', () => {
               true,
             );
           expect(price <= (own?.amount ?? 0n)).toBe(true);
-          const runnerUp = others.reduce((most, { amount: one }) => (one > most ? one : most), 0n);
+          const runnerUp = others.map((limit) => limit.amount).toSorted((a, b) => Number(b - a))[0] ?? 0n;
           const least = runnerUp === 0n ? fresh.startPrice : ladder.next(runnerUp);
           const byHand = leader === by && kind === 'BID';
           if (byHand) expect(price).toBe(amount);

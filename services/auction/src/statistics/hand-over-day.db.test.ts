@@ -1,6 +1,7 @@
 import { addDays, dayOf, startOf } from '@belgi/statistics';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { payForLot } from '../bank/pay-for-lot.js';
+import { applyRestriction } from '../bidders/bidder.store.js';
 import { publishedFacts } from '../testing/auction.store.js';
 import { openAuction, START, type TestAuction } from '../testing/open-auction.js';
 import { handOverDueDay } from './hand-over-day.js';
@@ -51,6 +52,28 @@ describe('the hand-over of a day', () => {
       ]),
     );
     expect((await handedOver())[0]).toMatchObject({ aggregateId: day, version: 1 });
+  });
+
+  test('tells nothing of whoever’s data may be kept only, neither what they entered nor what they bought', async () => {
+    const [buyer, lifted, free] = await Promise.all([auction.aCitizen(), auction.aCitizen(), auction.aCitizen()]);
+    const lot = await auction.aLot();
+    const entry = await auction.enters(buyer, lot);
+    await auction.enters(lifted, lot);
+    await auction.enters(free, lot);
+    await auction.bids(buyer, lot, START);
+    await auction.afterClose();
+    await payForLot(auction.counter, { lotId: lot.id, citizenId: buyer.id });
+    await auction.pays(entry, 'PAYMENT');
+    const restrict = (citizenId: string, version: number, restricted: boolean) =>
+      auction.database.transaction((tx) => applyRestriction(tx, { citizenId, version, restricted }));
+    await restrict(buyer.id, 1, true);
+    await restrict(lifted.id, 1, true);
+    await restrict(lifted.id, 2, false);
+
+    await auction.time.advance({ days: 1, minutes: 10 });
+    await catchUp();
+    const rows = (await handedOver()).flatMap(({ data }) => data['rows'] as { citizenId: string }[]);
+    expect(rows.map(({ citizenId }) => citizenId).sort()).toEqual([lifted.id, free.id].sort());
   });
 
   test('leaves no day out and tells none twice, whoever does it and however late', async () => {

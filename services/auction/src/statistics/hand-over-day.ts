@@ -1,8 +1,15 @@
 import { outgoing, StatisticsHandedOverV1 } from '@belgi/contracts';
 import type { Database, Transaction } from '@belgi/database';
 import { addDays, type Day, dayOf, startOf } from '@belgi/statistics';
-import { partsOf } from './hand-over.js';
-import { actsBetween, firstDepositAt, handedOver, lockHandOvers, noteHandOver } from './hand-over.store.js';
+import { type CountedAct, partsOf } from './hand-over.js';
+import {
+  actsBetween,
+  firstDepositAt,
+  handedOver,
+  holdKeptOnly,
+  lockHandOvers,
+  noteHandOver,
+} from './hand-over.store.js';
 
 /** After midnight in Bishkek: whatever read the clock before it has committed long since. */
 const GRACE_MS = 10 * 60_000;
@@ -20,7 +27,7 @@ export async function handOverDueDay(database: Database): Promise<boolean> {
     const day = known === undefined ? await firstDay(tx, now) : addDays(known.last, 1);
     const end = startOf(addDays(day, 1));
     if (now.getTime() < end.getTime() + GRACE_MS) return false;
-    const acts = await actsBetween(tx, startOf(day), end);
+    const acts = await usable(tx, await actsBetween(tx, startOf(day), end));
     await noteHandOver(tx, day, acts.length);
     await tx.publish(
       ...partsOf({ day, since: known?.first ?? day }, acts).map((part) =>
@@ -29,6 +36,12 @@ export async function handOverDueDay(database: Database): Promise<boolean> {
     );
     return true;
   });
+}
+
+/** Of whom the use of data is restricted now, nothing leaves: neither an entry nor a sale (0034). */
+async function usable(tx: Transaction, acts: readonly CountedAct[]): Promise<CountedAct[]> {
+  const keptOnly = await holdKeptOnly(tx, [...new Set(acts.map(({ citizenId }) => citizenId))]);
+  return acts.filter(({ citizenId }) => !keptOnly.has(citizenId));
 }
 
 async function firstDay(tx: Transaction, now: Date): Promise<Day> {

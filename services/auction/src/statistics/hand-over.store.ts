@@ -46,6 +46,16 @@ export async function actsBetween(db: Queryable, from: Date, until: Date): Promi
   return rows.map(({ citizen, amount, ...rest }) => ({ ...rest, citizenId: citizen, amountMinor: amount }));
 }
 
+/**
+ * Of these people those whose data may be kept and not used. All of their rows are held until the transaction ends: a restriction
+ * that is applied meanwhile waits, so that nobody is handed over after theirs was acknowledged.
+ */
+export async function holdKeptOnly(tx: Transaction, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ id: string; restricted: boolean }>(sql`/* statistics.hold-kept-only */
+    SELECT id, processing_restricted AS restricted FROM bidders WHERE id = ANY (${ids}::uuid[]) ORDER BY id FOR SHARE`);
+  return new Set(rows.filter(({ restricted }) => restricted).map(({ id }) => id));
+}
+
 export async function noteHandOver(tx: Transaction, day: Day, rows: number): Promise<void> {
   await tx.query(sql`/* statistics_hand_overs.note */
     INSERT INTO statistics_hand_overs (day, rows, handed_over_at) VALUES (${day}::date, ${rows}, app_now())`);

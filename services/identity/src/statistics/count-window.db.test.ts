@@ -3,6 +3,7 @@ import { sql } from '@belgi/database';
 import { addDays, type Day } from '@belgi/statistics';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { applyConsent } from '../consents/consent.store.js';
+import { keepRestriction } from '../restrictions/restriction.store.js';
 import { createIdentity, publishEdition, type TestIdentity } from '../testing/identity.js';
 import { aPin, verifiedCitizens } from '../testing/people.js';
 import { countNextWindow } from './count-window.js';
@@ -42,6 +43,13 @@ const enterAll = (ids: readonly string[]) =>
   ids.map((id, at) =>
     entered(id, { region: plateRegions[half(at) % 9] ?? '01', priceBand: priceBands[half(at) % 5] ?? 'UNDER_20_000' }),
   );
+
+/** Their data may be kept, and not used. */
+const restrict = (ids: readonly string[]) =>
+  identity.database.transaction(async (tx) => {
+    const now = await tx.now();
+    for (const citizenId of ids) await keepRestriction(tx, { citizenId, version: 1, restricted: true }, now);
+  });
 
 async function counted() {
   const rows = await identity.database.query<{ data: object }>(sql`/* test.counted */
@@ -140,6 +148,18 @@ describe('a window of participation', () => {
     expect(await byAge('TOTAL', 'TOTAL')).toBe(250);
   });
 
+  test('counts nobody whose data may be kept only, lets them close no window, and forgets their acts with the others', async () => {
+    const ids = await crowd(260);
+    await restrict(ids.slice(0, 20));
+    await arrives(FIRST, enterAll(ids.slice(0, 210)));
+    expect(await count()).toBe(false);
+    await arrives(addDays(FIRST, 1), enterAll(ids.slice(210)));
+    expect(await count()).toBe(true);
+    expect((await counted())[0]).toMatchObject({ window: 1, from: FIRST, to: addDays(FIRST, 1) });
+    expect(await byAge('TOTAL', 'TOTAL')).toBe(240);
+    expect(await identity.database.query(sql`/* test.acts */ SELECT id FROM statistics_acts`)).toEqual([]);
+  });
+
   test('joins nobody whose consent is due for renewal', async () => {
     const ids = await crowd(240);
     await publishEdition(identity.database, 2);
@@ -178,6 +198,25 @@ describe('a window of sales', () => {
     // One of them has to go as well, or the grand total would give the hidden one away.
     expect(totals.filter((total) => total === 90)).toHaveLength(7);
     expect(await shown('SALES_BY_REGION_AND_PRICE', '07', 'TOTAL')).toBe(null);
+  });
+});
+
+describe('a sale to somebody whose data may be kept only', () => {
+  test('is not counted, and what is left is counted as if they had not bought', async () => {
+    const people = await crowd(260);
+    const bought = Array.from({ length: 3 * people.length }, (_, at) =>
+      entered(people[at % people.length] ?? '', {
+        act: 'BOUGHT',
+        region: plateRegions[at % 9] ?? '01',
+        priceBand: priceBands[Math.floor(at / 9) % 5] ?? 'UNDER_20_000',
+        pattern: platePatterns[Math.floor(at / 45) % 6] ?? 'OTHER',
+      }),
+    );
+    await restrict(people.slice(0, 20));
+    await arrives(FIRST, bought);
+    expect(await countNextWindow(identity.ports, 'SALES')).toBe(true);
+    expect(await shown('SALES_BY_REGION_AND_PRICE', 'TOTAL', 'TOTAL')).toBe(720);
+    expect(await identity.database.query(sql`/* test.acts */ SELECT id FROM statistics_acts`)).toEqual([]);
   });
 });
 

@@ -22,6 +22,7 @@ import {
   closeWindow,
   completeDays,
   firstDay,
+  holdConsents,
   lastWindow,
   lockCountable,
   lockWindows,
@@ -71,10 +72,24 @@ interface Counting {
 }
 
 async function count({ vault }: Parts, tx: Transaction, { group, number, window, acts }: Counting) {
-  if (group === 'SALES') return cellsOf(groups.SALES, protect(groups.SALES, tally(groups.SALES, sales(acts))));
+  if (group === 'SALES') {
+    const units = sales(await usable(tx, acts));
+    return cellsOf(groups.SALES, protect(groups.SALES, tally(groups.SALES, units)));
+  }
   const people = await traitsForStatistics(vault, tx, acts, `statistics-${group.toLowerCase()}-${number}`);
   const persons = participation(acts, people, Number(window.to.slice(0, 4)));
   return cellsOf(groups.PARTICIPATION, protect(groups.PARTICIPATION, tally(groups.PARTICIPATION, persons)));
+}
+
+/**
+ * Without the acts of whoever's data may be kept only (0034): t0 the acts are read, t1 a restriction is applied and acknowledged, t2
+ * they are counted. So their consents are held, and it is asked again.
+ */
+async function usable(tx: Transaction, acts: readonly Act[]): Promise<Act[]> {
+  const ids = [...new Set(acts.map(({ citizenId }) => citizenId))];
+  await holdConsents(tx, ids);
+  const keptOnly = await restrictedAmong(tx, ids);
+  return acts.filter(({ citizenId }) => !keptOnly.has(citizenId));
 }
 
 /**

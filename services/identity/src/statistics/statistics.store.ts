@@ -47,10 +47,18 @@ export async function completeDays(db: Queryable, from: Day): Promise<Day[]> {
   return rows.map(({ day }) => day);
 }
 
+/** The acts of everybody whose data may be used: whoever's may be kept only stands behind no number and closes no window. */
 export function actsBetween(db: Queryable, act: string, { from, to }: Window): Promise<Act[]> {
   return db.query<Act>(sql`/* statistics_acts.between */
     SELECT day::text AS day, citizen_id AS "citizenId", region, price_band AS "priceBand", pattern
-    FROM statistics_acts WHERE act = ${act} AND day BETWEEN ${from}::date AND ${to}::date`);
+    FROM statistics_acts a WHERE act = ${act} AND day BETWEEN ${from}::date AND ${to}::date
+      AND NOT EXISTS (SELECT 1 FROM restrictions r WHERE r.citizen_id = a.citizen_id AND r.restricted)`);
+}
+
+/** Held to the end of the transaction: a restriction of one of these people that is applied meanwhile waits. */
+export async function holdConsents(tx: Transaction, ids: readonly string[]): Promise<void> {
+  await tx.query(sql`/* statistics.hold-consents */
+    SELECT 1 AS held FROM consents WHERE citizen_id = ANY(${[...ids]}::uuid[]) ORDER BY citizen_id FOR SHARE`);
 }
 
 /** A person with a verified PIN, and what decides whether it may be opened for statistics. */

@@ -28,7 +28,7 @@ export function traitsOf(pin: string): Traits {
   return { sex: pin.startsWith('1') ? 'FEMALE' : 'MALE', birthYear: Number(pin.slice(5, 9)) };
 }
 
-/** Each sale is a unit. It is a statement about a lot, and the buyer's attributes are not looked at. */
+/** Each sale is a unit: a statement about a lot. No attribute of the buyer is looked at; who must not be counted is left out before. */
 export function sales(acts: readonly Act[]): Contribution[] {
   return acts.map(({ citizenId, region, priceBand, pattern }) => ({
     person: citizenId,

@@ -1,9 +1,11 @@
-import { isWorkingDay } from '@belgi/contracts';
+import { isWorkingDay, localDateOf, plusDays } from '@belgi/contracts';
 import { readCalendar, sql, violatedConstraint } from '@belgi/database';
+import { createMetrics } from '@belgi/runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFixture, type Fixture } from '../testing/fixture.js';
 import { dueOf, workingDaysOf } from './calendar.store.js';
 import { terms } from './term.js';
+import { noteCalendarEnd } from './watch-calendar.js';
 
 let fixture: Fixture;
 beforeAll(async () => {
@@ -36,6 +38,27 @@ describe('holidays', () => {
     expect(isWorkingDay(await readCalendar(database, '2027-06-01'), '2027-06-05')).toBe(false);
     const gap = await database.query(say(4, 'WORK')).catch((error: unknown) => error);
     expect(violatedConstraint(gap)).toBe('holidays_revisions_follow');
+  });
+
+  it('end on a day that whoever watches the figures sees come nearer, and then lie behind', async () => {
+    const { database } = fixture;
+    const metrics = createMetrics('privacy');
+    const watch = async () => {
+      await noteCalendarEnd(database, metrics);
+      const text = await metrics.registry.getSingleMetricAsString('belgi_holidays_end_days');
+      return Number(text.match(/^belgi_holidays_end_days\S* (\S+)$/m)?.[1]);
+    };
+    const today = localDateOf(await database.now());
+    const ends = await watch();
+    expect(isWorkingDay(await readCalendar(database, plusDays(today, ends)), plusDays(today, ends))).toBe(false);
+    const say = (day: string, kind: string) => sql`/* test */
+      INSERT INTO holidays (day, kind, name, basis) VALUES (${day}, ${kind}, 'a feast', 'decree')`;
+    await database.query(say(plusDays(today, ends + 400), 'WORK'));
+    expect(await watch()).toBe(ends);
+    await database.query(say(plusDays(today, ends + 365), 'REST'));
+    expect(await watch()).toBe(ends + 365);
+    await fixture.time.advance({ days: ends + 366 });
+    expect(await watch()).toBe(-1);
   });
 
   it('every term has its days, and none is guessed before its law', async () => {

@@ -17,3 +17,10 @@ export async function dueOf(db: Queryable, term: Term, from: Date): Promise<Date
   const [calendar, days] = [await readCalendar(db, day), await workingDaysOf(db, term, day)];
   return dueAfter(calendar, from, days);
 }
+
+/** The last day of rest that the table knows of: whatever comes after it counts as any other week. */
+export async function lastHoliday(db: Queryable): Promise<LocalDate | undefined> {
+  const row = await db.one<{ day: LocalDate | null }>(sql`/* holidays.last */
+    SELECT max(day)::text AS day FROM holidays WHERE kind = 'REST'`);
+  return row?.day ?? undefined;
+}

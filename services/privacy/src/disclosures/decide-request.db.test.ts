@@ -19,6 +19,7 @@ import { createFixture, type Fixture } from '../testing/fixture.js';
 import { openInCase } from './case-seal.js';
 import { decideRequest } from './decide-request.js';
 import { fileRequest } from './file-request.js';
+import { countRead } from './grants.store.js';
 import { prepareDecision } from './prepare-decision.js';
 import { openReasoned, type RemovalWish } from './removals.js';
 import { findRequest, type KeptRequest } from './requests.store.js';
@@ -349,7 +350,8 @@ describe('the database itself', () => {
     expect(violatedConstraint(error)).toBe('disclosure_grants_within_request');
   });
 
-  it('refuses a grant of 31 days', async () => {
+  // The attack: without a number of persons nothing compares the grant with the request, nor a read with the grant.
+  it('refuses a grant that does not say how many persons it covers', async () => {
     const request = await reviewed(newId());
     await fixture.database.query(sql`/* test.decide */
       INSERT INTO disclosure_decisions (request_id, filed_by, proposal_id, prepared_by, decided_by, outcome, categories, reason_sealed, decided_at)
@@ -357,7 +359,34 @@ describe('the database itself', () => {
     const error = await fixture.database
       .query(
         sql`/* test.grant */ INSERT INTO disclosure_grants (id, request_id, categories, period_from, period_until, valid_from, valid_until, reads_cap)
-        VALUES (${newId()}, ${request.id}, ${['NAME']}, '2024-01-01', '2025-01-15', app_now(), app_now() + interval '31 days', 1)`,
+        VALUES (${newId()}, ${request.id}, ${['NAME']}, '2024-01-01', '2025-01-15', app_now(), app_now() + interval '1 day', 1)`,
+      )
+      .catch((caught: unknown) => caught);
+    expect(violatedConstraint(error)).toBe('disclosure_grants_say_how_many_persons');
+  });
+
+  /** Of the time before grants had such a number; made as the database was then. */
+  it('lets a grant of before be read under and revoked, as it was', async () => {
+    const grant = await grantTo(fixture.parts, newId());
+    await fixture.database.transaction(async (tx) => {
+      await tx.query(sql`/* test.before */ ALTER TABLE disclosure_grants DISABLE TRIGGER USER`);
+      await tx.query(sql`/* test.before */ UPDATE disclosure_grants SET subjects_cap = NULL WHERE id = ${grant.id}`);
+      await tx.query(sql`/* test.before */ ALTER TABLE disclosure_grants ENABLE TRIGGER USER`);
+    });
+    await fixture.database.transaction((tx) => countRead(tx, grant.id));
+    const revoked = kept(await revokeGrant(fixture.parts, newId(), grant.id, 'the case was closed'));
+    expect(revoked.grant).toMatchObject({ readsUsed: 1, revokedAt: expect.any(Date) });
+  });
+
+  it('refuses a grant of 31 days', async () => {
+    const request = await reviewed(newId());
+    await fixture.database.query(sql`/* test.decide */
+      INSERT INTO disclosure_decisions (request_id, filed_by, proposal_id, prepared_by, decided_by, outcome, categories, reason_sealed, decided_at)
+      VALUES (${request.id}, ${request.filedBy}, ${request.proposal?.id}, ${request.proposal?.preparedBy}, ${newId()}, 'NARROWED', ${['NAME']}, '\\x00', app_now())`);
+    const error = await fixture.database
+      .query(
+        sql`/* test.grant */ INSERT INTO disclosure_grants (id, request_id, categories, subjects_cap, period_from, period_until, valid_from, valid_until, reads_cap)
+        VALUES (${newId()}, ${request.id}, ${['NAME']}, 1, '2024-01-01', '2025-01-15', app_now(), app_now() + interval '31 days', 1)`,
       )
       .catch((caught: unknown) => caught);
     expect(violatedConstraint(error)).toBe('disclosure_grants_term_at_most_30_days');

@@ -49,7 +49,7 @@ export const inquiryPlace = (column: 'text_sealed' | 'contact_sealed' | 'answer_
 export const secretHash = (id: string, secret: string): Buffer =>
   createHash('sha256').update(`${id} ${secret}`).digest();
 
-/** Takes an inquiry down (clause 6.1): from anybody, or by staff for somebody on the phone. */
+/** Takes an inquiry down (clause 6.1): from anybody, or by an operator (the policy lets no other staff in) for somebody on the phone. */
 export function askAboutPolicy(
   { database, sealer, hashAddress }: InquiryParts,
   from: { actor: Actor; address: string },

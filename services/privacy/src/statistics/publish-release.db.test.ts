@@ -3,6 +3,7 @@ import { newId } from '@belgi/contracts';
 import { sql } from '@belgi/database';
 import { addDays, dayOf, startOf } from '@belgi/statistics';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { changeOwnRestriction } from '../restrictions/change-restriction.js';
 import { createFixture, type Fixture } from '../testing/fixture.js';
 import { publishDueRelease } from './publish-release.js';
 import { countConsents, dueDay, releaseOf } from './release.js';
@@ -86,6 +87,37 @@ describe('a release', () => {
     await publishDueRelease(database);
     const [second] = (await latest()).release.windows;
     expect(second).toMatchObject({ group: 'CONSENTS', window: 2, from: addDays(first?.to ?? '', 1) });
+  });
+});
+
+describe('consents of people whose data may be kept only', () => {
+  test('are not counted and close no window; what was counted before stays as it was', async () => {
+    const { database, time, parts } = fixture;
+    const edition = await fixture.publish();
+    const join = async (count: number) => {
+      const ids = Array.from({ length: count }, () => newId());
+      for (const id of ids) await fixture.registered(id, edition);
+      return ids;
+    };
+    const restrict = async (ids: readonly string[], restricted = true) => {
+      for (const id of ids) await changeOwnRestriction(parts, id, { restricted, words: null });
+    };
+    const windows = async () => {
+      await time.advance({ days: 1 });
+      await publishDueRelease(database);
+      return (await latest()).release.windows;
+    };
+    const first = await join(205);
+    await restrict(first.slice(0, 10));
+    await restrict(first.slice(0, 1), false);
+    expect(await windows()).toEqual([]);
+    const second = await join(10);
+    const [closed] = await windows();
+    // Without the restricted it takes the people of two days.
+    expect(closed).toMatchObject({ group: 'CONSENTS', window: 1, to: dueDay(await database.now()) });
+    expect(closed?.from).toBe(addDays(closed?.to ?? '', -1));
+    await restrict(second);
+    expect(await windows()).toEqual([closed]);
   });
 });
 

@@ -1,9 +1,10 @@
 import type { Database, Transaction } from '@belgi/database';
 import { addDays, type Day, dayOf, nextWindow, peopleByDay } from '@belgi/statistics';
-import { countConsents, documentOf, dueDay } from './release.js';
+import { type ConsentChange, countConsents, documentOf, dueDay } from './release.js';
 import {
   consentChangesIn,
   firstConsentAt,
+  holdRestricted,
   insertRelease,
   keepWindow,
   lastWindows,
@@ -41,7 +42,7 @@ async function closeConsentWindows(tx: Transaction, complete: Day): Promise<void
   if (first === undefined) return;
   let from = last === undefined ? dayOf(first) : addDays(last.to, 1);
   for (let number = (last?.window ?? 0) + 1; ; number += 1) {
-    const changes = await consentChangesIn(tx, { from, to: complete });
+    const changes = await usable(tx, await consentChangesIn(tx, { from, to: complete }));
     const people = peopleByDay(changes.map(({ day, citizenId }) => ({ day, person: citizenId })));
     const window = nextWindow(from, complete, people);
     if (window === undefined) return;
@@ -49,4 +50,10 @@ async function closeConsentWindows(tx: Transaction, complete: Day): Promise<void
     await keepWindow(tx, { group: 'CONSENTS', window: number, ...window, cells });
     from = addDays(window.to, 1);
   }
+}
+
+/** Without the changes of whoever's data may be kept only: they stand behind no number and close no window (0034). */
+async function usable(tx: Transaction, changes: readonly ConsentChange[]): Promise<ConsentChange[]> {
+  const keptOnly = await holdRestricted(tx, [...new Set(changes.map(({ citizenId }) => citizenId))]);
+  return changes.filter(({ citizenId }) => !keptOnly.has(citizenId));
 }

@@ -72,3 +72,16 @@ export function consentChangesIn(db: Queryable, { from, to }: Window): Promise<C
     SELECT ((at AT TIME ZONE 'UTC') + interval '6 hours')::date::text AS day, citizen_id AS "citizenId", state, locale
     FROM consents WHERE at >= ${startOf(from)} AND at < ${startOf(addDays(to, 1))} ORDER BY at, citizen_id`);
 }
+
+/**
+ * Of these people those whose data may be kept and not used. The heads of their consents are held until the transaction ends: a
+ * restriction that is imposed meanwhile waits, so that nobody is counted after theirs was.
+ */
+export async function holdRestricted(tx: Transaction, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  await tx.query(sql`/* statistics.hold-heads */
+    SELECT 1 AS held FROM consent_heads WHERE citizen_id = ANY (${ids}::uuid[]) ORDER BY citizen_id FOR SHARE`);
+  const rows = await tx.query<{ id: string }>(sql`/* restrictions.among */
+    SELECT id FROM (SELECT DISTINCT ON (citizen_id) citizen_id AS id, restricted FROM restrictions
+      WHERE citizen_id = ANY (${ids}::uuid[]) ORDER BY citizen_id, version DESC) now WHERE restricted`);
+  return new Set(rows.map(({ id }) => id));
+}
