@@ -102,6 +102,17 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.disclosure_grants_say_how_many_persons()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NEW.subjects_cap IS NULL THEN
+    RAISE EXCEPTION 'a grant says how many persons it covers' USING ERRCODE = 'check_violation', CONSTRAINT = 'disclosure_grants_say_how_many_persons';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.disclosure_grants_scope_is_fixed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1083,8 +1094,12 @@ CREATE TABLE ledger_checkpoints (
   witnessed boolean NOT NULL,
   note text NOT NULL,
   published_at timestamp(3) with time zone NOT NULL,
+  previous bigint,
+  row_seal bytea,
+  CONSTRAINT ledger_checkpoints_previous_from_zero CHECK ((previous >= 0)),
   CONSTRAINT ledger_checkpoints_size_from_zero CHECK ((size >= 0)),
-  CONSTRAINT ledger_checkpoints_pkey PRIMARY KEY (id)
+  CONSTRAINT ledger_checkpoints_pkey PRIMARY KEY (id),
+  CONSTRAINT ledger_checkpoints_previous_once UNIQUE (previous)
 );
 
 CREATE TABLE ledger_entries (
@@ -1095,6 +1110,7 @@ CREATE TABLE ledger_entries (
   key_of uuid,
   entry bytea NOT NULL,
   at timestamp(3) with time zone NOT NULL,
+  row_seal bytea,
   CONSTRAINT ledger_entries_key_named CHECK (((sealed_for = 'PUBLIC'::text) = (key_of IS NULL))),
   CONSTRAINT ledger_entries_kind CHECK ((kind = ANY (ARRAY['EDITION_PUBLISHED'::text, 'AGREEMENT_PUBLISHED'::text, 'AGREEMENT_ACCEPTED'::text, 'CONSENT_GIVEN'::text, 'CONSENT_RENEWED'::text, 'CONSENT_WITHDRAWN'::text, 'DISCLOSURE_REQUESTED'::text, 'DISCLOSURE_DECIDED'::text, 'DISCLOSURE_READ'::text, 'NOTICE_DELAYED'::text, 'NOTICE_REVEALED'::text, 'PERSONAL_DATA_READ'::text, 'RIGHTS_REQUEST_OPENED'::text, 'RIGHTS_REQUEST_ANSWERED'::text, 'DATA_ERASED'::text, 'PROTOCOL_SIGNED'::text, 'HOLD_PLACED'::text, 'HOLD_LIFTED'::text]))),
   CONSTRAINT ledger_entries_leaf_is_sha256 CHECK ((octet_length(leaf_hash) = 32)),
@@ -1708,6 +1724,8 @@ CREATE TRIGGER disclosure_grants_fixed BEFORE UPDATE ON disclosure_grants FOR EA
 CREATE TRIGGER disclosure_grants_kept BEFORE DELETE ON disclosure_grants FOR EACH ROW EXECUTE FUNCTION refuse_change('privacy.disclosure_requests', 'request_id');
 
 CREATE TRIGGER disclosure_grants_not_truncated BEFORE TRUNCATE ON disclosure_grants FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER disclosure_grants_say_how_many_persons BEFORE INSERT ON disclosure_grants FOR EACH ROW EXECUTE FUNCTION disclosure_grants_say_how_many_persons();
 
 CREATE TRIGGER disclosure_grants_scope BEFORE INSERT ON disclosure_grants FOR EACH ROW EXECUTE FUNCTION disclosure_grants_within_request();
 

@@ -13,6 +13,8 @@ const audit = z.object({
     sealed: z.int(),
     destroyed: z.int(),
     checkpoints: z.int(),
+    withoutSeal: z.int(),
+    signedLate: z.int(),
   }),
 });
 
@@ -32,19 +34,38 @@ export const ledgerAuditCommand: Command = {
         }),
       ),
     );
-    const { leaves, queued, opened, sealed, destroyed, checkpoints } = counts;
-    const unseen = [
-      ...(sealed > 0 ? [`${sealed} entries stayed sealed (MASTER_KEYS of privacy open them)`] : []),
-      ...(keys === undefined ? ['no signature was verified (--keys)'] : []),
-    ];
+    const { leaves, queued, opened, destroyed, checkpoints } = counts;
+    const unseen = unseenOf(counts, { keys: keys !== undefined, masterKeys: environment.masterKeys !== undefined });
     const summary = [
       `${leaves} leaves, ${queued} queued, ${checkpoints} checkpoints; ${opened} entries recomputed, ${destroyed} erased`,
       ...unseen,
-      findings.length === 0 ? 'nothing is wrong' : `${findings.length} things are wrong`,
+      findings.length > 0
+        ? `${findings.length} things are wrong`
+        : unseen.length > 0
+          ? 'nothing is wrong in what was checked'
+          : 'nothing is wrong',
     ].join('; ');
     return { rows: findings, summary: `${summary}.`, isBad: findings.length > 0 };
   },
 };
+
+/** What the audit did not look at, or cannot say: whoever reads "nothing is wrong" reads it as well. */
+function unseenOf(
+  { sealed, withoutSeal, signedLate }: z.infer<typeof audit>['counts'],
+  given: { readonly keys: boolean; readonly masterKeys: boolean },
+): string[] {
+  return [
+    ...(sealed > 0 ? [`${sealed} entries stayed sealed (MASTER_KEYS of privacy open them)`] : []),
+    ...(given.masterKeys ? [] : ['no seal of a row was checked (MASTER_KEYS of privacy)']),
+    ...(given.keys ? [] : ['NO SIGNATURE WAS CHECKED: without --keys a forged checkpoint passes']),
+    ...(withoutSeal > 0
+      ? [`${withoutSeal} rows have no seal, being from before there were any: this never grows`]
+      : []),
+    ...(signedLate > 0
+      ? [`${signedLate} leaves had no checkpoint for over an hour: the signer was away, or checkpoints were deleted`]
+      : []),
+  ];
+}
 
 function keysIn(path: string): Promise<string> {
   return readFile(path, 'utf8').catch((cause: unknown) => {

@@ -16,6 +16,9 @@ export interface AuditedCheckpoint {
   readonly witnessed: boolean;
   readonly note: string;
   readonly publishedAt: Date;
+  /** The one before it; 0: none. Null, as the seal is, in rows from before. */
+  readonly previous: number | null;
+  readonly rowSeal: Buffer | null;
 }
 
 /** How far the witness's clock and the database's may be apart, in ms; a checkpoint is kept as soon as it is cosigned. */

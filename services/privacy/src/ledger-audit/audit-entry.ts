@@ -1,5 +1,5 @@
 import { type Sealer, UnsealError } from '@belgi/access';
-import { parseEntry } from '@belgi/proof';
+import { type Entry, parseEntry } from '@belgi/proof';
 import { leafHash } from '@belgi/tlog';
 import { openEntry } from '../ledger/proof-files.js';
 import type { Finding } from './finding.js';
@@ -10,8 +10,11 @@ export interface AuditedEntry {
   readonly kind: string;
   readonly leafHash: Buffer;
   readonly sealedFor: 'PUBLIC' | 'PERSON' | 'CASE';
+  readonly keyOf: string | null;
   readonly entry: Buffer;
   readonly at: Date;
+  /** Null in rows from before there were seals. */
+  readonly rowSeal: Buffer | null;
   /** Null: none is needed, or it was destroyed. */
   readonly wrappedKey: Buffer | null;
   /** Whether the person or case that `key_of` names is on record, with its key or without. */
@@ -24,7 +27,11 @@ export interface EntryVerdict {
   readonly leafHash: Uint8Array;
   /** SEALED: no master keys are at hand. DESTROYED: the key is gone, as an erasure leaves it. */
   readonly state: 'OPENED' | 'SEALED' | 'DESTROYED';
+  /** What the entry says, where it could be opened and its row agrees. */
+  readonly words?: AuditedWords;
 }
+
+export type AuditedWords = Pick<Entry, 'kind' | 'data'> & { readonly rowSealed: boolean };
 
 /**
  * Recomputes the leaf hash of an entry that can be opened, and holds the row's columns to the words that were committed to.
@@ -53,7 +60,9 @@ export function auditEntry(row: AuditedEntry, committed: Uint8Array, sealer: Sea
       'SEALED',
       found('entry', 'does not open: the entry, its key, or whose key it is under was altered'),
     );
-  return { findings: auditOpened(row, bytes, committed, found), leafHash: leafHash(bytes), state: 'OPENED' };
+  const findings = auditOpened(row, bytes, committed, found);
+  const words = findings.length === 0 ? wordsIn(bytes) : undefined;
+  return { findings, leafHash: leafHash(bytes), state: 'OPENED', ...(words && { words }) };
 }
 
 /** Undefined: the bytes do not open. Null: their key was destroyed. */
@@ -65,6 +74,11 @@ function open(row: AuditedEntry, sealer: Sealer | undefined): Buffer | null | un
     if (error instanceof UnsealError) return undefined;
     throw error;
   }
+}
+
+function wordsIn(bytes: Buffer): AuditedWords | undefined {
+  const entry = parseEntry(bytes);
+  return entry && { ...entry, rowSealed: JSON.parse(bytes.toString('utf8')).rowSealed === true };
 }
 
 function auditOpened(

@@ -4,7 +4,10 @@ import type { TrustedKeys } from '@belgi/proof';
 import { appendLeaves, equalBytes, type Frontier, frontierRoot, type Hash } from '@belgi/tlog';
 import { storedNode } from '../ledger/sequence.js';
 import { auditCheckpoint } from './audit-checkpoint.js';
-import { auditEntry } from './audit-entry.js';
+import { auditDestroyedKeys, noErasures, noteErasure, type ToldErasures } from './audit-destroyed-keys.js';
+import { type AuditedEntry, auditEntry, type EntryVerdict } from './audit-entry.js';
+import { auditCheckpointSeal, auditEntrySeal, SealsDue } from './audit-seals.js';
+import { auditSigned, MAX_NAMED } from './audit-signed.js';
 import type { Finding } from './finding.js';
 import {
   type AuditedLeaf,
@@ -12,7 +15,6 @@ import {
   keptFrontier,
   leavesFrom,
   lostEntries,
-  misdatedCheckpoints,
   nodesBeyond,
   queuedAfter,
   queuedTwice,
@@ -21,10 +23,6 @@ import {
 
 /** Rows read at once: some MiB of entries. */
 const PAGE = 2_048;
-/** Rows named of one kind of fault: whoever lost a table does not need each of its rows. */
-const MAX_NAMED = 100;
-/** Two processes that publish at the same time may take their numbers and their times in another order, by seconds. */
-const OVERLAP_SECONDS = 60;
 
 export interface AuditParts {
   /** In one snapshot: a ledger that grows while it is looked at would contradict itself. */
@@ -44,6 +42,10 @@ export interface Audit {
     sealed: number;
     destroyed: number;
     checkpoints: number;
+    /** Entries and checkpoints without a seal: from before there were any. It does not grow. */
+    withoutSeal: number;
+    /** Leaves that had to wait long for their first checkpoint: the signer was away, or checkpoints were deleted. */
+    signedLate: number;
   };
 }
 
@@ -51,28 +53,33 @@ const EMPTY: Frontier = { size: 0, roots: [] };
 
 /**
  * Builds the whole tree anew from the entries and compares every stored row with it: entries, leaves, nodes, the right
- * edge, the queue, each checkpoint's signatures and root. That each checkpoint has the root of a prefix of the same
- * leaves is that all of them are consistent with each other. Holds one page in memory, whatever the size.
+ * edge, the queue, each checkpoint's signatures and root. That each checkpoint has the root of a prefix of the same leaves is that
+ * all of them are consistent with each other. Rows are held to their seals, and destroyed keys to the erasures that the ledger
+ * certifies. Holds one page in memory, whatever the size, and what is known of erasures.
  */
 export async function auditLedger(parts: AuditParts): Promise<Audit> {
-  const audit = {
-    findings: [] as Finding[],
-    counts: { leaves: 0, queued: 0, opened: 0, sealed: 0, destroyed: 0, checkpoints: 0 },
+  const audit: Growing = {
+    ...{ findings: [], sealer: parts.sealer, sealsDue: new SealsDue(), told: noErasures() },
+    counts: {
+      ...{ leaves: 0, queued: 0, opened: 0, sealed: 0, destroyed: 0, checkpoints: 0 },
+      ...{ withoutSeal: 0, signedLate: 0 },
+    },
   };
   const frontier = await auditLeaves(parts, audit);
   await auditEdge(parts, audit, frontier);
   await auditQueue(parts, audit);
-  for (const row of await misdatedCheckpoints(parts.db, OVERLAP_SECONDS, MAX_NAMED))
-    audit.findings.push({
-      table: 'ledger_checkpoints',
-      row,
-      column: 'published_at',
-      problem: 'is later than what came after it',
-    });
-  return audit;
+  const signed = await auditSigned(parts.db);
+  audit.findings.push(...signed.findings, ...(await auditDestroyedKeys(parts.db, audit.told, MAX_NAMED)));
+  return { findings: audit.findings, counts: { ...audit.counts, signedLate: signed.late } };
 }
 
-type Growing = { readonly findings: Finding[]; readonly counts: Audit['counts'] };
+interface Growing {
+  readonly findings: Finding[];
+  readonly counts: Audit['counts'];
+  readonly sealer: Sealer | undefined;
+  readonly sealsDue: SealsDue;
+  readonly told: ToldErasures;
+}
 
 async function auditLeaves(parts: AuditParts, audit: Growing): Promise<Frontier> {
   let frontier = EMPTY;
@@ -104,7 +111,8 @@ async function auditLeaves(parts: AuditParts, audit: Growing): Promise<Frontier>
 }
 
 /** @returns what the leaf ought to be */
-function auditLeaf({ sealer }: AuditParts, { findings, counts }: Growing, leaf: AuditedLeaf): Hash {
+function auditLeaf({ sealer }: AuditParts, audit: Growing, leaf: AuditedLeaf): Hash {
+  const { findings, counts } = audit;
   const place =
     leaf.position === null
       ? { table: 'ledger_queue', row: leaf.entryId }
@@ -115,10 +123,24 @@ function auditLeaf({ sealer }: AuditParts, { findings, counts }: Growing, leaf: 
   }
   const verdict = auditEntry(leaf.entry, leaf.leafHash, sealer);
   counts[verdict.state === 'OPENED' ? 'opened' : verdict.state === 'SEALED' ? 'sealed' : 'destroyed'] += 1;
-  findings.push(...verdict.findings);
+  findings.push(...verdict.findings, ...auditBeside(audit, leaf.entry, leaf.position, verdict));
   if (verdict.findings.length > 0 || equalBytes(verdict.leafHash, leaf.leafHash)) return leaf.leafHash;
   findings.push({ ...place, column: 'leaf_hash', problem: `is not that of its entry (${leaf.entryId})` });
   return verdict.leafHash;
+}
+
+/** What the row says beside its words, and what these say of other rows. Queued entries come after all leaves. */
+function auditBeside(
+  { counts, sealer, sealsDue, told }: Growing,
+  entry: AuditedEntry,
+  position: number | null,
+  { state, findings, words }: EntryVerdict,
+): Finding[] {
+  if (entry.rowSeal === null) counts.withoutSeal += 1;
+  if (words !== undefined) noteErasure(told, words);
+  const due = sealsDue.ofEntry(entry, position ?? Number.POSITIVE_INFINITY, words?.rowSealed);
+  // What was opened and found wrong is named already.
+  return state === 'OPENED' && findings.length > 0 ? due : [...auditEntrySeal(sealer, entry), ...due];
 }
 
 /** Grows the tree by a page, and holds the stored nodes to it. */
@@ -145,13 +167,15 @@ async function auditNodes(
 
 async function auditCheckpoints(
   { db, keys }: AuditParts,
-  { findings, counts }: Growing,
+  { findings, counts, sealer, sealsDue }: Growing,
   { above, upTo }: { above: number; upTo: number | null },
   rootAt: (size: number) => Hash | undefined,
 ): Promise<void> {
   for (const row of await checkpointsBetween(db, above, upTo)) {
     counts.checkpoints += 1;
-    findings.push(...auditCheckpoint(row, rootAt(row.size), keys));
+    if (row.rowSeal === null) counts.withoutSeal += 1;
+    findings.push(...auditCheckpoint(row, rootAt(row.size), keys), ...auditCheckpointSeal(sealer, row));
+    findings.push(...sealsDue.ofCheckpoint(row));
   }
 }
 

@@ -21,7 +21,7 @@ type LeafRow = Omit<AuditedEntry, 'id' | 'leafHash'> & {
   leafHash: Buffer;
 };
 
-const entryColumns = sql`e.id, e.kind, e.leaf_hash AS "leafHash", e.sealed_for AS "sealedFor", e.entry, e.at,
+const entryColumns = sql`e.id, e.kind, e.leaf_hash AS "leafHash", e.sealed_for AS "sealedFor", e.key_of AS "keyOf", e.entry, e.at, e.row_seal AS "rowSeal",
   coalesce(p.wrapped_key, c.wrapped_key) AS "wrappedKey", (p.citizen_id IS NOT NULL OR c.id IS NOT NULL OR d.key_of IS NOT NULL) AS "holderKnown"`;
 const entryTables = sql`LEFT JOIN ledger_entries e ON e.id = leaf.entry_id
   LEFT JOIN person_keys p ON e.sealed_for = 'PERSON' AND p.citizen_id = e.key_of
@@ -106,10 +106,16 @@ export async function checkpointsBetween(
   above: number,
   upTo: number | null,
 ): Promise<AuditedCheckpoint[]> {
-  const rows = await db.query<Omit<AuditedCheckpoint, 'size'> & { size: string }>(sql`/* ledger-audit.checkpoints */
-    SELECT id::text, size, witnessed, note, published_at AS "publishedAt" FROM ledger_checkpoints
+  const rows = await db.query<
+    Omit<AuditedCheckpoint, 'size' | 'previous'> & { size: string; previous: string | null }
+  >(sql`/* ledger-audit.checkpoints */
+    SELECT id::text, size, witnessed, note, published_at AS "publishedAt", previous, row_seal AS "rowSeal" FROM ledger_checkpoints
     WHERE size > ${above} AND (${upTo}::bigint IS NULL OR size <= ${upTo}::bigint) ORDER BY size, ledger_checkpoints.id`);
-  return rows.map((row) => ({ ...row, size: Number(row.size) }));
+  return rows.map((row) => ({
+    ...row,
+    size: Number(row.size),
+    previous: row.previous === null ? null : Number(row.previous),
+  }));
 }
 
 /** Checkpoints that say they were published after a later one was, by more than replicas overlap, or after now. */
@@ -120,4 +126,42 @@ export async function misdatedCheckpoints(db: Queryable, overlapSeconds: number,
       FROM ledger_checkpoints) c
     WHERE published_at > least(later, app_now()) + make_interval(secs => ${overlapSeconds}) ORDER BY c.id LIMIT ${limit}`);
   return rows.map(({ id }) => id);
+}
+
+/** Checkpoints that are named as the one before by another one, and are not there. */
+export async function missingCheckpoints(db: Queryable, limit: number): Promise<{ row: string; namedBy: string }[]> {
+  return db.query(sql`/* ledger-audit.missing-checkpoints */
+    SELECT c.previous::text AS row, c.id::text AS "namedBy" FROM ledger_checkpoints c
+    WHERE c.previous > 0 AND NOT EXISTS (SELECT FROM ledger_checkpoints b WHERE b.id = c.previous)
+    ORDER BY c.id LIMIT ${limit}`);
+}
+
+/** The first leaf, by its position, that no checkpoint has although its entry is older than so many seconds. */
+export async function unsignedLeaf(
+  db: Queryable,
+  graceSeconds: number,
+): Promise<{ position: number; signed: number; at: Date } | undefined> {
+  const row = await db.one<{ position: string; signed: string; at: Date }>(sql`/* ledger-audit.unsigned */
+    WITH signed AS (SELECT coalesce(max(size), 0) AS size FROM ledger_checkpoints)
+    SELECT leaf.position, signed.size AS signed, e.at FROM signed
+    JOIN ledger_leaves leaf ON leaf.position >= signed.size JOIN ledger_entries e ON e.id = leaf.entry_id
+    WHERE e.at < app_now() - make_interval(secs => ${graceSeconds}) ORDER BY leaf.position LIMIT 1`);
+  return row && { position: Number(row.position), signed: Number(row.signed), at: row.at };
+}
+
+/** Entries that have waited for a place in the tree for more than so many seconds. */
+export async function waitingEntries(db: Queryable, graceSeconds: number, limit: number): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(sql`/* ledger-audit.waiting */
+    SELECT e.id FROM ledger_queue q JOIN ledger_entries e ON e.id = q.entry_id
+    WHERE e.at < app_now() - make_interval(secs => ${graceSeconds}) ORDER BY e.id LIMIT ${limit}`);
+  return rows.map(({ id }) => id);
+}
+
+/** How many leaves have a checkpoint, and had none for more than so many seconds: the signer was away, or one was deleted. */
+export async function signedLate(db: Queryable, graceSeconds: number): Promise<number> {
+  const row = await db.one<{ late: number }>(sql`/* ledger-audit.late */
+    SELECT count(*)::int AS late FROM ledger_leaves leaf JOIN ledger_entries e ON e.id = leaf.entry_id
+    CROSS JOIN LATERAL (SELECT c.size FROM ledger_checkpoints c WHERE c.size > leaf.position ORDER BY c.size LIMIT 1) first
+    WHERE e.at < (SELECT min(c.published_at) FROM ledger_checkpoints c WHERE c.size = first.size) - make_interval(secs => ${graceSeconds})`);
+  return row?.late ?? 0;
 }

@@ -39,6 +39,11 @@ export interface LedgerEntry {
   /** 32 random bytes, base64url. */
   readonly salt: string;
   readonly data: { readonly [key: string]: EntryValue };
+  /**
+   * Its row has a seal. Said in the words that the leaf commits to, so that nobody strips the seals of rows and says that they
+   * are from before there were any.
+   */
+  readonly rowSealed?: true;
 }
 
 /**

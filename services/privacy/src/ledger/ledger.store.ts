@@ -9,13 +9,15 @@ export interface EntryRow {
   readonly keyOf: string | null;
   readonly entry: Buffer;
   readonly at: Date;
+  /** See row-seal.ts; none in rows from before there were seals. */
+  readonly rowSeal?: Buffer;
 }
 
 export async function insertEntry(tx: Transaction, row: EntryRow): Promise<void> {
   await tx.query(
     sql`/* ledger.insertEntry */
-    INSERT INTO ledger_entries (id, kind, leaf_hash, sealed_for, key_of, entry, at)
-    VALUES (${row.id}, ${row.kind}, ${row.leafHash}, ${row.sealedFor}, ${row.keyOf}, ${row.entry}, ${row.at})`,
+    INSERT INTO ledger_entries (id, kind, leaf_hash, sealed_for, key_of, entry, at, row_seal)
+    VALUES (${row.id}, ${row.kind}, ${row.leafHash}, ${row.sealedFor}, ${row.keyOf}, ${row.entry}, ${row.at}, ${row.rowSeal ?? null})`,
   );
 }
 

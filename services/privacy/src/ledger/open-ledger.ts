@@ -1,4 +1,4 @@
-import type { KeySet } from '@belgi/access';
+import { type KeySet, parseMasterKeys, sealer } from '@belgi/access';
 import type { Database } from '@belgi/database';
 import { formatKeys } from '@belgi/proof';
 import type { Health, Logger, Metrics } from '@belgi/runtime';
@@ -36,6 +36,7 @@ export async function openLedger(
 ): Promise<{ start(): () => Promise<void> }> {
   const { DEPLOYMENT_SECRETS, LEDGER_KEY, SIGNER_URL, SIGNER_SECRET, WITNESS_KEY, WITNESS_URL } = environment;
   const { database, reader, keys, logger } = parts;
+  const seals = sealer(parseMasterKeys(environment.MASTER_KEYS));
   await serveLedger(app, { database, deploymentSecrets: DEPLOYMENT_SECRETS, reader, keys });
   return {
     start: () => {
@@ -47,7 +48,15 @@ export async function openLedger(
         const hasWitness = WITNESS_KEY !== undefined && WITNESS_URL !== undefined;
         const witness = hasWitness ? { key: WITNESS_KEY, ask: witnessAt(WITNESS_URL, stopping.signal) } : undefined;
         const signer = signerAt(SIGNER_URL, SIGNER_SECRET, stopping.signal);
-        running.push(startCheckpoints({ database, reader, logKey: LEDGER_KEY, signer, witness, logger }, parts));
+        running.push(
+          startCheckpoints(
+            {
+              ...{ database, reader, logger, sealer: seals, seen: { id: 0 } },
+              ...{ logKey: LEDGER_KEY, signer, witness },
+            },
+            parts,
+          ),
+        );
       }
       return async () => {
         // Whoever waits for a notary that hangs is not waited for: nothing was kept yet.

@@ -1,3 +1,4 @@
+import type { Sealer } from '@belgi/access';
 import type { Database } from '@belgi/database';
 import type { Logger } from '@belgi/runtime';
 import {
@@ -13,8 +14,9 @@ import {
   verifyCosignature,
   verifyNote,
 } from '@belgi/tlog';
-import { insertCheckpoint, latestCheckpoint, type PublishedCheckpoint } from './checkpoints.store.js';
+import { insertCheckpoint, lastCheckpointId, latestCheckpoint, type PublishedCheckpoint } from './checkpoints.store.js';
 import { LedgerSetBackError, type Notary } from './notary-client.js';
+import { checkpointColumns, sealRow } from './row-seal.js';
 import { treeSize } from './tree.store.js';
 import type { TreeReader } from './tree-reader.js';
 
@@ -29,6 +31,10 @@ export interface CheckpointParts {
   readonly signer: Notary;
   readonly witness?: { readonly key: VerifierKey; readonly ask: Notary } | undefined;
   readonly logger: Logger;
+  /** Seals the rows; without it they are linked only, and whoever deletes one can link its neighbours. */
+  readonly sealer?: Sealer | undefined;
+  /** The last checkpoint that this process knows of, which no statement of SQL makes it forget. */
+  readonly seen?: { id: number };
 }
 
 /** What we were about to publish is behind what another process has published. */
@@ -52,6 +58,7 @@ export async function publishCheckpoint(parts: CheckpointParts): Promise<Publish
 
 async function publish(parts: CheckpointParts): Promise<PublishedCheckpoint | undefined> {
   const { database, reader, logKey, signer, witness } = parts;
+  await missDeleted(parts);
   const latest = await latestCheckpoint(database);
   const size = await treeSize(database);
   if (size === 0 || !(await isDue(parts, latest, size))) return undefined;
@@ -66,8 +73,27 @@ async function publish(parts: CheckpointParts): Promise<PublishedCheckpoint | un
   if (latest?.size === size && cosignatures.length === 0) return undefined;
   const note = formatNote({ text, signatures: [...signatures, ...cosignatures] });
   const published = { size, witnessed: cosignatures.length > 0, note };
-  await insertCheckpoint(database, published);
-  return { ...published, publishedAt: await database.now() };
+  return { ...published, publishedAt: await keep(parts, published) };
+}
+
+/** Somebody deletes the newest checkpoints: the next one names them, and the audit finds that they are missing. */
+async function missDeleted({ database, seen, logger }: CheckpointParts): Promise<void> {
+  if (seen === undefined) return;
+  const last = await lastCheckpointId(database);
+  if (last < seen.id) logger.error({ last, seen: seen.id }, 'published checkpoints are gone from the database');
+  seen.id = Math.max(seen.id, last);
+}
+
+async function keep(
+  { database, sealer, seen }: CheckpointParts,
+  published: Omit<PublishedCheckpoint, 'publishedAt'>,
+): Promise<Date> {
+  const sealOf = (row: { previous: number; publishedAt: Date }) =>
+    sealer &&
+    sealRow(sealer, 'ledger_checkpoints', String(published.size), checkpointColumns({ ...published, ...row }));
+  const { id, publishedAt } = await insertCheckpoint(database, published, seen?.id, sealOf);
+  if (seen !== undefined) seen.id = Math.max(seen.id, id);
+  return publishedAt;
 }
 
 async function isDue(parts: CheckpointParts, latest: PublishedCheckpoint | undefined, size: number) {

@@ -3,8 +3,9 @@ import type { Sealer } from '@belgi/access';
 import { newId } from '@belgi/contracts';
 import type { Transaction } from '@belgi/database';
 import { leafHash } from '@belgi/tlog';
-import { ensurePersonKey, insertEntry } from './ledger.store.js';
+import { type EntryRow, ensurePersonKey, insertEntry } from './ledger.store.js';
 import { type EntryKind, type EntryValue, entryBytes } from './ledger-entry.js';
+import { entryColumns, sealRow } from './row-seal.js';
 
 /** Bytes of salt: as many as the hash has, so that guessing an entry behind a leaf is hopeless. */
 const SALT_BYTES = 32;
@@ -46,6 +47,7 @@ export async function recordEntry(tx: Transaction, sealer: Sealer, entry: NewEnt
     at: entry.at.toISOString(),
     salt: randomBytes(SALT_BYTES).toString('base64url'),
     data: entry.data,
+    rowSealed: true,
   });
   const hash = Buffer.from(leafHash(bytes));
   const place = entryPlace(id);
@@ -56,7 +58,7 @@ export async function recordEntry(tx: Transaction, sealer: Sealer, entry: NewEnt
       : holder.for === 'CASE'
         ? holder.wrappedKey
         : undefined;
-  await insertEntry(tx, {
+  const row: EntryRow = {
     id,
     kind: entry.kind,
     leafHash: hash,
@@ -64,6 +66,7 @@ export async function recordEntry(tx: Transaction, sealer: Sealer, entry: NewEnt
     keyOf: holder.for === 'PERSON' ? holder.citizenId : holder.for === 'CASE' ? holder.letterId : null,
     entry: key === undefined ? bytes : sealer.seal(key, bytes, place),
     at: entry.at,
-  });
+  };
+  await insertEntry(tx, { ...row, rowSeal: sealRow(sealer, 'ledger_entries', id, entryColumns(row)) });
   return { id, leafHash: hash.toString('hex') };
 }

@@ -1,12 +1,15 @@
 import { disclosureTickets } from '@belgi/access';
 import { newId, retentionRules, ruleName } from '@belgi/contracts';
 import { applyHold, orderRun, retainBatch, type Sql, sql, violatedConstraint } from '@belgi/database';
+import { createLogger } from '@belgi/runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertAcknowledgement } from '../consents/acknowledgements.store.js';
 import { withdrawConsent } from '../consents/change-consent.js';
 import { readPerson } from '../disclosures/read-person.js';
 import { visibleDisclosures } from '../disclosures/visible-disclosures.store.js';
+import { publishCheckpoint } from '../ledger/publish-checkpoint.js';
 import { sequenceBatch } from '../ledger/sequence.js';
+import { TreeReader } from '../ledger/tree-reader.js';
 import { runAudit } from '../ledger-audit/run-audit.js';
 import { insertNotice } from '../notice-delays/notices.store.js';
 import { revealNotice } from '../notice-delays/reveal-notice.js';
@@ -15,6 +18,7 @@ import { recordStaffRead } from '../staff-reads/record-staff-read.js';
 import { grantTo, kept, PIN } from '../testing/case.js';
 import { delayOfDays } from '../testing/delay.js';
 import { createFixture, type Fixture, keyThumbprint } from '../testing/fixture.js';
+import { testNotary } from '../testing/notary.js';
 import { retentionActs } from './retention-acts.store.js';
 import { retainOptions } from './start-privacy-retention.js';
 
@@ -132,6 +136,14 @@ describe('five years on', () => {
 
   it('and stays whole: the audit finds nothing wrong', async () => {
     await sequenceBatch(fixture.database);
+    const { database, parts } = fixture;
+    const signer = testNotary('signer', 'belgi.test/ledger');
+    const logger = createLogger({ service: 'privacy', level: 'silent' });
+    const reader = new TreeReader(database);
+    await publishCheckpoint({
+      ...{ database, reader, logger, sealer: parts.sealer },
+      ...{ logKey: signer.key, signer: signer.ask },
+    });
     const { findings } = await runAudit(fixture.database, { sealer: fixture.parts.sealer, keys: undefined });
     expect(findings).toEqual([]);
   });
