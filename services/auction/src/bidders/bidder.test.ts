@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type BidderClaims, type BidderRecord, entitlementOf } from './bidder.js';
+import { type BidderClaims, type BidderRecord, entitlementOf, mayBidFor } from './bidder.js';
 
 const now = new Date('2026-01-01T12:00:00.000Z');
 const editions = [{ number: 1, effectiveAt: new Date('2026-01-01T00:00:00.000Z'), material: true }];
@@ -58,4 +58,20 @@ describe('who may take part', () => {
       entitlementOf({ ...claims, restricted: true }, { ...record, consent: { edition: 1, epoch: 2 } }, editions, now)
         .consentLive,
     ).toBe(true));
+});
+
+describe('whom the system may bid for', () => {
+  const consents = (epoch: number, changed: Partial<BidderRecord> = {}) =>
+    mayBidFor({ ...record, consent: { edition: 1, epoch: 3 }, ...changed }, epoch, editions, now);
+  it('who consents, under whatever epoch they left the maximum', () =>
+    expect([consents(1), consents(3)]).toEqual([true, true]));
+  it('nobody by a maximum from before their last withdrawal, or from that very epoch', () =>
+    expect([1, 2, 3].map((epoch) => consents(epoch, { withdrawnEpoch: 2 }))).toEqual([false, false, true]));
+  it.each<[string, Partial<BidderRecord>]>([
+    ['withdrew', { consent: { edition: null, epoch: 3 } }],
+    ['is blocked', { status: 'BLOCKED' }],
+    ['is erased', { status: 'ERASED' }],
+    ['is restricted', { keptOnly: true }],
+  ])('nobody who %s', (_, changed) => expect(consents(3, changed)).toBe(false));
+  it('nobody of whom nothing is known', () => expect(mayBidFor(undefined, 1, editions, now)).toBe(false));
 });

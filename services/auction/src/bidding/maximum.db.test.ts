@@ -4,6 +4,7 @@ import { ordersOfEntries } from '../bank/bank-order.store.js';
 import type { BidderClaims } from '../bidders/bidder.js';
 import { applyConsent } from '../bidders/bidder.store.js';
 import { keepTime } from '../closing/timekeeper.js';
+import { cancelLot } from '../lots/cancel-lot.js';
 import type { Lot } from '../lots/lot.js';
 import { findLots } from '../lots/lot.store.js';
 import { publishedFacts } from '../testing/auction.store.js';
@@ -94,7 +95,7 @@ describe('a maximum', () => {
     expect(await firstViolation(auction.database, lot.id)).toBeUndefined();
   });
 
-  it('is forgotten when it is bid over, and at the close', async () => {
+  it('is forgotten when it is bid over, at the close, and when the lot is called off', async () => {
     const { lot, ann, ben } = await annLeads();
     await auction.bids(ben, lot, steps(11));
     expect(await maxima(lot)).toEqual([]);
@@ -102,6 +103,9 @@ describe('a maximum', () => {
     expect(await maxima(lot)).toHaveLength(1);
     await auction.afterClose();
     expect(await maxima(lot)).toEqual([]);
+    const { lot: other } = await annLeads();
+    await cancelLot(auction.database, { lotId: other.id, reason: 'called off' });
+    expect(await maxima(other)).toEqual([]);
   });
 });
 

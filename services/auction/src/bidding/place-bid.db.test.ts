@@ -139,4 +139,25 @@ describe('what the database itself refuses', () => {
     const attempt = auction.database.transaction((tx) => insertBids(tx, [{ ...next, ...wrong }]));
     expect(violatedConstraint(await attempt.catch((error: unknown) => error))).toBe(constraint);
   });
+
+  it.each([
+    [
+      'bids_only_while_open',
+      sql`/* test.late */ INSERT INTO bids (id, lot_id, entry_id, bidder_number, sequence, amount, step,
+        previous_amount, automatic, at)
+      SELECT gen_random_uuid(), b.lot_id, b.entry_id, b.bidder_number, 2, b.amount + b.step, b.step, b.amount, false, l.closes_at
+      FROM bids b JOIN lots l ON l.id = b.lot_id WHERE b.sequence = 1 AND l.bid_count = 1 LIMIT 1`,
+    ],
+    ['bids_append_only', sql`/* test.change */ UPDATE bids SET amount = amount + 1`],
+    ['bids_append_only', sql`/* test.delete */ DELETE FROM bids`],
+    [
+      'lots_end_never_moves_back',
+      sql`/* test.back */ UPDATE lots SET closes_at = closes_at - interval '1 second' WHERE bid_count = 1`,
+    ],
+  ])('%s, whoever writes', async (constraint, statement) => {
+    const { lot, ann } = await lotWithTwo();
+    await auction.bids(ann, lot, START);
+    const attempt = auction.database.query(statement).catch((error: unknown) => error);
+    expect(violatedConstraint(await attempt)).toBe(constraint);
+  });
 });

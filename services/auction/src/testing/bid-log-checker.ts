@@ -33,6 +33,7 @@ export async function firstViolation(
   const [maximum] = await maximaOfLot(database, lotId);
   if (maximum && (maximum.entryId !== last?.entryId || maximum.amount < last.amount))
     return 'only who leads has a maximum, and it covers the price';
+  if (maximum && lot.state !== 'OPEN' && lot.state !== 'PAUSED') return 'no maximum is kept once bidding is over';
   if (lot.bidCount !== log.length) return 'the lot counts its bids';
   if (lot.currentPrice !== (last?.amount ?? null)) return 'the price is that of the last bid';
   if ((lot.leader?.entryId ?? null) !== (last?.entryId ?? null)) return 'the leader made the last bid';
