@@ -350,19 +350,25 @@ describe('the database itself', () => {
     expect(violatedConstraint(error)).toBe('disclosure_grants_within_request');
   });
 
-  // The attack: without a number of persons nothing compares the grant with the request, nor a read with the grant.
-  it('refuses a grant that does not say how many persons it covers', async () => {
+  /** What a grant under a decided request breaks. */
+  async function violationOfGrant(terms: { readonly subjectsCap: number | null; readonly days: number }) {
     const request = await reviewed(newId());
     await fixture.database.query(sql`/* test.decide */
       INSERT INTO disclosure_decisions (request_id, filed_by, proposal_id, prepared_by, decided_by, outcome, categories, reason_sealed, decided_at)
       VALUES (${request.id}, ${request.filedBy}, ${request.proposal?.id}, ${request.proposal?.preparedBy}, ${newId()}, 'NARROWED', ${['NAME']}, '\\x00', app_now())`);
     const error = await fixture.database
       .query(
-        sql`/* test.grant */ INSERT INTO disclosure_grants (id, request_id, categories, period_from, period_until, valid_from, valid_until, reads_cap)
-        VALUES (${newId()}, ${request.id}, ${['NAME']}, '2024-01-01', '2025-01-15', app_now(), app_now() + interval '1 day', 1)`,
+        sql`/* test.grant */ INSERT INTO disclosure_grants (id, request_id, categories, subjects_cap, period_from, period_until, valid_from, valid_until, reads_cap)
+        VALUES (${newId()}, ${request.id}, ${['NAME']}, ${terms.subjectsCap}, '2024-01-01', '2025-01-15', app_now(),
+          app_now() + ${terms.days}::int * interval '1 day', 1)`,
       )
       .catch((caught: unknown) => caught);
-    expect(violatedConstraint(error)).toBe('disclosure_grants_say_how_many_persons');
+    return violatedConstraint(error);
+  }
+
+  // The attack: without a number of persons nothing compares the grant with the request, nor a read with the grant.
+  it('refuses a grant that does not say how many persons it covers', async () => {
+    expect(await violationOfGrant({ subjectsCap: null, days: 1 })).toBe('disclosure_grants_say_how_many_persons');
   });
 
   /** Of the time before grants had such a number; made as the database was then. */
@@ -379,16 +385,6 @@ describe('the database itself', () => {
   });
 
   it('refuses a grant of 31 days', async () => {
-    const request = await reviewed(newId());
-    await fixture.database.query(sql`/* test.decide */
-      INSERT INTO disclosure_decisions (request_id, filed_by, proposal_id, prepared_by, decided_by, outcome, categories, reason_sealed, decided_at)
-      VALUES (${request.id}, ${request.filedBy}, ${request.proposal?.id}, ${request.proposal?.preparedBy}, ${newId()}, 'NARROWED', ${['NAME']}, '\\x00', app_now())`);
-    const error = await fixture.database
-      .query(
-        sql`/* test.grant */ INSERT INTO disclosure_grants (id, request_id, categories, subjects_cap, period_from, period_until, valid_from, valid_until, reads_cap)
-        VALUES (${newId()}, ${request.id}, ${['NAME']}, 1, '2024-01-01', '2025-01-15', app_now(), app_now() + interval '31 days', 1)`,
-      )
-      .catch((caught: unknown) => caught);
-    expect(violatedConstraint(error)).toBe('disclosure_grants_term_at_most_30_days');
+    expect(await violationOfGrant({ subjectsCap: 1, days: 31 })).toBe('disclosure_grants_term_at_most_30_days');
   });
 });
