@@ -3,7 +3,8 @@ import type { Transaction } from '@belgi/database';
 import { applyConsent } from './bidder.store.js';
 
 /**
- * Applies a consent change to the bidder's row alone (those of others whose changes are taken together are locked in the order of ids) and acknowledges it in the same transaction.
+ * Applies a consent change to the bidder's row alone and acknowledges it in the same transaction, which may hold the rows of
+ * others whose changes are taken together with this one, in the order of ids.
  * The row is what batches in flight hold FOR SHARE: this waits for them, and after the commit no bid of a person
  * who withdrew commits any more. Leading bids stay as they are: what binds, binds.
  * An older change than the one applied is acknowledged too: from that epoch on we already act by a later one.
