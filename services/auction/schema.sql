@@ -75,13 +75,35 @@ BEGIN
   IF NEW.version < OLD.version OR NEW.bid_count < OLD.bid_count THEN
     RAISE check_violation USING MESSAGE = 'a lot never goes back in time', CONSTRAINT = 'lots_only_forward', TABLE = 'lots';
   END IF;
+  -- The hard stop moves when a pause ends, later and not otherwise: a pause takes no time from anybody.
+  IF NEW.hard_stop_at <> OLD.hard_stop_at AND NOT (OLD.state = 'PAUSED' AND NEW.state = 'OPEN' AND NEW.hard_stop_at > OLD.hard_stop_at) THEN
+    RAISE check_violation USING MESSAGE = 'the terms of a published lot never change', CONSTRAINT = 'lots_terms_frozen', TABLE = 'lots';
+  END IF;
   IF (NEW.plate_id, NEW.sale_mode, NEW.start_price, NEW.deposit, NEW.policy_version, NEW.policy_step, NEW.policy_deposit_share_bp,
       NEW.policy_payment_days, NEW.policy_require_verified_pin, NEW.policy_jump_limit_steps, NEW.policy_soft_close_window_s,
-      NEW.policy_soft_close_extension_s, NEW.policy_hard_stop_s, NEW.hard_stop_at) IS DISTINCT FROM
+      NEW.policy_soft_close_extension_s, NEW.policy_hard_stop_s, NEW.policy_second_offer, NEW.policy_reminder_hours,
+      NEW.policy_strike_limit, NEW.policy_strike_block_months, NEW.relist_of) IS DISTINCT FROM
      (OLD.plate_id, OLD.sale_mode, OLD.start_price, OLD.deposit, OLD.policy_version, OLD.policy_step, OLD.policy_deposit_share_bp,
       OLD.policy_payment_days, OLD.policy_require_verified_pin, OLD.policy_jump_limit_steps, OLD.policy_soft_close_window_s,
-      OLD.policy_soft_close_extension_s, OLD.policy_hard_stop_s, OLD.hard_stop_at) THEN
+      OLD.policy_soft_close_extension_s, OLD.policy_hard_stop_s, OLD.policy_second_offer, OLD.policy_reminder_hours,
+      OLD.policy_strike_limit, OLD.policy_strike_block_months, OLD.relist_of) THEN
     RAISE check_violation USING MESSAGE = 'the terms of a published lot never change', CONSTRAINT = 'lots_terms_frozen', TABLE = 'lots';
+  END IF;
+  IF OLD.second_entry_id IS NOT NULL AND (NEW.second_entry_id, NEW.second_bidder_number, NEW.second_price) IS DISTINCT FROM
+     (OLD.second_entry_id, OLD.second_bidder_number, OLD.second_price) THEN
+    RAISE check_violation USING MESSAGE = 'who bid second stays so', CONSTRAINT = 'lots_second_stays', TABLE = 'lots';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.lots_second_bid_so()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM bids b WHERE b.lot_id = NEW.id AND b.entry_id = NEW.second_entry_id AND b.amount = NEW.second_price)
+     OR EXISTS (SELECT 1 FROM bids b WHERE b.lot_id = NEW.id AND b.amount > NEW.second_price AND b.entry_id <> NEW.leading_entry_id) THEN
+    RAISE check_violation USING MESSAGE = 'the second is not who bid highest after the winner', CONSTRAINT = 'lots_second_bid_so', TABLE = 'lots';
   END IF;
   RETURN NEW;
 END $function$;
@@ -159,6 +181,18 @@ AS $function$
   FROM (SELECT n, lag(n) OVER (ORDER BY place) AS before FROM unnest(numbers) WITH ORDINALITY AS u (n, place)) AS pairs
 $function$;
 
+CREATE OR REPLACE FUNCTION public.strike_appeals_written_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF OLD.decided_at IS NOT NULL OR (NEW.strike_id, NEW.ground, NEW.reference, NEW.filed_at, NEW.due_at) IS DISTINCT FROM
+     (OLD.strike_id, OLD.ground, OLD.reference, OLD.filed_at, OLD.due_at) THEN
+    RAISE check_violation USING MESSAGE = 'what was appealed and decided stays', CONSTRAINT = 'strike_appeals_written_once', TABLE = 'strike_appeals';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE TABLE agreement_editions (
   number integer NOT NULL,
   effective_at timestamp with time zone NOT NULL,
@@ -180,6 +214,10 @@ CREATE TABLE auction_policies (
   hard_stop_s integer NOT NULL,
   band_starts bigint[] NOT NULL DEFAULT '{}'::bigint[],
   band_steps bigint[] NOT NULL DEFAULT '{}'::bigint[],
+  second_offer boolean NOT NULL DEFAULT false,
+  reminder_hours integer[] NOT NULL DEFAULT '{}'::integer[],
+  strike_limit integer NOT NULL DEFAULT 0,
+  strike_block_months integer NOT NULL DEFAULT 6,
   CONSTRAINT auction_policies_band_steps_positive CHECK ((0 < ALL (band_steps))),
   CONSTRAINT auction_policies_bands_rise CHECK (rises(band_starts)),
   CONSTRAINT auction_policies_bands_whole CHECK ((cardinality(band_starts) = cardinality(band_steps))),
@@ -190,6 +228,8 @@ CREATE TABLE auction_policies (
   CONSTRAINT auction_policies_jump_limit CHECK ((jump_limit_steps > 0)),
   CONSTRAINT auction_policies_payment_days CHECK (((payment_days >= 1) AND (payment_days <= 90))),
   CONSTRAINT auction_policies_step_positive CHECK ((step > 0)),
+  CONSTRAINT auction_policies_strike_block CHECK (((strike_block_months >= 1) AND (strike_block_months <= 120))),
+  CONSTRAINT auction_policies_strike_limit CHECK (((strike_limit >= 0) AND (strike_limit <= 100))),
   CONSTRAINT auction_policies_window CHECK ((soft_close_window_s >= 0)),
   CONSTRAINT auction_policies_pkey PRIMARY KEY (version)
 );
@@ -256,13 +296,29 @@ CREATE TABLE bidders (
   processing_restricted boolean NOT NULL DEFAULT false,
   agreement_edition integer,
   withdrawn_epoch integer NOT NULL DEFAULT 0,
+  struck_until timestamp with time zone,
+  standing_version integer NOT NULL DEFAULT 0,
   CONSTRAINT bidders_agreement_from_one CHECK ((agreement_edition > 0)),
   CONSTRAINT bidders_consent_has_epoch CHECK (((consent_edition IS NULL) OR ((consent_edition > 0) AND (consent_epoch > 0)))),
   CONSTRAINT bidders_epoch_not_negative CHECK ((consent_epoch >= 0)),
   CONSTRAINT bidders_restriction_not_negative CHECK ((restriction_version >= 0)),
+  CONSTRAINT bidders_standing_not_negative CHECK ((standing_version >= 0)),
   CONSTRAINT bidders_status_known CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'BLOCKED'::text, 'ERASED'::text]))),
   CONSTRAINT bidders_withdrawn_by_then CHECK (((withdrawn_epoch >= 0) AND (withdrawn_epoch <= consent_epoch))),
   CONSTRAINT bidders_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE bidding_blocks (
+  id uuid NOT NULL,
+  bidder_id uuid NOT NULL,
+  since timestamp with time zone NOT NULL,
+  until timestamp with time zone,
+  lifted_at timestamp with time zone,
+  CONSTRAINT bidding_blocks_end_after_begin CHECK ((until > since)),
+  CONSTRAINT bidding_blocks_lifted_after CHECK ((lifted_at >= since)),
+  CONSTRAINT bidding_blocks_bidder_exists FOREIGN KEY (bidder_id) REFERENCES bidders(id),
+  CONSTRAINT bidding_blocks_pkey PRIMARY KEY (id),
+  CONSTRAINT bidding_blocks_of_bidder UNIQUE (id, bidder_id)
 );
 
 CREATE TABLE bids (
@@ -409,6 +465,28 @@ CREATE TABLE lots (
   created_by uuid NOT NULL,
   policy_band_starts bigint[] NOT NULL DEFAULT '{}'::bigint[],
   policy_band_steps bigint[] NOT NULL DEFAULT '{}'::bigint[],
+  policy_second_offer boolean NOT NULL DEFAULT false,
+  policy_reminder_hours integer[] NOT NULL DEFAULT '{}'::integer[],
+  policy_strike_limit integer NOT NULL DEFAULT 0,
+  policy_strike_block_months integer NOT NULL DEFAULT 6,
+  second_entry_id uuid,
+  second_bidder_number integer,
+  second_price bigint,
+  offered_at timestamp with time zone,
+  remind_at timestamp with time zone,
+  paused_at timestamp with time zone,
+  pause_reason text,
+  relist_of uuid,
+  sale_price bigint GENERATED ALWAYS AS (
+CASE
+    WHEN (state = 'SOLD'::text) THEN
+    CASE
+        WHEN (sale_mode = 'FIXED_PRICE'::text) THEN start_price
+        WHEN (offered_at IS NOT NULL) THEN second_price
+        ELSE current_price
+    END
+    ELSE NULL::bigint
+END) STORED,
   CONSTRAINT lots_awaiting_has_due CHECK (((state <> 'AWAITING_PAYMENT'::text) OR (payment_due_at IS NOT NULL))),
   CONSTRAINT lots_band_steps_positive CHECK ((0 < ALL (policy_band_steps))),
   CONSTRAINT lots_bands_rise CHECK (rises(policy_band_starts)),
@@ -419,8 +497,19 @@ CREATE TABLE lots (
   CONSTRAINT lots_closed_has_time CHECK (((state = ANY (ARRAY['PLANNED'::text, 'OPEN'::text, 'PAUSED'::text, 'RESERVED'::text, 'CANCELLED'::text])) OR (closed_at IS NOT NULL))),
   CONSTRAINT lots_deposit_below_price CHECK (((deposit > 0) AND (deposit < start_price))),
   CONSTRAINT lots_leader_whole CHECK ((((bid_count = 0) AND (current_price IS NULL) AND (leading_entry_id IS NULL) AND (leading_bidder_number IS NULL)) OR ((bid_count > 0) AND (current_price IS NOT NULL) AND (leading_entry_id IS NOT NULL) AND (leading_bidder_number IS NOT NULL)))),
+  CONSTRAINT lots_offer_has_due CHECK (((state <> 'OFFERED_TO_SECOND'::text) OR (payment_due_at > offered_at))),
+  CONSTRAINT lots_offered_to_a_second CHECK (
+CASE
+    WHEN (offered_at IS NULL) THEN (state <> 'OFFERED_TO_SECOND'::text)
+    ELSE ((second_entry_id IS NOT NULL) AND (offered_at >= closed_at) AND (state = ANY (ARRAY['OFFERED_TO_SECOND'::text, 'SOLD'::text, 'UNSOLD'::text])))
+END),
+  CONSTRAINT lots_pause_reason_short CHECK (((length(pause_reason) >= 1) AND (length(pause_reason) <= 500))),
+  CONSTRAINT lots_paused_since_for_a_reason CHECK ((((state = 'PAUSED'::text) = (paused_at IS NOT NULL)) AND ((paused_at IS NULL) = (pause_reason IS NULL)))),
   CONSTRAINT lots_price_from_start CHECK ((current_price >= start_price)),
+  CONSTRAINT lots_reminded_while_due CHECK (((remind_at IS NULL) OR ((state = ANY (ARRAY['AWAITING_PAYMENT'::text, 'OFFERED_TO_SECOND'::text])) AND (remind_at < payment_due_at)))),
   CONSTRAINT lots_sale_mode_known CHECK ((sale_mode = ANY (ARRAY['AUCTION'::text, 'FIXED_PRICE'::text]))),
+  CONSTRAINT lots_second_is_not_first CHECK (((second_entry_id IS NULL) OR ((leading_entry_id IS NOT NULL) AND (second_entry_id <> leading_entry_id) AND (second_price < current_price) AND (second_price >= start_price)))),
+  CONSTRAINT lots_second_whole CHECK ((num_nulls(second_entry_id, second_bidder_number, second_price) = ANY (ARRAY[0, 3]))),
   CONSTRAINT lots_settled_has_time CHECK (((state = ANY (ARRAY['SOLD'::text, 'UNSOLD'::text, 'CANCELLED'::text])) = (settled_at IS NOT NULL))),
   CONSTRAINT lots_sold_has_leader CHECK (((state <> ALL (ARRAY['AWAITING_PAYMENT'::text, 'SOLD'::text])) OR (bid_count > 0) OR (sale_mode = 'FIXED_PRICE'::text))),
   CONSTRAINT lots_start_price_positive CHECK ((start_price > 0)),
@@ -432,7 +521,10 @@ CREATE TABLE lots (
   CONSTRAINT lots_plate_as_copied FOREIGN KEY (plate_id, region, digits, letters) REFERENCES plates(id, region, digits, letters),
   CONSTRAINT lots_policy_known FOREIGN KEY (policy_version) REFERENCES auction_policies(version),
   CONSTRAINT lots_price_is_the_last_bid FOREIGN KEY (id, last_sequence, current_price) REFERENCES bids(lot_id, sequence, amount),
-  CONSTRAINT lots_pkey PRIMARY KEY (id)
+  CONSTRAINT lots_relist_of_a_lot FOREIGN KEY (relist_of) REFERENCES lots(id),
+  CONSTRAINT lots_second_is_an_entry FOREIGN KEY (id, second_entry_id, second_bidder_number) REFERENCES entries(lot_id, id, bidder_number),
+  CONSTRAINT lots_pkey PRIMARY KEY (id),
+  CONSTRAINT lots_relisted_once UNIQUE (relist_of)
 );
 
 CREATE TABLE maximum_bids (
@@ -556,6 +648,43 @@ CREATE TABLE statistics_hand_overs (
   CONSTRAINT statistics_hand_overs_pkey PRIMARY KEY (day)
 );
 
+CREATE TABLE strike_appeals (
+  strike_id uuid NOT NULL,
+  ground text NOT NULL,
+  reference text,
+  filed_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  outcome text,
+  reason text,
+  CONSTRAINT strike_appeals_decided_after CHECK ((decided_at >= filed_at)),
+  CONSTRAINT strike_appeals_decided_whole CHECK ((num_nulls(decided_at, decided_by, outcome, reason) = ANY (ARRAY[0, 4]))),
+  CONSTRAINT strike_appeals_due_after CHECK ((due_at > filed_at)),
+  CONSTRAINT strike_appeals_ground_known CHECK ((ground = ANY (ARRAY['PAID_IN_TIME'::text, 'BANK_FAILED'::text, 'COULD_NOT_ACT'::text, 'NOT_MINE'::text, 'OTHER'::text]))),
+  CONSTRAINT strike_appeals_outcome_known CHECK ((outcome = ANY (ARRAY['LIFTED'::text, 'UPHELD'::text]))),
+  CONSTRAINT strike_appeals_reason_fits CHECK (((outcome = 'UPHELD'::text) = (reason = 'NO_GROUND_SHOWN'::text))),
+  CONSTRAINT strike_appeals_reason_known CHECK ((reason = ANY (ARRAY['PAYMENT_FOUND'::text, 'BANK_AT_FAULT'::text, 'HARDSHIP'::text, 'ENTRY_NOT_THEIRS'::text, 'NO_GROUND_SHOWN'::text]))),
+  CONSTRAINT strike_appeals_reference_shape CHECK ((reference ~ '^[A-Z0-9-]{4,32}$'::text)),
+  CONSTRAINT strike_appeals_strike_exists FOREIGN KEY (strike_id) REFERENCES strikes(id),
+  CONSTRAINT strike_appeals_pkey PRIMARY KEY (strike_id)
+);
+
+CREATE TABLE strikes (
+  id uuid NOT NULL,
+  entry_id uuid NOT NULL,
+  bidder_id uuid NOT NULL,
+  given_at timestamp with time zone NOT NULL,
+  block_id uuid,
+  lifted_at timestamp with time zone,
+  CONSTRAINT strikes_lifted_after CHECK ((lifted_at >= given_at)),
+  CONSTRAINT strikes_bidder_exists FOREIGN KEY (bidder_id) REFERENCES bidders(id),
+  CONSTRAINT strikes_block_of_the_same FOREIGN KEY (block_id, bidder_id) REFERENCES bidding_blocks(id, bidder_id),
+  CONSTRAINT strikes_entry_exists FOREIGN KEY (entry_id) REFERENCES entries(id),
+  CONSTRAINT strikes_pkey PRIMARY KEY (id),
+  CONSTRAINT strikes_once_per_entry UNIQUE (entry_id)
+);
+
 CREATE INDEX bank_orders_by_entry ON public.bank_orders USING btree (entry_id, purpose);
 
 CREATE INDEX bank_orders_paid_deposits ON public.bank_orders USING btree (paid_at) WHERE ((purpose = 'DEPOSIT'::text) AND (paid_at IS NOT NULL));
@@ -563,6 +692,8 @@ CREATE INDEX bank_orders_paid_deposits ON public.bank_orders USING btree (paid_a
 CREATE INDEX bank_orders_to_ask ON public.bank_orders USING btree (ask_at) WHERE (ask_at IS NOT NULL);
 
 CREATE INDEX bid_answers_by_lot ON public.bid_answers USING btree (lot_id);
+
+CREATE INDEX bidding_blocks_by_bidder ON public.bidding_blocks USING btree (bidder_id, id DESC);
 
 CREATE INDEX dead_letters_requeued ON public.dead_letters USING btree (consumer) WHERE ((requeued_at IS NOT NULL) AND (resolved_at IS NULL));
 
@@ -588,7 +719,9 @@ CREATE INDEX lots_due_to_close ON public.lots USING btree (closes_at) WHERE (sta
 
 CREATE INDEX lots_due_to_open ON public.lots USING btree (opens_at) WHERE (state = 'PLANNED'::text);
 
-CREATE INDEX lots_due_to_pay ON public.lots USING btree (payment_due_at) WHERE (state = 'AWAITING_PAYMENT'::text);
+CREATE INDEX lots_due_to_pay ON public.lots USING btree (payment_due_at) WHERE (state = ANY (ARRAY['AWAITING_PAYMENT'::text, 'OFFERED_TO_SECOND'::text]));
+
+CREATE INDEX lots_due_to_remind ON public.lots USING btree (remind_at) WHERE (remind_at IS NOT NULL);
 
 CREATE UNIQUE INDEX lots_plate_offered_once ON public.lots USING btree (plate_id) WHERE (state <> ALL (ARRAY['UNSOLD'::text, 'CANCELLED'::text]));
 
@@ -603,6 +736,12 @@ CREATE INDEX outbox_unpublished ON public.outbox USING btree ("position") WHERE 
 CREATE INDEX republish_requests_open ON public.republish_requests USING btree (requested_at) WHERE (finished_at IS NULL);
 
 CREATE INDEX retention_runs_open ON public.retention_runs USING btree (ordered_at) WHERE (finished_at IS NULL);
+
+CREATE INDEX strike_appeals_open ON public.strike_appeals USING btree (due_at, strike_id) WHERE (decided_at IS NULL);
+
+CREATE INDEX strikes_by_bidder ON public.strikes USING btree (bidder_id, id DESC);
+
+CREATE INDEX strikes_by_block ON public.strikes USING btree (block_id) WHERE (block_id IS NOT NULL);
 
 CREATE VIEW retention_subjects AS
  SELECT 'auction.entries'::text AS rule,
@@ -625,6 +764,31 @@ UNION ALL
      JOIN entries e ON e.id = o.entry_id
      JOIN lots l ON l.id = o.lot_id
   WHERE o.state <> ALL (ARRAY['REFUND_DUE'::text, 'REFUND_ASKED'::text])
+UNION ALL
+ SELECT 'auction.strikes'::text AS rule,
+    s.id AS subject,
+    s.given_at AS since,
+    ARRAY[s.bidder_id] AS people,
+    e.lot_id AS lot,
+    NULL::uuid AS affair
+   FROM strikes s
+     JOIN entries e ON e.id = s.entry_id
+  WHERE NOT (EXISTS ( SELECT
+           FROM strike_appeals a
+          WHERE a.strike_id = s.id AND a.decided_at IS NULL)) AND NOT (EXISTS ( SELECT
+           FROM bidding_blocks b
+          WHERE b.id = s.block_id AND b.lifted_at IS NULL AND (b.until IS NULL OR b.until > app_now())))
+UNION ALL
+ SELECT 'auction.bidding_blocks'::text AS rule,
+    b.id AS subject,
+    COALESCE(b.lifted_at, b.until) AS since,
+    ARRAY[b.bidder_id] AS people,
+    NULL::uuid AS lot,
+    NULL::uuid AS affair
+   FROM bidding_blocks b
+  WHERE NOT (EXISTS ( SELECT
+           FROM strikes s
+          WHERE s.block_id = b.id))
 UNION ALL
  SELECT 'auction.dead_letters'::text AS rule,
     dead_letters.event_id AS subject,
@@ -660,6 +824,8 @@ CREATE TRIGGER lots_bands_frozen BEFORE UPDATE ON lots FOR EACH ROW WHEN (new.po
 
 CREATE TRIGGER lots_guard BEFORE UPDATE ON lots FOR EACH ROW EXECUTE FUNCTION lots_guard();
 
+CREATE TRIGGER lots_second_bid_so BEFORE UPDATE ON lots FOR EACH ROW WHEN (old.second_entry_id IS NULL AND new.second_entry_id IS NOT NULL) EXECUTE FUNCTION lots_second_bid_so();
+
 CREATE TRIGGER retention_permits_are_due BEFORE INSERT OR UPDATE ON retention_permits FOR EACH ROW EXECUTE FUNCTION retention_permits_are_due();
 
 CREATE TRIGGER retention_runs_not_truncated BEFORE TRUNCATE ON retention_runs FOR EACH STATEMENT EXECUTE FUNCTION retention_runs_stay();
@@ -667,6 +833,8 @@ CREATE TRIGGER retention_runs_not_truncated BEFORE TRUNCATE ON retention_runs FO
 CREATE TRIGGER retention_runs_stay BEFORE DELETE OR UPDATE ON retention_runs FOR EACH ROW EXECUTE FUNCTION retention_runs_stay();
 
 CREATE TRIGGER retention_terms_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON retention_terms FOR EACH STATEMENT EXECUTE FUNCTION retention_terms_stay();
+
+CREATE TRIGGER strike_appeals_written_once BEFORE UPDATE ON strike_appeals FOR EACH ROW EXECUTE FUNCTION strike_appeals_written_once();
 
 COMMENT ON TABLE agreement_editions IS 'Projection: editions of the user agreement, stored ahead; which one is in force is asked of app_now().';
 
@@ -679,6 +847,8 @@ COMMENT ON TABLE bank_orders IS 'Deposits and payments at the bank, and what the
 COMMENT ON TABLE bid_answers IS 'Answers decided under the lock, given again for the same key until the lot is settled.';
 
 COMMENT ON TABLE bidders IS 'Projection: who may bid, from consent and account facts. Locked after the lot, in the order of id.';
+
+COMMENT ON TABLE bidding_blocks IS 'Times in which somebody may not take part, because of too many lots won and not paid for.';
 
 COMMENT ON TABLE bids IS 'The log of accepted bids. Append-only.';
 
@@ -717,3 +887,7 @@ COMMENT ON TABLE retention_runs IS 'Runs of the retention job; one a day, and wh
 COMMENT ON TABLE retention_terms IS 'How long each rule of retention keeps, from which day on.';
 
 COMMENT ON TABLE statistics_hand_overs IS 'Days of Bishkek whose entries and sales were handed to identity to be counted, without gap.';
+
+COMMENT ON TABLE strike_appeals IS 'What somebody says against a strike, in codes, and what a member of staff decided.';
+
+COMMENT ON TABLE strikes IS 'A lot that was won, or offered to the second, and not paid for in time. Given automatically.';

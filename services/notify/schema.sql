@@ -122,9 +122,11 @@ CREATE TABLE broadcasts (
   due_at timestamp with time zone NOT NULL DEFAULT app_now(),
   told integer NOT NULL DEFAULT 0,
   agreement_edition integer,
-  CONSTRAINT broadcasts_about_one CHECK ((((kind = 'POLICY_CHANGED'::text) = (edition IS NOT NULL)) AND ((kind = 'AGREEMENT_CHANGED'::text) = (agreement_edition IS NOT NULL)) AND ((kind = 'LOT_CANCELLED'::text) = (lot_id IS NOT NULL)))),
-  CONSTRAINT broadcasts_kind_known CHECK ((kind = ANY (ARRAY['POLICY_CHANGED'::text, 'AGREEMENT_CHANGED'::text, 'LOT_CANCELLED'::text]))),
+  params jsonb,
+  CONSTRAINT broadcasts_about_one CHECK ((((kind = 'POLICY_CHANGED'::text) = (edition IS NOT NULL)) AND ((kind = 'AGREEMENT_CHANGED'::text) = (agreement_edition IS NOT NULL)) AND ((kind = ANY (ARRAY['LOT_CANCELLED'::text, 'LOT_PAUSED'::text, 'LOT_RESUMED'::text])) = (lot_id IS NOT NULL)))),
+  CONSTRAINT broadcasts_kind_known CHECK ((kind = ANY (ARRAY['POLICY_CHANGED'::text, 'AGREEMENT_CHANGED'::text, 'LOT_CANCELLED'::text, 'LOT_PAUSED'::text, 'LOT_RESUMED'::text]))),
   CONSTRAINT broadcasts_told_counts CHECK ((told >= 0)),
+  CONSTRAINT broadcasts_told_in_words CHECK (((kind <> ALL (ARRAY['LOT_PAUSED'::text, 'LOT_RESUMED'::text])) OR (params IS NOT NULL))),
   CONSTRAINT broadcasts_agreement_edition_fkey FOREIGN KEY (agreement_edition) REFERENCES agreement_editions(number),
   CONSTRAINT broadcasts_edition_fkey FOREIGN KEY (edition) REFERENCES editions(number),
   CONSTRAINT broadcasts_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES lots(lot_id),
@@ -464,6 +466,8 @@ CREATE TRIGGER retention_runs_not_truncated BEFORE TRUNCATE ON retention_runs FO
 CREATE TRIGGER retention_runs_stay BEFORE DELETE OR UPDATE ON retention_runs FOR EACH ROW EXECUTE FUNCTION retention_runs_stay();
 
 CREATE TRIGGER retention_terms_stay BEFORE DELETE OR UPDATE OR TRUNCATE ON retention_terms FOR EACH STATEMENT EXECUTE FUNCTION retention_terms_stay();
+
+COMMENT ON COLUMN broadcasts.params IS 'Of a notice to all entrants of a lot; nothing of a person.';
 
 COMMENT ON TABLE dead_letters IS 'Events whose handler failed 8 times, with the last error. requeued_at asks the consumer to try again.';
 

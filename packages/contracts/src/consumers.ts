@@ -68,6 +68,7 @@ const listens = {
     'privacy.restriction',
     'auction.lot',
     'auction.entry',
+    'auction.standing',
   ],
 } as const satisfies Record<ServiceName, readonly `${ServiceName}.${string}`[]>;
 

@@ -27,9 +27,11 @@ import type { AcceptedAgreementOf } from './entries/enter-lot.js';
 import { CitizenEntriesResolver, type Counter, EntryResolver, MyEntryResolver } from './entries/entry.resolver.js';
 import type { AuctionEnvironment } from './environment.js';
 import { LotResolver } from './lots/lot.resolver.js';
+import { LotStaffResolver } from './lots/lot-staff.resolver.js';
 import { myData } from './my-data/declaration.js';
 import { entrySnapshots, lotSnapshots } from './republish.store.js';
 import { retentionActs } from './retention/retention-acts.store.js';
+import { CitizenStandingResolver, StrikeResolver } from './standing/standing.resolver.js';
 import { startHandOvers } from './statistics/start-hand-overs.js';
 import { buildAuctionSubgraph } from './subgraph.js';
 import { accountHandlers } from './subscribers/account.subscriber.js';
@@ -195,10 +197,13 @@ function resolverInstances(
 ): object[] {
   return [
     new LotResolver(database, environment.PLATE_ALPHABET),
+    new LotStaffResolver(database, environment.PLATE_ALPHABET),
     new BidResolver(database, placing),
     new EntryResolver({ database, asks, provider: 'local', acceptedAgreement }),
     new MyEntryResolver(),
     new CitizenEntriesResolver(database),
+    new StrikeResolver(database),
+    new CitizenStandingResolver(database),
     new DisclosedPersonResolver(database),
   ];
 }

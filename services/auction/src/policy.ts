@@ -6,11 +6,20 @@ export const policy = definePolicy({
   'bids.read': rules.everyone(),
   'lot.create': rules.staff('AUCTIONEER'),
   'lot.cancel': rules.staff('AUCTIONEER'),
+  'lot.pause': rules.staff('AUCTIONEER'),
+  'lot.resume': rules.staff('AUCTIONEER'),
+  'lot.relist': rules.staff('AUCTIONEER'),
   // Staff and restricted citizens get their refusal as data, so that a front-end can say what to do about it.
   'lot.enter': rules.anyOf(rules.citizenEvenRestricted(), rules.staff()),
   'bid.place': rules.anyOf(rules.citizenEvenRestricted(), rules.staff()),
   // What binds can be settled and followed in a restricted session too.
   'lot.pay': rules.citizenEvenRestricted(),
+  // A restricted session is for rights: to see what is held against oneself, and to appeal.
+  'standing.read': rules.ownerEvenRestricted(),
+  'strike.appeal': rules.citizenEvenRestricted(),
+  // Under the number of a lot: who it is is not shown to whoever decides.
+  'appeal.read': rules.staff('AUCTIONEER'),
+  'appeal.decide': rules.staff('AUCTIONEER'),
   // Beside the ticket, which names the very agency: disclosure is a right of nobody else's.
   'disclosure.release': rules.agency('disclosures:read'),
   'entry.read': rules.ownerEvenRestricted(),

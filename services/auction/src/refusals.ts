@@ -139,6 +139,52 @@ export const refusals = defineRefusals({
     ru: 'Лот, торги по которому завершены, не отменяется.',
     en: 'A lot whose bidding has ended is not cancelled.',
   },
+  LOT_NOT_PAUSABLE: {
+    ky: 'Соода жүрүп жаткан лот гана токтотулат.',
+    ru: 'Приостановить можно только лот, по которому идут торги.',
+    en: 'Only a lot whose bidding goes on is paused.',
+  },
+  LOT_NOT_PAUSED: {
+    ky: 'Бул лот токтотулган эмес.',
+    ru: 'Этот лот не приостановлен.',
+    en: 'This lot is not paused.',
+  },
+  LOT_NOT_UNSOLD: {
+    ky: 'Сатылбаган же жокко чыгарылган лот гана кайра коюлат.',
+    ru: 'Снова выставить можно только непроданный или отменённый лот.',
+    en: 'Only a lot that was not sold, or was cancelled, is offered again.',
+  },
+  RELISTED_ALREADY: {
+    ky: 'Бул лот кайра коюлган.',
+    ru: 'Этот лот уже выставлен снова.',
+    en: 'This lot was offered again already.',
+  },
+  STRIKE_UNKNOWN: {
+    ky: 'Мындай эскертүү жок же ал алынып салынган.',
+    ru: 'Такого предупреждения нет, или оно снято.',
+    en: 'There is no such strike, or it was taken back.',
+  },
+  APPEALED_ALREADY: {
+    ky: 'Бул эскертүүгө даттануу берилген.',
+    ru: 'По этому предупреждению жалоба уже подана.',
+    en: 'This strike was appealed already.',
+  },
+  APPEAL_TOO_LATE: {
+    ky: 'Даттануу мөөнөтү (30 күн) өтүп кетти.',
+    ru: 'Срок обжалования (30 дней) истёк.',
+    en: 'The time to appeal (30 days) has passed.',
+  },
+  REFERENCE_INVALID: {
+    ky: 'Кайрылуунун номери туура эмес.',
+    ru: 'Недопустимый номер обращения.',
+    en: 'The reference of the inquiry is not valid.',
+  },
+  APPEAL_UNKNOWN: { ky: 'Мындай даттануу жок.', ru: 'Такой жалобы нет.', en: 'There is no such appeal.' },
+  APPEAL_DECIDED: {
+    ky: 'Бул даттануу боюнча чечим чыккан.',
+    ru: 'По этой жалобе решение уже принято.',
+    en: 'This appeal was decided already.',
+  },
 });
 
 export type RefusalCode = (typeof refusals.codes)[number];

@@ -13,13 +13,18 @@ import { CitizenEntriesResolver, EntryResolver, MyEntryResolver } from './entrie
 import { CitizenType, EntryType } from './entries/entry.type.js';
 import { lotReference, plateReference } from './lots/lot.reference.js';
 import { LotResolver } from './lots/lot.resolver.js';
+import { LotStaffResolver } from './lots/lot-staff.resolver.js';
+import { CitizenStandingResolver, StrikeResolver } from './standing/standing.resolver.js';
 
 const resolvers = [
   LotResolver,
+  LotStaffResolver,
   BidResolver,
   EntryResolver,
   MyEntryResolver,
   CitizenEntriesResolver,
+  StrikeResolver,
+  CitizenStandingResolver,
   DisclosedPersonResolver,
 ] as const;
 

@@ -33,6 +33,7 @@ import { personalDataHandlers } from './subscribers/personal-data.subscriber.js'
 import { registrationHandlers } from './subscribers/registration.subscriber.js';
 import { restrictionHandlers } from './subscribers/restriction.subscriber.js';
 import { rightsRequestHandlers } from './subscribers/rights-request.subscriber.js';
+import { standingHandlers } from './subscribers/standing.subscriber.js';
 import { WithdrawalEffectsResolver } from './withdrawal/withdrawal-effects.resolver.js';
 
 export interface Process {
@@ -175,4 +176,5 @@ function listen(messaging: Messaging, database: Database, planner: Planner): voi
   messaging.consume({ consumer: 'notify-privacy-export', handlers: exportHandlers(planner), ...shared });
   messaging.consume({ consumer: 'notify-auction-lot', handlers: lotHandlers, ...shared });
   messaging.consume({ consumer: 'notify-auction-entry', handlers: entryHandlers(planner), ...shared });
+  messaging.consume({ consumer: 'notify-auction-standing', handlers: standingHandlers(planner), ...shared });
 }

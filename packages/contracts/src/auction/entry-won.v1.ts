@@ -12,5 +12,7 @@ export const EntryWonV1 = defineFact({
     ...entryState,
     /** false: no deposit is held, so all of the price is due and none can be kept. Absent in facts from before: held. */
     depositHeld: z.boolean().optional(),
+    /** Present where the winner did not pay and this is who bid second. */
+    secondOffer: z.literal(true).optional(),
   }),
 });

@@ -30,13 +30,21 @@ export const auctionRows: readonly RetentionRule[] = [
   row('bids', 'entry_id bidder_number', bidding, stays('NUMBER_ALONE')),
   row('maximum_bids', 'entry_id amount', bidding, inPassing('LOT_CLOSED', null)),
   row('bid_answers', 'bidder_id answer', bidding, orErasure(inPassing('LOT_SETTLED', null))),
+  row('strikes', 'bidder_id entry_id', bidding, after('RECORDED', LIMITATION)),
+  row('strike_appeals', 'strike_id ground reference decided_by', bidding, after('RECORDED', LIMITATION)),
+  row('bidding_blocks', 'bidder_id', bidding, after('EXPIRED', LIMITATION)),
   row('bank_orders', 'entry_id', money, withAccounts),
   row('bank_events', 'order_id', money, withAccounts),
   row(
     'bidders',
-    'id consent_epoch consent_edition withdrawn_epoch agreement_edition status',
+    'id consent_epoch consent_edition withdrawn_epoch agreement_edition status struck_until',
     mayBid,
     erased('ANONYMISE'),
   ),
-  row('lots', 'leading_entry_id leading_bidder_number created_by', officer, stays('STATE_OF_NOBODY')),
+  row(
+    'lots',
+    'leading_entry_id leading_bidder_number second_entry_id second_bidder_number created_by',
+    officer,
+    stays('STATE_OF_NOBODY'),
+  ),
 ];

@@ -2,6 +2,13 @@ import type { Locale } from '@belgi/contracts';
 
 /** What each field of a record is called: the list is closed, so that no page shows a name of ours alone. */
 export const fieldWords = {
+  blockId: { KY: 'Тыюунун номери', RU: 'Номер запрета', EN: 'Block' },
+  filedAt: { KY: 'Берилди', RU: 'Подано', EN: 'Filed at' },
+  givenAt: { KY: 'Берилген убактысы', RU: 'Когда вынесено', EN: 'Given at' },
+  ground: { KY: 'Негизи', RU: 'Основание', EN: 'Ground' },
+  liftedAt: { KY: 'Алынып салынды', RU: 'Снято', EN: 'Taken back at' },
+  strikeId: { KY: 'Эскертүүнүн номери', RU: 'Номер предупреждения', EN: 'Strike' },
+  struckUntil: { KY: 'Катышууга тыюу мөөнөтү', RU: 'Запрет на участие до', EN: 'May not take part until' },
   act: { KY: 'Аракет', RU: 'Действие', EN: 'Act' },
   about: { KY: 'Эмне жөнүндө', RU: 'О чём', EN: 'About' },
   acknowledgedAt: { KY: 'Кабыл алынды', RU: 'Принято', EN: 'Acknowledged at' },

@@ -63,6 +63,8 @@ export const sectionWords = {
   'maximum-bids': { KY: 'Эң жогорку коюмдар', RU: 'Максимальные ставки', EN: 'Maximum bids' },
   'bid-answers': { KY: 'Коюмдарга жооптор', RU: 'Ответы на ставки', EN: 'Answers to bids' },
   payments: { KY: 'Күрөөлөр жана төлөмдөр', RU: 'Депозиты и платежи', EN: 'Deposits and payments' },
+  strikes: { KY: 'Эскертүүлөр', RU: 'Предупреждения', EN: 'Strikes' },
+  'bidding-blocks': { KY: 'Катышууга тыюу', RU: 'Запреты на участие', EN: 'Blocks' },
   'bank-reports': { KY: 'Банктын билдирүүлөрү', RU: 'Сообщения банка', EN: 'Reports of the bank' },
   recipient: { KY: 'Билдирүүлөр кантип жөнөтүлөт', RU: 'Как приходят уведомления', EN: 'How notices reach you' },
   'switched-off': { KY: 'Өчүрүлгөн билдирүүлөр', RU: 'Отключённые уведомления', EN: 'Notices switched off' },

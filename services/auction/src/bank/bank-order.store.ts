@@ -112,6 +112,13 @@ export async function spendDeposit(tx: Transaction, entryId: string, state: 'APP
   if (!row) throw new Error('no deposit is held that could be spent');
 }
 
+/** A deposit that was lost goes back after all: the job asks for it. Nothing where none was. */
+export async function returnForfeited(tx: Transaction, entryId: string): Promise<void> {
+  await tx.query(sql`/* orders.return-forfeited */
+    UPDATE bank_orders SET state = 'REFUND_DUE', ask_at = app_now(), attempts = 0
+    WHERE entry_id = ${entryId} AND purpose = 'DEPOSIT' AND state = 'FORFEITED'`);
+}
+
 /**
  * Claims orders about which the bank is to be asked, by putting the next ask off: no lock is held while it is asked,
  * and a claimer that dies is followed by another after the back-off.

@@ -2,7 +2,7 @@ import { newId } from '@belgi/contracts';
 import type { Database } from '@belgi/database';
 import { entriesOfBidder } from '../entries/entry.store.js';
 import { isId } from '../lots/ids.js';
-import { amountDue } from '../lots/lot.js';
+import { amountDue, awaitsPayment } from '../lots/lot.js';
 import { lockLot } from '../lots/lot.store.js';
 import type { BankAsks } from './ask-bank.js';
 import { ensureOrder } from './bank-order.store.js';
@@ -37,7 +37,7 @@ export async function payForLot(
     if (entry && lot.leader?.entryId === entry.id && entry.state !== 'WON') return 'PAYMENT_NOT_DUE';
     if (entry?.state !== 'WON') return 'NOT_THE_WINNER';
     const dueAt = lot.paymentDueAt;
-    if (lot.state !== 'AWAITING_PAYMENT' || !dueAt || (await tx.now()) >= dueAt) return 'PAYMENT_NOT_DUE';
+    if (!awaitsPayment(lot) || !dueAt || (await tx.now()) >= dueAt) return 'PAYMENT_NOT_DUE';
     const order = await ensureOrder(tx, {
       id: newId(),
       entryId: entry.id,

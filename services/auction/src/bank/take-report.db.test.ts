@@ -136,7 +136,7 @@ describe('a deposit that the bank gave back unasked', () => {
 });
 
 it('tells where a deposit is, from the bank and back to its citizen', async () => {
-  const { lot, anns, bens } = await twoBidders();
+  const { lot, ann, anns, bens } = await twoBidders();
   const told = async (entry: Entry) =>
     (await publishedFacts(auction.database))
       .filter((fact) => fact.aggregateId === entry.id)
@@ -148,7 +148,11 @@ it('tells where a deposit is, from the bank and back to its citizen', async () =
     ['led', 'HELD'],
   ];
   expect(await told(anns)).toEqual([...running, ['won', 'HELD']]);
-  expect(await told(bens)).toEqual([...running, ['outbid', 'HELD'], ['released', 'RETURNING']]);
+  const second = [...running, ['outbid', 'HELD'], ['kept-second', 'HELD']];
+  expect(await told(bens)).toEqual(second);
+  await payForLot(counter(), { lotId: lot.id, citizenId: ann.id });
+  await auction.pays(anns, 'PAYMENT');
+  expect(await told(bens)).toEqual([...second, ['released', 'RETURNING']]);
   const read = (entry: Entry) => auction.database.transaction((tx) => entrySnapshots(tx, entry.id, null, 1));
   expect(await read(bens)).toMatchObject([{ data: { deposit: { amount: String(lot.deposit), state: 'RETURNING' } } }]);
   await givesBack(bens);

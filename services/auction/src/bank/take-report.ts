@@ -1,12 +1,12 @@
 import type { Database, Transaction } from '@belgi/database';
-import { entryEntered, entryPaid, entrySnapshot } from '../entries/entry.events.js';
-import { type Entry, owesDeposit } from '../entries/entry.js';
+import { entryEntered, entryPaid, entryReleased, entrySnapshot } from '../entries/entry.events.js';
+import { type Entry, owesDeposit, type Release, release } from '../entries/entry.js';
 import { findEntries, issueCertificate, updateEntries } from '../entries/entry.store.js';
 import { lotSettled } from '../lots/lot.events.js';
-import { amountDue, type Lot } from '../lots/lot.js';
+import { amountDue, awaitsPayment, type Lot } from '../lots/lot.js';
 import { forgetAnswers, lockLot, updateLot } from '../lots/lot.store.js';
 import { type BankOrder, meaningOf } from './bank-order.js';
-import { findOrder, lockOrder, markPaid, noteReport, spendDeposit } from './bank-order.store.js';
+import { findOrder, lockOrder, markPaid, noteReport, refundDeposits, spendDeposit } from './bank-order.store.js';
 import type { BankReport } from './payment-provider.js';
 import { takeReturn } from './take-return.js';
 
@@ -56,10 +56,11 @@ async function takeDeposit(tx: Transaction, lot: Lot, entry: Entry, order: BankO
  * one of an order from before the deposit was lost, which asked for less than is due.
  */
 async function takePayment(tx: Transaction, lot: Lot, entry: Entry, order: BankOrder): Promise<void> {
-  const isDue = lot.state === 'AWAITING_PAYMENT' && entry.state === 'WON' && order.amount === amountDue(lot, entry);
+  const isDue = awaitsPayment(lot) && entry.state === 'WON' && order.amount === amountDue(lot, entry);
   if (!isDue) return markPaid(tx, order.id, 'REFUND_DUE');
   const now = await tx.now();
-  const sold: Lot = { ...lot, state: 'SOLD', settledAt: now, version: lot.version + 1 };
+  const sold: Lot = { ...lot, state: 'SOLD', settledAt: now, remindAt: null, version: lot.version + 1 };
+  const spared = await releaseSecond(tx, lot);
   await markPaid(tx, order.id, 'PAID');
   if (entry.depositHeld) await spendDeposit(tx, entry.id, 'APPLIED');
   const certificateNumber = await issueCertificate(tx, { ...entry, version: entry.version + 1 });
@@ -68,5 +69,16 @@ async function takePayment(tx: Transaction, lot: Lot, entry: Entry, order: BankO
   await tx.publish(
     lotSettled(sold),
     entryPaid({ ...entry, state: 'PAID', version: entry.version + 1, certificateNumber }, sold),
+    ...spared.map((one) => entryReleased(one, sold, 'LOST')),
   );
+}
+
+/** Whoever waited for a second offer waits no more: the winner has paid. */
+async function releaseSecond(tx: Transaction, { runnerUp, offeredAt }: Lot): Promise<Release[]> {
+  if (runnerUp === null || offeredAt !== null) return [];
+  const released = (await findEntries(tx, [runnerUp.entryId])).map(release);
+  const out = released.map(({ entry }) => entry);
+  await updateEntries(tx, out);
+  await refundDeposits(tx, [runnerUp.entryId]);
+  return released;
 }

@@ -1,8 +1,8 @@
-import { type Queryable, sql, type Transaction } from '@belgi/database';
+import { type Queryable, type Sql, sql, type Transaction } from '@belgi/database';
 import type { BidderRecord } from './bidder.js';
 import type { KnownEdition } from './consent-gate.js';
 
-interface BidderRow {
+export interface BidderRow {
   id: string;
   status: BidderRecord['status'];
   pin_verified: boolean;
@@ -11,10 +11,15 @@ interface BidderRow {
   consent_epoch: number;
   withdrawn_epoch: number;
   processing_restricted: boolean;
+  struck_until: Date | null;
   agreement_edition: number | null;
 }
 
-function bidderOf(row: BidderRow): BidderRecord {
+/** What a bidder may do stands in these. */
+export const bidderColumns: Sql = sql`b.id, b.status, b.pin_verified, b.disputed, b.consent_edition, b.consent_epoch, b.withdrawn_epoch,
+  b.processing_restricted, b.struck_until, b.agreement_edition`;
+
+export function bidderOf(row: BidderRow): BidderRecord {
   return {
     id: row.id,
     status: row.status,
@@ -23,6 +28,7 @@ function bidderOf(row: BidderRow): BidderRecord {
     consent: { edition: row.consent_edition, epoch: row.consent_epoch },
     withdrawnEpoch: row.withdrawn_epoch,
     keptOnly: row.processing_restricted,
+    struckUntil: row.struck_until,
     agreementEdition: row.agreement_edition,
   };
 }
@@ -40,11 +46,10 @@ export async function lockBidders(
 ): Promise<Map<string, BidderRecord>> {
   const rows = await tx.query<BidderRow>(
     sql`/* bidders.lock */
-    SELECT id, status, pin_verified, disputed, consent_edition, consent_epoch, withdrawn_epoch, processing_restricted, agreement_edition
-    FROM bidders
-    WHERE id = ANY (${ids}::uuid[] || ARRAY(
+    SELECT ${bidderColumns} FROM bidders b
+    WHERE b.id = ANY (${ids}::uuid[] || ARRAY(
       SELECT e.bidder_id FROM maximum_bids m JOIN entries e ON e.id = m.entry_id WHERE m.lot_id = ${lotId}::uuid))
-    ORDER BY id FOR SHARE`,
+    ORDER BY b.id FOR SHARE OF b`,
   );
   return new Map(rows.map((row) => [row.id, bidderOf(row)]));
 }

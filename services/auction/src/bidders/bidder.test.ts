@@ -12,6 +12,7 @@ const record: BidderRecord = {
   consent: { edition: 1, epoch: 1 },
   withdrawnEpoch: 0,
   keptOnly: false,
+  struckUntil: null,
   agreementEdition: 1,
 };
 

@@ -21,6 +21,8 @@ export interface BidderRecord {
   readonly withdrawnEpoch: number;
   /** The person's data may be kept and not used. */
   readonly keptOnly: boolean;
+  /** They won too much that they did not pay for, and may not take part until then; null: never, or no more. */
+  readonly struckUntil: Date | null;
   /** The latest edition of the user agreement that they accepted; null: none, or not heard of yet. */
   readonly agreementEdition: number | null;
 }
@@ -46,6 +48,14 @@ export function mayBidFor(
   return consentLive && !keptOnly && !blocked;
 }
 
+/** Whether somebody may still be offered a lot at `now`: asked of their row alone. What they were not bound by yet binds nobody who left. */
+export function mayBeOffered(record: BidderRecord | undefined, editions: readonly KnownEdition[], now: Date): boolean {
+  if (record === undefined) return false;
+  const claims = { id: record.id, staff: false, restricted: false, consent: null };
+  const { consentLive, keptOnly, blocked } = entitlementOf(claims, record, editions, now);
+  return consentLive && !keptOnly && !blocked;
+}
+
 export interface Entitlement {
   readonly consentLive: boolean;
   readonly keptOnly: boolean;
@@ -62,6 +72,7 @@ const unknownBidder = {
   consent: { edition: null, epoch: 0 },
   withdrawnEpoch: 0,
   keptOnly: false,
+  struckUntil: null,
   agreementEdition: null,
 } as const;
 
@@ -80,7 +91,7 @@ export function entitlementOf(
     // Staff accounts are no parties to the policy: what refuses them is that they are staff.
     consentLive: claims.staff || (!lacksConsent && consentIsLive(known.consent, claims.consent, editions, now)),
     keptOnly: known.keptOnly,
-    blocked: known.status !== 'ACTIVE',
+    blocked: known.status !== 'ACTIVE' || (known.struckUntil !== null && now < known.struckUntil),
     staff: claims.staff,
     pinVerified: known.pinVerified && !known.disputed,
   };

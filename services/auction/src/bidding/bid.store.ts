@@ -2,6 +2,7 @@ import { type Queryable, sql, type Transaction } from '@belgi/database';
 import type { KnownEdition } from '../bidders/consent-gate.js';
 import type { Entry, EntryState } from '../entries/entry.js';
 import { depositHeld } from '../entries/entry.store.js';
+import type { Lot, RunnerUp } from '../lots/lot.js';
 import type { EarlierAnswer } from './bid.js';
 import { answerKey, type KeptAnswer } from './bid-batch.js';
 import type { Bid } from './bid-step.js';
@@ -37,6 +38,15 @@ export interface BatchReads {
 }
 
 /** All that a batch decides by, in one round trip, after the lot and the bidders are locked. */
+/** Who bid highest after the leader, and what: the last bid of somebody else, for prices rise. Null: nobody did. */
+export async function runnerUpOf(db: Queryable, { id, leader }: Pick<Lot, 'id' | 'leader'>): Promise<RunnerUp | null> {
+  if (leader === null) return null;
+  const row = await db.one<{ entry_id: string; bidder_number: number; amount: bigint }>(sql`/* bids.runner-up */
+    SELECT entry_id, bidder_number, amount FROM bids WHERE lot_id = ${id} AND entry_id <> ${leader.entryId}
+    ORDER BY sequence DESC LIMIT 1`);
+  return row ? { entryId: row.entry_id, bidderNumber: row.bidder_number, price: row.amount } : null;
+}
+
 export async function readBatch(
   tx: Transaction,
   lotId: string | null,

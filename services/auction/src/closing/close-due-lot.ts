@@ -1,27 +1,38 @@
-import type { Database } from '@belgi/database';
+import type { Database, Transaction } from '@belgi/database';
 import { refundDeposits } from '../bank/bank-order.store.js';
+import { mayBeOffered } from '../bidders/bidder.js';
+import { allEditions, lockBidders } from '../bidders/bidder.store.js';
+import { runnerUpOf } from '../bidding/bid.store.js';
 import { forgetMaximum } from '../bidding/maximum.store.js';
-import { entryReleased, entryWon } from '../entries/entry.events.js';
+import { entryKeptSecond, entryReleased, entryWon } from '../entries/entry.events.js';
+import type { Entry } from '../entries/entry.js';
 import { entriesOfLot, updateEntries } from '../entries/entry.store.js';
 import { lotAwarded, lotClosed, lotSettled } from '../lots/lot.events.js';
+import type { Lot, RunnerUp } from '../lots/lot.js';
 import { forgetAnswers, updateLot } from '../lots/lot.store.js';
 import { closeLot } from './closing.js';
 import { claimDueLot } from './due-lots.store.js';
 
 /**
- * Closes the lot whose end is due longest: awards it to the highest bid, or leaves it unsold. A command on the same
+ * Closes the lot whose end is due longest: awards it to the highest bid, or leaves it unsold. Who bid second is kept
+ * until the winner has paid. A command on the same
  * row as bids: a bid in flight either committed before and counts, or finds the lot closed.
  */
 export async function closeDueLot(database: Database): Promise<boolean> {
   return database.transaction(async (tx) => {
     const lot = await claimDueLot(tx, 'TO_CLOSE');
     if (!lot) return false;
+    const entries = await entriesOfLot(tx, lot.id);
+    const runnerUp = await boundSecond(tx, lot, entries);
     const now = await tx.now();
-    const { closed, result, won, released } = closeLot(lot, await entriesOfLot(tx, lot.id), now);
+    const { closed, result, won, second, released } = closeLot(lot, entries, runnerUp, now);
     await updateLot(tx, result);
     await forgetMaximum(tx, lot.id);
     const out = released.map(({ entry }) => entry);
-    await updateEntries(tx, won ? [won, ...out] : out);
+    await updateEntries(
+      tx,
+      [won, second, ...out].filter((entry) => entry !== null),
+    );
     await refundDeposits(
       tx,
       out.map((entry) => entry.id),
@@ -31,8 +42,18 @@ export async function closeDueLot(database: Database): Promise<boolean> {
       lotClosed(closed),
       won ? lotAwarded(result) : lotSettled(result),
       ...(won ? [entryWon(won, result)] : []),
+      ...(second ? [entryKeptSecond(second, result)] : []),
       ...released.map((one) => entryReleased(one, result, won ? 'LOST' : 'LOT_UNSOLD')),
     );
     return true;
   });
+}
+
+/** Who bid highest after the leader, where they may still take part; their row is locked, so that it stays so until this is over. */
+async function boundSecond(tx: Transaction, lot: Lot, entries: readonly Entry[]): Promise<RunnerUp | null> {
+  const runnerUp = lot.policy.secondOffer ? await runnerUpOf(tx, lot) : null;
+  const entry = entries.find(({ id }) => id === runnerUp?.entryId);
+  if (!entry) return null;
+  const record = (await lockBidders(tx, [entry.bidderId])).get(entry.bidderId);
+  return mayBeOffered(record, await allEditions(tx), await tx.now()) ? runnerUp : null;
 }

@@ -56,17 +56,17 @@ describe('the timekeeper', () => {
     expect((await lotNow(lot))?.state).toBe('OPEN');
   });
 
-  it('awards to the highest bid, releases the others and tells it in order', async () => {
+  it('awards to the highest bid, keeps the second, releases the others and tells it in order', async () => {
     const { lot, anns } = await awarded();
     expect(await lotNow(lot)).toMatchObject({ state: 'AWAITING_PAYMENT', leader: { entryId: anns.id } });
-    expect(await statesOf(lot)).toEqual(['WON', 'RELEASED', 'RELEASED']);
+    expect(await statesOf(lot)).toEqual(['WON', 'OUTBID', 'RELEASED']);
     expect(await firstViolation(auction.database, lot.id)).toBeUndefined();
     const told = (await publishedFacts(auction.database)).filter((fact) => fact.data['lotId'] === lot.id);
     expect(told.slice(-5).map((fact) => fact.type)).toEqual([
       'auction.lot.closed.v1',
       'auction.lot.awarded.v1',
       'auction.entry.won.v1',
-      'auction.entry.released.v1',
+      'auction.entry.kept-second.v1',
       'auction.entry.released.v1',
     ]);
     expect(told.at(-3)?.data).toMatchObject({ amountDue: String(START + STEP - lot.deposit), depositHeld: true });
@@ -86,14 +86,14 @@ describe('the timekeeper', () => {
     await auction.time.advance({ days: 5, minutes: 1 });
     expect(await payForLot(counter(), { lotId: lot.id, citizenId: ann.id })).toMatchObject({ code: 'PAYMENT_NOT_DUE' });
     await keepTime(auction.database);
-    expect((await lotNow(lot))?.state).toBe('UNSOLD');
+    expect((await lotNow(lot))?.state).toBe('OFFERED_TO_SECOND');
     expect((await orderOf(anns.id, 'DEPOSIT')).state).toBe('FORFEITED');
     const told = (await publishedFacts(auction.database)).filter((fact) => fact.aggregateId === anns.id);
     expect(told.at(-1)).toMatchObject({ type: 'auction.entry.forfeited.v1', data: { depositHeld: true } });
     // Paid all the same, too late: it goes back.
     await auction.pays(anns, 'PAYMENT');
     expect((await orderOf(anns.id, 'PAYMENT')).state).toBe('REFUND_DUE');
-    expect((await lotNow(lot))?.state).toBe('UNSOLD');
+    expect((await lotNow(lot))?.state).toBe('OFFERED_TO_SECOND');
   });
 });
 

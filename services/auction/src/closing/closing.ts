@@ -1,5 +1,5 @@
 import { type Entry, type Release, release } from '../entries/entry.js';
-import { type Lot, paymentDueAt } from '../lots/lot.js';
+import { type Lot, nextReminder, paymentDueAt, type RunnerUp } from '../lots/lot.js';
 
 /** What a lot becomes when its time is up. */
 export interface ClosingDecision {
@@ -8,20 +8,45 @@ export interface ClosingDecision {
   /** Awarded to the leader, or unsold where nobody bid. */
   readonly result: Lot;
   readonly won: Entry | null;
+  /** Who bid second, and whose deposit is kept until the winner has paid. */
+  readonly second: Entry | null;
   /** Everybody else who was still in. */
   readonly released: readonly Release[];
 }
 
 const afterwards = ['PAID', 'RELEASED', 'FORFEITED'];
 
-/** Closes a lot at `now`; pure. `entries` are all of the lot's. */
-export function closeLot(lot: Lot, entries: readonly Entry[], now: Date): ClosingDecision {
+/**
+ * Closes a lot at `now`; pure. `entries` are all of the lot's, `runnerUp` is who bid highest after the leader, if they may
+ * still take part. Whoever has no deposit at the bank then is bound by nothing, and is not kept for a second offer.
+ */
+export function closeLot(lot: Lot, entries: readonly Entry[], runnerUp: RunnerUp | null, now: Date): ClosingDecision {
   const closed: Lot = { ...lot, state: 'CLOSED', closedAt: now, version: lot.version + 1 };
   const winner = lot.leader && entries.find((entry) => entry.id === lot.leader?.entryId);
   if (lot.leader && !winner) throw new Error('the leader of a lot has no entry');
-  const released = entries.filter((entry) => entry.id !== winner?.id && !afterwards.includes(entry.state)).map(release);
-  const result: Lot = winner
-    ? { ...closed, state: 'AWAITING_PAYMENT', paymentDueAt: paymentDueAt(now, lot.policy), version: closed.version + 1 }
-    : { ...closed, state: 'UNSOLD', settledAt: now, version: closed.version + 1 };
-  return { closed, result, won: winner ? { ...winner, state: 'WON', version: winner.version + 1 } : null, released };
+  const second =
+    (lot.policy.secondOffer && entries.find(({ id, depositHeld }) => id === runnerUp?.entryId && depositHeld)) || null;
+  const released = entries
+    .filter(({ id, state }) => id !== winner?.id && id !== second?.id && !afterwards.includes(state))
+    .map(release);
+  if (!winner) {
+    const unsold: Lot = { ...closed, state: 'UNSOLD', settledAt: now, version: closed.version + 1 };
+    return { closed, result: unsold, won: null, second: null, released };
+  }
+  const dueAt = paymentDueAt(now, lot.policy);
+  const result: Lot = {
+    ...closed,
+    state: 'AWAITING_PAYMENT',
+    paymentDueAt: dueAt,
+    remindAt: nextReminder(dueAt, lot.policy, now),
+    runnerUp: second && runnerUp,
+    version: closed.version + 1,
+  };
+  return {
+    closed,
+    result,
+    won: { ...winner, state: 'WON', version: winner.version + 1 },
+    second: second && { ...second, state: 'OUTBID', version: second.version + 1 },
+    released,
+  };
 }

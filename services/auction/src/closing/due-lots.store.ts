@@ -2,13 +2,15 @@ import { type Queryable, type Sql, sql, type Transaction } from '@belgi/database
 import type { Lot } from '../lots/lot.js';
 import { type LotRow, lotColumns, lotOf } from '../lots/lot.store.js';
 
-export type Due = 'TO_OPEN' | 'TO_CLOSE' | 'TO_DEFAULT';
+export type Due = 'TO_OPEN' | 'TO_CLOSE' | 'TO_REMIND' | 'TO_DEFAULT';
 
 /**
  * A hot lot's row is locked at almost any moment, by bids that will be refused: skipping it again and again would
  * leave it open. After this long it is waited for instead.
  */
 const PATIENCE_MS = 1_000;
+
+const awaiting = sql`l.state IN ('AWAITING_PAYMENT', 'OFFERED_TO_SECOND')`;
 
 function condition(due: Due, lateMs: number): { readonly where: Sql; readonly by: Sql } {
   const time = sql`app_now() - ${lateMs}::int * interval '1 millisecond'`;
@@ -18,7 +20,9 @@ function condition(due: Due, lateMs: number): { readonly where: Sql; readonly by
     case 'TO_CLOSE':
       return { where: sql`l.state = 'OPEN' AND l.closes_at <= ${time}`, by: sql`l.closes_at` };
     case 'TO_DEFAULT':
-      return { where: sql`l.state = 'AWAITING_PAYMENT' AND l.payment_due_at <= ${time}`, by: sql`l.payment_due_at` };
+      return { where: sql`${awaiting} AND l.payment_due_at <= ${time}`, by: sql`l.payment_due_at` };
+    case 'TO_REMIND':
+      return { where: sql`l.remind_at <= ${time}`, by: sql`l.remind_at` };
   }
 }
 
@@ -36,15 +40,17 @@ export async function claimDueLot(tx: Transaction, due: Due): Promise<Lot | unde
 
 /** Whether anything is due at all: asked without a transaction, many times a second. */
 export async function dueKinds(db: Queryable): Promise<Due[]> {
-  const row = await db.one<{ to_open: boolean; to_close: boolean; to_default: boolean }>(
+  const row = await db.one<{ to_open: boolean; to_close: boolean; to_remind: boolean; to_default: boolean }>(
     sql`/* lots.due */
     SELECT EXISTS (SELECT 1 FROM lots l WHERE l.state = 'PLANNED' AND l.opens_at <= app_now()) AS to_open,
       EXISTS (SELECT 1 FROM lots l WHERE l.state = 'OPEN' AND l.closes_at <= app_now()) AS to_close,
-      EXISTS (SELECT 1 FROM lots l WHERE l.state = 'AWAITING_PAYMENT' AND l.payment_due_at <= app_now()) AS to_default`,
+      EXISTS (SELECT 1 FROM lots l WHERE l.remind_at <= app_now()) AS to_remind,
+      EXISTS (SELECT 1 FROM lots l WHERE ${awaiting} AND l.payment_due_at <= app_now()) AS to_default`,
   );
   const due: Due[] = [];
   if (row?.to_open) due.push('TO_OPEN');
   if (row?.to_close) due.push('TO_CLOSE');
+  if (row?.to_remind) due.push('TO_REMIND');
   if (row?.to_default) due.push('TO_DEFAULT');
   return due;
 }

@@ -4,6 +4,7 @@ import { closeDueLot } from './close-due-lot.js';
 import { defaultDueLot } from './default-due-lot.js';
 import { type Due, dueKinds } from './due-lots.store.js';
 import { openDueLot } from './open-due-lot.js';
+import { remindDueLot } from './remind-due-lot.js';
 
 /** How late a lot may open or close, in ms. Bids go by the clock anyway: after the end they are refused, closed or not. */
 const POLL_MS = 250;
@@ -11,6 +12,7 @@ const POLL_MS = 250;
 const commands: Record<Due, (database: Database) => Promise<boolean>> = {
   TO_OPEN: openDueLot,
   TO_CLOSE: closeDueLot,
+  TO_REMIND: remindDueLot,
   TO_DEFAULT: defaultDueLot,
 };
 

@@ -3,9 +3,11 @@ import {
   EntryDepositReturnedV1,
   EntryEnteredV1,
   EntryForfeitedV1,
+  EntryKeptSecondV1,
   EntryLedV1,
   EntryOutbidV1,
   EntryPaidV1,
+  EntryPaymentDueV1,
   EntryReleasedV1,
   EntrySnapshotV1,
   type EntryStateData,
@@ -14,7 +16,7 @@ import {
   type OutgoingFact,
   outgoing,
 } from '@belgi/contracts';
-import { amountDue, type Lot } from '../lots/lot.js';
+import { amountDue, awardOf, type Lot } from '../lots/lot.js';
 import { plateNumber } from '../lots/plate.js';
 import { depositStateOf, type Entry, type Release } from './entry.js';
 
@@ -28,12 +30,19 @@ export function entryStateData(entry: Entry, lot: Lot): EntryStateData {
     bidderNumber: entry.bidderNumber,
     state: entry.state,
     plateNumber: plateNumber(lot.plate),
-    currentPrice: lot.currentPrice === null ? null : String(lot.currentPrice),
+    currentPrice: priceFor(entry, lot),
     amountDue: owes ? String(amountDue(lot, entry)) : null,
     dueAt: owes && lot.paymentDueAt ? lot.paymentDueAt.toISOString() : null,
     certificateNumber: entry.certificateNumber,
     deposit: { amount: String(lot.deposit), state: depositStateOf(entry) },
   };
+}
+
+/** The lot's price; of a lot that is awarded, that of whose it is. */
+function priceFor({ id }: Entry, lot: Lot): string | null {
+  const award = awardOf(lot);
+  const price = award?.entryId === id ? award.price : lot.currentPrice;
+  return price === null ? null : String(price);
 }
 
 function about(type: FactType<EntryStateData>, entry: Entry, lot: Lot): OutgoingFact {
@@ -49,14 +58,27 @@ export const entryDepositReturned = (entry: Entry, lot: Lot): OutgoingFact => ab
 export const entrySnapshot = (entry: Entry, lot: Lot): OutgoingFact => about(EntrySnapshotV1, entry, lot);
 
 /** What becomes of a winner's deposit is told with the fact: the bank may have given it back unasked. */
-function ofWinner(type: typeof EntryWonV1 | typeof EntryForfeitedV1, entry: Entry, lot: Lot): OutgoingFact {
+
+export function entryWon(entry: Entry, lot: Lot): OutgoingFact {
   const { depositHeld } = entry;
-  return outgoing(type, entry.id, entry.version, { ...entryStateData(entry, lot), depositHeld });
+  const state = { ...entryStateData(entry, lot), depositHeld };
+  const isSecond = awardOf(lot)?.place === 'SECOND';
+  return outgoing(EntryWonV1, entry.id, entry.version, isSecond ? { ...state, secondOffer: true } : state);
+}
+/** @param entry as it was when the term passed: with the deposit still held, if one was */
+export function entryForfeited(entry: Entry, lot: Lot): OutgoingFact {
+  const { depositHeld } = entry;
+  return outgoing(EntryForfeitedV1, entry.id, entry.version, { ...entryStateData(entry, lot), depositHeld });
 }
 
-export const entryWon = (entry: Entry, lot: Lot): OutgoingFact => ofWinner(EntryWonV1, entry, lot);
-/** @param entry as it was when the term passed: with the deposit still held, if one was */
-export const entryForfeited = (entry: Entry, lot: Lot): OutgoingFact => ofWinner(EntryForfeitedV1, entry, lot);
+export const entryPaymentDue = (entry: Entry, lot: Lot): OutgoingFact => about(EntryPaymentDueV1, entry, lot);
+
+/** @param entry of who bid second: the deposit is kept until the winner's term is over */
+export function entryKeptSecond(entry: Entry, lot: Lot): OutgoingFact {
+  if (lot.paymentDueAt === null) throw new Error('a second is kept while nobody pays');
+  const until = lot.paymentDueAt.toISOString();
+  return outgoing(EntryKeptSecondV1, entry.id, entry.version, { ...entryStateData(entry, lot), until });
+}
 
 export function entryReleased(
   { entry, depositHeld }: Release,

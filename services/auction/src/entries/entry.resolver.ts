@@ -82,6 +82,16 @@ export class EntryResolver {
     return lot?.paymentDueAt ?? null;
   }
 
+  @FieldResolver(() => Date, {
+    nullable: true,
+    description: 'You bid second: the deposit is kept, and the lot may be offered to you by then. Null otherwise.',
+  })
+  @Personal(bidding)
+  async secondUntil(@Root() { entry }: EntryType, @Ctx() { loaders }: AuctionContext) {
+    const lot = entry.state === 'OUTBID' ? await loaders.lots.load(entry.lotId) : null;
+    return lot?.state === 'AWAITING_PAYMENT' && lot.runnerUp?.entryId === entry.id ? lot.paymentDueAt : null;
+  }
+
   @Mutation(() => EnterLotResult, { description: 'Enters a lot; counts once the bank confirms the deposit.' })
   async enterLot(@Arg('lotId', () => ID) lotId: string, @Ctx() { actor, locale }: AuctionContext) {
     permit(actor, 'lot.enter');

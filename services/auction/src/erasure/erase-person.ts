@@ -21,7 +21,7 @@ export async function erasePerson(
 async function destroy(tx: Transaction, citizenId: string, erasureId: string): Promise<ErasureAppliedData> {
   const bidders = await tombstone(tx, citizenId);
   const answers = await destroyAnswers(tx, citizenId);
-  const { entries, bids, orders } = await keptRows(tx, citizenId);
+  const { entries, bids, orders, strikes, blocks } = await keptRows(tx, citizenId);
   const at = await tx.now();
   const law = { actCode: 'KG-2008-58', article: '5' };
   const report: ErasureAppliedData = {
@@ -33,6 +33,8 @@ async function destroy(tx: Transaction, citizenId: string, erasureId: string): P
     kept: [
       { table: 'entries', rows: entries, rule: 'SETTLED_CONTRACT', ...law },
       { table: 'bids', rows: bids, rule: 'SETTLED_CONTRACT', ...law },
+      { table: 'strikes', rows: strikes, rule: 'SETTLED_CONTRACT', ...law },
+      { table: 'bidding_blocks', rows: blocks, rule: 'SETTLED_CONTRACT', ...law },
       { table: 'bank_orders', rows: orders, rule: 'ACCOUNTING', ...law },
     ],
   };

@@ -26,7 +26,7 @@ export async function tombstone(tx: Transaction, id: string): Promise<number> {
   const rows = await tx.query(sql`/* erasure.bidder */
     INSERT INTO bidders (id, status) VALUES (${id}, 'ERASED')
     ON CONFLICT (id) DO UPDATE SET status = 'ERASED', pin_verified = false, disputed = false, consent_edition = NULL,
-      agreement_edition = NULL
+      agreement_edition = NULL, struck_until = NULL
     RETURNING 1 AS one`);
   return rows.length;
 }
@@ -42,6 +42,8 @@ export interface KeptRows {
   readonly entries: number;
   readonly bids: number;
   readonly orders: number;
+  readonly strikes: number;
+  readonly blocks: number;
 }
 
 /** What stays of a party to contracts: under an id that is nobody's, and the numbers of the lots. */
@@ -49,7 +51,9 @@ export async function keptRows(db: Queryable, id: string): Promise<KeptRows> {
   const row = await db.one<KeptRows>(sql`/* erasure.kept */
     SELECT count(*)::int AS entries,
       (SELECT count(*)::int FROM bids b JOIN entries i ON i.id = b.entry_id WHERE i.bidder_id = ${id}) AS bids,
-      (SELECT count(*)::int FROM bank_orders o JOIN entries i ON i.id = o.entry_id WHERE i.bidder_id = ${id}) AS orders
+      (SELECT count(*)::int FROM bank_orders o JOIN entries i ON i.id = o.entry_id WHERE i.bidder_id = ${id}) AS orders,
+      (SELECT count(*)::int FROM strikes s WHERE s.bidder_id = ${id}) AS strikes,
+      (SELECT count(*)::int FROM bidding_blocks b WHERE b.bidder_id = ${id}) AS blocks
     FROM entries e WHERE e.bidder_id = ${id}`);
-  return row ?? { entries: 0, bids: 0, orders: 0 };
+  return row ?? { entries: 0, bids: 0, orders: 0, strikes: 0, blocks: 0 };
 }

@@ -8,9 +8,7 @@ import { isId } from './ids.js';
 import { lotCancelled } from './lot.events.js';
 import { cancellableStates, type Lot } from './lot.js';
 import { forgetAnswers, lockLot, updateLot } from './lot.store.js';
-
-/** Longest reason, in characters; it is announced with the lot. */
-export const MAX_REASON_LENGTH = 500;
+import { reasonOf } from './reason.js';
 
 export type CancelLotOutcome =
   | { readonly kind: 'cancelled'; readonly lot: Lot }
@@ -25,12 +23,12 @@ export async function cancelLot(
   database: Database,
   request: { readonly lotId: string; readonly reason: string },
 ): Promise<CancelLotOutcome> {
-  const reason = request.reason.trim();
+  const reason = reasonOf(request.reason);
   if (!isId(request.lotId)) return { kind: 'refused', code: 'LOT_UNKNOWN', lot: null };
   return database.transaction(async (tx) => {
     const lot = await lockLot(tx, request.lotId);
     if (!lot) return { kind: 'refused', code: 'LOT_UNKNOWN', lot: null };
-    if (reason === '' || reason.length > MAX_REASON_LENGTH) return { kind: 'refused', code: 'REASON_REQUIRED', lot };
+    if (reason === null) return { kind: 'refused', code: 'REASON_REQUIRED', lot };
     const now = await tx.now();
     const isOver = lot.state === 'OPEN' && now >= lot.closesAt;
     if (!cancellableStates.includes(lot.state) || isOver) return { kind: 'refused', code: 'LOT_NOT_CANCELLABLE', lot };
@@ -39,6 +37,8 @@ export async function cancelLot(
       state: 'CANCELLED',
       settledAt: now,
       cancelReason: reason,
+      pausedAt: null,
+      pauseReason: null,
       version: lot.version + 1,
     };
     const released = (await entriesOfLot(tx, lot.id)).map(release);

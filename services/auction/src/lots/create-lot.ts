@@ -1,8 +1,7 @@
-import { newId } from '@belgi/contracts';
 import { type Database, violatedConstraint } from '@belgi/database';
-import { lotPlanned } from './lot.events.js';
+import { announceLot } from './announce-lot.js';
 import type { Lot } from './lot.js';
-import { currentPolicy, ensurePlate, insertLot } from './lot.store.js';
+import { currentPolicy } from './lot.store.js';
 import { type LotPlanRefusal, type LotRequest, planLot } from './lot-plan.js';
 
 export type CreateLotOutcome =
@@ -19,24 +18,7 @@ export async function createLot(
     return await context.database.transaction(async (tx) => {
       const plan = planLot(request, await currentPolicy(tx), context.alphabet, await tx.now());
       if (typeof plan === 'string') return { kind: 'refused', code: plan };
-      const plateId = await ensurePlate(tx, newId(), plan.plate);
-      const lot: Lot = {
-        ...plan,
-        id: newId(),
-        plate: { ...plan.plate, id: plateId },
-        state: 'PLANNED',
-        currentPrice: null,
-        leader: null,
-        bidCount: 0,
-        closedAt: null,
-        paymentDueAt: null,
-        settledAt: null,
-        cancelReason: null,
-        version: 1,
-      };
-      await insertLot(tx, lot, auctioneerId);
-      await tx.publish(lotPlanned(lot));
-      return { kind: 'created', lot };
+      return { kind: 'created', lot: await announceLot(tx, plan, { auctioneerId }) };
     });
   } catch (error) {
     if (violatedConstraint(error) === 'lots_plate_offered_once') return { kind: 'refused', code: 'PLATE_TAKEN' };

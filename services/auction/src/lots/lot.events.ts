@@ -5,8 +5,11 @@ import {
   LotCancelledV1,
   LotClosedV1,
   LotExtendedV1,
+  LotOfferedV1,
   LotOpenedV1,
+  LotPausedV1,
   LotPlannedV1,
+  LotResumedV1,
   LotSettledV1,
   LotSnapshotV1,
   type LotStateData,
@@ -46,10 +49,16 @@ export const lotExtended = (lot: Lot): OutgoingFact => about(LotExtendedV1, lot)
 export const lotClosed = (lot: Lot): OutgoingFact => about(LotClosedV1, lot);
 export const lotAwarded = (lot: Lot): OutgoingFact => about(LotAwardedV1, lot);
 export const lotSettled = (lot: Lot): OutgoingFact => about(LotSettledV1, lot);
+export const lotOffered = (lot: Lot): OutgoingFact => about(LotOfferedV1, lot);
+export const lotResumed = (lot: Lot): OutgoingFact => about(LotResumedV1, lot);
 export const lotSnapshot = (lot: Lot): OutgoingFact => about(LotSnapshotV1, lot);
 
 export function lotCancelled(lot: Lot): OutgoingFact {
   return outgoing(LotCancelledV1, lot.id, lot.version, { ...lotStateData(lot), reason: lot.cancelReason ?? '' });
+}
+
+export function lotPaused(lot: Lot): OutgoingFact {
+  return outgoing(LotPausedV1, lot.id, lot.version, { ...lotStateData(lot), reason: lot.pauseReason ?? '' });
 }
 
 export function bidAccepted(lot: Lot, bid: Bid): OutgoingFact {

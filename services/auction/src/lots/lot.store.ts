@@ -1,6 +1,6 @@
 import { type Queryable, type Sql, sql, type Transaction } from '@belgi/database';
 import type { StepBand } from './ladder.js';
-import type { Lot, LotPolicy, LotState, SaleMode } from './lot.js';
+import type { Lot, LotLeader, LotPolicy, LotState, RunnerUp, SaleMode } from './lot.js';
 
 export interface LotRow {
   id: string;
@@ -21,6 +21,10 @@ export interface LotRow {
   policy_soft_close_window_s: number;
   policy_soft_close_extension_s: number;
   policy_hard_stop_s: number;
+  policy_second_offer: boolean;
+  policy_reminder_hours: number[];
+  policy_strike_limit: number;
+  policy_strike_block_months: number;
   start_price: bigint;
   deposit: bigint;
   current_price: bigint | null;
@@ -34,6 +38,14 @@ export interface LotRow {
   payment_due_at: Date | null;
   settled_at: Date | null;
   cancel_reason: string | null;
+  second_entry_id: string | null;
+  second_bidder_number: number | null;
+  second_price: bigint | null;
+  offered_at: Date | null;
+  remind_at: Date | null;
+  paused_at: Date | null;
+  pause_reason: string | null;
+  relist_of: string | null;
   version: number;
 }
 
@@ -42,7 +54,9 @@ export const lotColumns: Sql = sql`l.id, l.plate_id, l.region, l.digits, l.lette
   l.policy_step, l.policy_band_starts, l.policy_band_steps, l.policy_deposit_share_bp, l.policy_payment_days, l.policy_require_verified_pin, l.policy_jump_limit_steps,
   l.policy_soft_close_window_s, l.policy_soft_close_extension_s, l.policy_hard_stop_s, l.start_price, l.deposit,
   l.current_price, l.leading_entry_id, l.leading_bidder_number, l.bid_count, l.opens_at, l.closes_at, l.hard_stop_at,
-  l.closed_at, l.payment_due_at, l.settled_at, l.cancel_reason, l.version`;
+  l.closed_at, l.payment_due_at, l.settled_at, l.cancel_reason, l.policy_second_offer, l.policy_reminder_hours, l.policy_strike_limit,
+  l.policy_strike_block_months, l.second_entry_id, l.second_bidder_number, l.second_price, l.offered_at, l.remind_at, l.paused_at,
+  l.pause_reason, l.relist_of, l.version`;
 
 export function lotOf(row: LotRow): Lot {
   return {
@@ -61,14 +75,15 @@ export function lotOf(row: LotRow): Lot {
       softCloseWindowSeconds: row.policy_soft_close_window_s,
       softCloseExtensionSeconds: row.policy_soft_close_extension_s,
       hardStopSeconds: row.policy_hard_stop_s,
+      secondOffer: row.policy_second_offer,
+      reminderHours: row.policy_reminder_hours,
+      strikeLimit: row.policy_strike_limit,
+      strikeBlockMonths: row.policy_strike_block_months,
     },
     startPrice: row.start_price,
     deposit: row.deposit,
     currentPrice: row.current_price,
-    leader:
-      row.leading_entry_id !== null && row.leading_bidder_number !== null
-        ? { entryId: row.leading_entry_id, bidderNumber: row.leading_bidder_number }
-        : null,
+    leader: leaderOf(row.leading_entry_id, row.leading_bidder_number),
     bidCount: row.bid_count,
     opensAt: row.opens_at,
     closesAt: row.closes_at,
@@ -77,8 +92,23 @@ export function lotOf(row: LotRow): Lot {
     paymentDueAt: row.payment_due_at,
     settledAt: row.settled_at,
     cancelReason: row.cancel_reason,
+    runnerUp: runnerUpOf(row),
+    offeredAt: row.offered_at,
+    remindAt: row.remind_at,
+    pausedAt: row.paused_at,
+    pauseReason: row.pause_reason,
+    relistOf: row.relist_of,
     version: row.version,
   };
+}
+
+function leaderOf(entryId: string | null, bidderNumber: number | null): LotLeader | null {
+  return entryId !== null && bidderNumber !== null ? { entryId, bidderNumber } : null;
+}
+
+function runnerUpOf(row: LotRow): RunnerUp | null {
+  const second = leaderOf(row.second_entry_id, row.second_bidder_number);
+  return second && row.second_price !== null ? { ...second, price: row.second_price } : null;
 }
 
 function bandsOf(from: readonly bigint[], by: readonly bigint[]): StepBand[] {
@@ -96,6 +126,12 @@ export async function findLots(db: Queryable, ids: readonly string[]): Promise<L
     sql`/* lots.find */ SELECT ${lotColumns} FROM lots l WHERE l.id = ANY (${ids}::uuid[])`,
   );
   return rows.map(lotOf);
+}
+
+/** Whether a later lot offers this one's plate again; steady under its lock. */
+export async function isRelisted(db: Queryable, id: string): Promise<boolean> {
+  const row = await db.one(sql`/* lots.is-relisted */ SELECT 1 AS one FROM lots WHERE relist_of = ${id}`);
+  return row !== undefined;
 }
 
 /** The plate's id; a combination that was never offered gets the given one. */
@@ -117,14 +153,15 @@ export async function insertLot(tx: Transaction, lot: Lot, createdBy: string): P
   await tx.query(sql`/* lots.insert */
     INSERT INTO lots (id, plate_id, region, digits, letters, sale_mode, state, policy_version, policy_step,
       policy_band_starts, policy_band_steps, policy_deposit_share_bp, policy_payment_days, policy_require_verified_pin, policy_jump_limit_steps,
-      policy_soft_close_window_s, policy_soft_close_extension_s, policy_hard_stop_s, start_price, deposit,
-      opens_at, closes_at, hard_stop_at, version, created_by)
+      policy_soft_close_window_s, policy_soft_close_extension_s, policy_hard_stop_s, policy_second_offer, policy_reminder_hours,
+      policy_strike_limit, policy_strike_block_months, start_price, deposit, opens_at, closes_at, hard_stop_at, relist_of, version, created_by)
     VALUES (${lot.id}, ${plate.id}, ${plate.region}, ${plate.digits}, ${plate.letters}, ${lot.saleMode}, ${lot.state},
       ${policy.version}, ${policy.stepMinor}, ${policy.stepBands.map(({ from }) => from)}::bigint[],
       ${policy.stepBands.map(({ step }) => step)}::bigint[], ${policy.depositShareBasisPoints}, ${policy.paymentDays},
       ${policy.requireVerifiedPin}, ${policy.jumpLimitSteps}, ${policy.softCloseWindowSeconds},
-      ${policy.softCloseExtensionSeconds}, ${policy.hardStopSeconds}, ${lot.startPrice}, ${lot.deposit},
-      ${lot.opensAt}, ${lot.closesAt}, ${lot.hardStopAt}, ${lot.version}, ${createdBy})`);
+      ${policy.softCloseExtensionSeconds}, ${policy.hardStopSeconds}, ${policy.secondOffer}, ${[...policy.reminderHours]}::int[],
+      ${policy.strikeLimit}, ${policy.strikeBlockMonths}, ${lot.startPrice}, ${lot.deposit},
+      ${lot.opensAt}, ${lot.closesAt}, ${lot.hardStopAt}, ${lot.relistOf}, ${lot.version}, ${createdBy})`);
 }
 
 /** Writes what may change about a lot; its lock is held. */
@@ -133,8 +170,11 @@ export async function updateLot(tx: Transaction, lot: Lot): Promise<void> {
     sql`/* lots.update */
     UPDATE lots SET state = ${lot.state}, current_price = ${lot.currentPrice}, leading_entry_id = ${lot.leader?.entryId ?? null},
       leading_bidder_number = ${lot.leader?.bidderNumber ?? null}, bid_count = ${lot.bidCount}, closes_at = ${lot.closesAt},
-      closed_at = ${lot.closedAt}, payment_due_at = ${lot.paymentDueAt}, settled_at = ${lot.settledAt},
-      cancel_reason = ${lot.cancelReason}, version = ${lot.version}
+      hard_stop_at = ${lot.hardStopAt}, closed_at = ${lot.closedAt}, payment_due_at = ${lot.paymentDueAt}, settled_at = ${lot.settledAt},
+      cancel_reason = ${lot.cancelReason}, second_entry_id = ${lot.runnerUp?.entryId ?? null},
+      second_bidder_number = ${lot.runnerUp?.bidderNumber ?? null}, second_price = ${lot.runnerUp?.price ?? null},
+      offered_at = ${lot.offeredAt}, remind_at = ${lot.remindAt}, paused_at = ${lot.pausedAt}, pause_reason = ${lot.pauseReason},
+      version = ${lot.version}
     WHERE id = ${lot.id}`,
   );
 }
@@ -153,9 +193,13 @@ export async function currentPolicy(db: Queryable): Promise<LotPolicy> {
     soft_close_window_s: number;
     soft_close_extension_s: number;
     hard_stop_s: number;
+    second_offer: boolean;
+    reminder_hours: number[];
+    strike_limit: number;
+    strike_block_months: number;
   }>(sql`/* policies.current */
     SELECT version, step, band_starts, band_steps, deposit_share_bp, payment_days, require_verified_pin, jump_limit_steps, soft_close_window_s,
-      soft_close_extension_s, hard_stop_s
+      soft_close_extension_s, hard_stop_s, second_offer, reminder_hours, strike_limit, strike_block_months
     FROM auction_policies WHERE effective_at <= app_now() ORDER BY version DESC LIMIT 1`);
   if (!row) throw new Error('no auction policy is in effect');
   return {
@@ -169,6 +213,10 @@ export async function currentPolicy(db: Queryable): Promise<LotPolicy> {
     softCloseWindowSeconds: row.soft_close_window_s,
     softCloseExtensionSeconds: row.soft_close_extension_s,
     hardStopSeconds: row.hard_stop_s,
+    secondOffer: row.second_offer,
+    reminderHours: row.reminder_hours,
+    strikeLimit: row.strike_limit,
+    strikeBlockMonths: row.strike_block_months,
   };
 }
 

@@ -7,6 +7,7 @@ export type SaleMode = 'AUCTION' | 'FIXED_PRICE';
 
 /** 100 % in basis points, the unit of shares here. */
 export const WHOLE_BASIS_POINTS = 10_000n;
+const MS_PER_HOUR = 3_600_000;
 const MS_PER_DAY = 86_400_000;
 
 /**
@@ -23,12 +24,30 @@ export interface LotPolicy extends StepRule {
   readonly softCloseWindowSeconds: number;
   readonly softCloseExtensionSeconds: number;
   readonly hardStopSeconds: number;
+  /** Whether who bid second is offered the lot when the winner does not pay. */
+  readonly secondOffer: boolean;
+  /** At how many hours before the end of a payment term its payer is reminded. */
+  readonly reminderHours: readonly number[];
+  /** More strikes than this block; 0: none are given. */
+  readonly strikeLimit: number;
+  readonly strikeBlockMonths: number;
 }
 
 /** Who leads a lot. */
 export interface LotLeader {
   readonly entryId: string;
   readonly bidderNumber: number;
+}
+
+/** Who bid highest after the leader, and how much: kept at the close for a second offer. */
+export interface RunnerUp extends LotLeader {
+  readonly price: bigint;
+}
+
+/** Whose a lot is to pay for, or was. */
+export interface Award extends RunnerUp {
+  /** `SECOND`: the winner did not pay, and it was offered to who bid second. */
+  readonly place: 'FIRST' | 'SECOND';
 }
 
 /** A lot as the rules see it. Amounts in tyiyn. */
@@ -50,9 +69,36 @@ export interface Lot {
   readonly paymentDueAt: Date | null;
   readonly settledAt: Date | null;
   readonly cancelReason: string | null;
+  /** Null before the close, and where nobody else bid or the policy knows no second offer. */
+  readonly runnerUp: RunnerUp | null;
+  /** When it was offered to the second. */
+  readonly offeredAt: Date | null;
+  /** When the payer is to be reminded next. */
+  readonly remindAt: Date | null;
+  readonly pausedAt: Date | null;
+  readonly pauseReason: string | null;
+  /** The unsold or cancelled lot that this one offers again. */
+  readonly relistOf: string | null;
   /** Version of the aggregate: the number of facts about it. */
   readonly version: number;
 }
+
+/** What has not happened to a lot that was just announced. */
+export const untouched = {
+  currentPrice: null,
+  leader: null,
+  bidCount: 0,
+  closedAt: null,
+  paymentDueAt: null,
+  settledAt: null,
+  cancelReason: null,
+  runnerUp: null,
+  offeredAt: null,
+  remindAt: null,
+  pausedAt: null,
+  pauseReason: null,
+  relistOf: null,
+} as const satisfies Partial<Lot>;
 
 /** Whether time has come for bids: `BEFORE` also while paused or sold otherwise, `AFTER` from the end on. */
 export type BiddingPhase = 'BEFORE' | 'DURING' | 'AFTER';
@@ -107,17 +153,41 @@ export function depositOf(startPrice: bigint, policy: LotPolicy): bigint {
   return (share + WHOLE_BASIS_POINTS - 1n) / WHOLE_BASIS_POINTS;
 }
 
-/** Until when the winner of a lot closed at `closedAt` must have paid. */
-export function paymentDueAt(closedAt: Date, policy: LotPolicy): Date {
-  return new Date(closedAt.getTime() + policy.paymentDays * MS_PER_DAY);
+/** Until when whoever was awarded a lot at `awardedAt` must have paid. */
+export function paymentDueAt(awardedAt: Date, policy: LotPolicy): Date {
+  return new Date(awardedAt.getTime() + policy.paymentDays * MS_PER_DAY);
 }
 
-/** What the winner still owes: the price, less the deposit that is applied to it where one is held. */
+/** When a payer is to be reminded next, after `now`: the policy's hours before the end of the term; null: no more. */
+export function nextReminder(dueAt: Date, { reminderHours }: Pick<LotPolicy, 'reminderHours'>, now: Date): Date | null {
+  const times = reminderHours.map((hours) => dueAt.getTime() - hours * MS_PER_HOUR).filter((at) => at > now.getTime());
+  return times.length === 0 ? null : new Date(Math.min(...times));
+}
+
+/** Whose the lot is to pay for, at which price; of a lot that is not closed, whose it would be. */
+export function awardOf(lot: Pick<Lot, 'leader' | 'currentPrice' | 'runnerUp' | 'offeredAt'>): Award | null {
+  if (lot.offeredAt !== null && lot.runnerUp !== null) return { ...lot.runnerUp, place: 'SECOND' };
+  if (lot.leader === null || lot.currentPrice === null) return null;
+  return { ...lot.leader, price: lot.currentPrice, place: 'FIRST' };
+}
+
+/** Whether somebody has the lot to pay for. */
+export function awaitsPayment({ state }: Pick<Lot, 'state'>): boolean {
+  return state === 'AWAITING_PAYMENT' || state === 'OFFERED_TO_SECOND';
+}
+
+/** What the lot was sold for; null while it is not sold. */
+export function salePrice(lot: Lot): bigint | null {
+  if (lot.state !== 'SOLD') return null;
+  return lot.saleMode === 'FIXED_PRICE' ? lot.startPrice : (awardOf(lot)?.price ?? null);
+}
+
+/** What the payer still owes: the price, less the deposit that is applied to it where one is held. */
 export function amountDue(
-  lot: Pick<Lot, 'currentPrice' | 'deposit'>,
-  winner: { readonly depositHeld: boolean },
+  lot: Pick<Lot, 'leader' | 'currentPrice' | 'runnerUp' | 'offeredAt' | 'deposit'>,
+  payer: { readonly depositHeld: boolean },
 ): bigint {
-  return (lot.currentPrice ?? 0n) - (winner.depositHeld ? lot.deposit : 0n);
+  return (awardOf(lot)?.price ?? 0n) - (payer.depositHeld ? lot.deposit : 0n);
 }
 
 /** States in which a lot can still be called off: nothing was awarded yet. */

@@ -3,7 +3,7 @@ import { connectionOf, MoneyScalar, Personal, Refusal } from '@belgi/subgraph';
 import { IsIn, MaxLength } from 'class-validator';
 import { createUnionType, Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { underNumber } from '../personal.js';
-import { type Lot, type LotState, minimumNextBid, type SaleMode, stepInForce } from './lot.js';
+import { type Lot, type LotState, minimumNextBid, type SaleMode, salePrice, stepInForce } from './lot.js';
 import { type PlateCombination, plateNumber, plateRegions } from './plate.js';
 
 export const SaleModeEnum = { AUCTION: 'AUCTION', FIXED_PRICE: 'FIXED_PRICE' } as const satisfies Record<
@@ -103,6 +103,21 @@ export class LotType {
 
   @Field(() => String, { nullable: true, description: 'Why the lot was cancelled.' })
   cancelReason!: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'Since when bidding is stopped; null unless the lot is paused.' })
+  pausedAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why bidding is stopped.' })
+  pauseReason!: string | null;
+
+  @Field(() => MoneyScalar, {
+    nullable: true,
+    description: 'What it was sold for; below the last bid where it was sold to who bid second. Null unless sold.',
+  })
+  salePrice!: bigint | null;
+
+  /** For the fields beside; no field of the graph. */
+  relistOf!: string | null;
 }
 
 export const LotConnection = connectionOf('Lot', () => LotType);
@@ -133,6 +148,24 @@ export class LotInput {
   @Field(() => SaleModeEnum, { defaultValue: 'AUCTION' })
   saleMode!: SaleMode;
 
+  @Field(() => MoneyScalar)
+  startPrice!: bigint;
+
+  @Field(() => MoneyScalar, { nullable: true, description: 'The policy in effect decides when left out.' })
+  step?: bigint | null;
+
+  @Field(() => Date)
+  opensAt!: Date;
+
+  @Field(() => Date)
+  closesAt!: Date;
+
+  @Field(() => Date, { nullable: true, description: 'The policy in effect decides when left out.' })
+  hardStopAt?: Date | null;
+}
+
+@InputType('RelistInput', { description: 'On which terms a plate is offered again.' })
+export class RelistInput {
   @Field(() => MoneyScalar)
   startPrice!: bigint;
 
@@ -206,5 +239,9 @@ export function lotTypeOf(lot: Lot): LotType & { __typename: 'Lot' } {
     leadingBidderNumber: lot.leader?.bidderNumber ?? null,
     closedAt: lot.closedAt,
     cancelReason: lot.cancelReason,
+    pausedAt: lot.pausedAt,
+    pauseReason: lot.pauseReason,
+    salePrice: salePrice(lot),
+    relistOf: lot.relistOf,
   };
 }

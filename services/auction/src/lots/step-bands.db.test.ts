@@ -38,9 +38,9 @@ async function announce(letters: string, step: bigint | null) {
 
 describe('steps by price band', () => {
   it('are those of the policy that a lot was announced under, whatever is adopted later', async () => {
-    await adopt(2, [200_000n, 1_000_000n], [100_000n, 500_000n]);
+    await adopt(3, [200_000n, 1_000_000n], [100_000n, 500_000n]);
     const lot = await announce('AAA', null);
-    await adopt(3, [], []);
+    await adopt(4, [], []);
     const [ann, ben] = [await auction.aCitizen(), await auction.aCitizen()];
     for (const one of [ann, ben]) await auction.enters(one, lot);
     await auction.bids(ann, lot, 100_000n);
@@ -54,7 +54,7 @@ describe('steps by price band', () => {
     expect(await auction.bids(ann, lot, 1_000_000n)).toMatchObject({ lot: { currentPrice: 1_500_000n } });
     expect(await firstViolation(auction.database, lot.id)).toBeUndefined();
     expect((await findLots(auction.database, [lot.id]))[0]?.policy).toMatchObject({
-      version: 2,
+      version: 3,
       stepBands: [
         { from: 200_000n, step: 100_000n },
         { from: 1_000_000n, step: 500_000n },
@@ -63,7 +63,7 @@ describe('steps by price band', () => {
   });
 
   it('give way to one step that the auctioneer names', async () => {
-    await adopt(4, [200_000n], [100_000n]);
+    await adopt(5, [200_000n], [100_000n]);
     expect((await announce('BBB', 10_000n)).policy).toMatchObject({ stepMinor: 10_000n, stepBands: [] });
   });
 

@@ -15,7 +15,7 @@ const sections: readonly Section<null>[] = [
     columns: {
       bidders: [
         ...['status', 'pin_verified', 'disputed', 'consent_epoch', 'consent_edition', 'agreement_edition'],
-        ...['withdrawn_epoch', 'processing_restricted'],
+        ...['withdrawn_epoch', 'processing_restricted', 'struck_until'],
       ],
     },
     read: store.bidderOf,
@@ -58,6 +58,25 @@ const sections: readonly Section<null>[] = [
     read: store.answersOf,
   },
   {
+    name: 'strikes',
+    category: 'BID_HISTORY',
+    sources: ['OUR_OWN_RECORDS', 'PERSON'],
+    ...contract,
+    columns: {
+      strikes: ['id', 'entry_id', 'given_at', 'lifted_at', 'block_id'],
+      strike_appeals: ['ground', 'reference', 'filed_at', 'due_at', 'decided_at', 'outcome', 'reason'],
+    },
+    read: store.strikesOf,
+  },
+  {
+    name: 'bidding-blocks',
+    category: 'BID_HISTORY',
+    sources: ['OUR_OWN_RECORDS'],
+    ...contract,
+    columns: { bidding_blocks: ['id', 'since', 'until', 'lifted_at'] },
+    read: store.blocksOf,
+  },
+  {
     name: 'payments',
     category: 'PAYMENT',
     sources: ['PERSON', 'BANK'],
@@ -95,7 +114,12 @@ export const myData: ExportDeclaration<null> = {
     'bidders.id': OWN_ID,
     'bidders.restriction_version': 'of the restriction, which privacy gives',
     'bidders.account_version': 'counts facts of identity',
+    'bidders.standing_version': 'counts our own changes',
     'entries.bidder_id': OWN_ID,
+    'strikes.bidder_id': OWN_ID,
+    'strike_appeals.strike_id': 'of the strike, which is given',
+    'strike_appeals.decided_by': 'which member of staff decided is not told; that one did is',
+    'bidding_blocks.bidder_id': OWN_ID,
     'entries.version': 'counts our own changes',
     'bids.id': OURS,
     'bids.previous_sequence': 'of the bid before, perhaps of somebody else; in the public log',

@@ -7,7 +7,7 @@ const plate: Sql = sql`l.region || ' KG ' || l.digits || ' ' || l.letters AS "pl
 export const bidderOf = (db: Queryable, id: string) =>
   db.query<ExportRecord>(sql`/* my-data.bidder */
     SELECT status, pin_verified AS "pinVerified", disputed, processing_restricted AS "processingRestricted", consent_epoch AS "consentEpoch",
-      consent_edition AS "consentEdition", withdrawn_epoch AS "withdrawnEpoch", agreement_edition AS "agreementEdition" FROM bidders WHERE id = ${id}`);
+      consent_edition AS "consentEdition", withdrawn_epoch AS "withdrawnEpoch", struck_until AS "struckUntil", agreement_edition AS "agreementEdition" FROM bidders WHERE id = ${id}`);
 
 export const entriesOf = (db: Queryable, id: string) =>
   db.query<ExportRecord>(sql`/* my-data.entries */
@@ -30,6 +30,18 @@ export const maximaOf = (db: Queryable, id: string) =>
     SELECT m.lot_id AS "lotId", m.entry_id AS "entryId", ${plate}, m.amount, m.consent_epoch AS "consentEpoch", m.set_at AS "setAt"
     FROM maximum_bids m JOIN entries e ON e.id = m.entry_id JOIN lots l ON l.id = m.lot_id
     WHERE e.bidder_id = ${id} ORDER BY m.set_at, m.lot_id`);
+
+export const strikesOf = (db: Queryable, id: string) =>
+  db.query<ExportRecord>(sql`/* my-data.strikes */
+    SELECT s.id AS "strikeId", s.entry_id AS "entryId", ${plate}, s.given_at AS "givenAt", s.lifted_at AS "liftedAt", s.block_id AS "blockId",
+      a.ground, a.reference, a.filed_at AS "filedAt", a.due_at AS "dueAt", a.decided_at AS "decidedAt", a.outcome, a.reason
+    FROM strikes s JOIN entries e ON e.id = s.entry_id JOIN lots l ON l.id = e.lot_id LEFT JOIN strike_appeals a ON a.strike_id = s.id
+    WHERE s.bidder_id = ${id} ORDER BY s.given_at, s.id`);
+
+export const blocksOf = (db: Queryable, id: string) =>
+  db.query<ExportRecord>(sql`/* my-data.blocks */
+    SELECT b.id AS "blockId", b.since, b.until, b.lifted_at AS "liftedAt" FROM bidding_blocks b
+    WHERE b.bidder_id = ${id} ORDER BY b.since, b.id`);
 
 export const answersOf = (db: Queryable, id: string) =>
   db.query<ExportRecord>(sql`/* my-data.answers */

@@ -14,6 +14,31 @@ export const retentionActs: readonly RetentionAct[] = [
     ],
   },
   {
+    rule: 'auction.strikes',
+    steps: [
+      {
+        rule: 'auction.strike_appeals',
+        erase: (ids) => sql`/* retention.strike-appeals */
+          DELETE FROM strike_appeals WHERE strike_id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,
+      },
+      {
+        rule: 'auction.strikes',
+        erase: (ids) => sql`/* retention.strikes */
+          DELETE FROM strikes WHERE id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,
+      },
+    ],
+  },
+  {
+    rule: 'auction.bidding_blocks',
+    steps: [
+      {
+        rule: 'auction.bidding_blocks',
+        erase: (ids) => sql`/* retention.bidding-blocks */
+          DELETE FROM bidding_blocks WHERE id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,
+      },
+    ],
+  },
+  {
     rule: 'auction.bank_orders',
     steps: [
       {

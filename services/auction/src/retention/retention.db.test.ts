@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Lot } from '../lots/lot.js';
 import { entrySnapshots } from '../republish.store.js';
 import { hurryBank } from '../testing/auction.store.js';
-import { openAuction, START, type TestAuction } from '../testing/open-auction.js';
+import { openAuction, START, STEP, type TestAuction } from '../testing/open-auction.js';
 import { retentionActs } from './retention-acts.store.js';
 
 let auction: TestAuction;
@@ -13,15 +13,19 @@ let held: Lot;
 beforeAll(async () => {
   auction = await openAuction();
   [lot, held] = [await auction.aLot(), await auction.aLot()];
-  const [first, second] = [await auction.aCitizen(), await auction.aCitizen()];
+  const [first, second, third] = [await auction.aCitizen(), await auction.aCitizen(), await auction.aCitizen()];
+  await auction.enters(third, lot);
   await auction.enters(first, lot);
   await auction.enters(second, lot);
   await auction.enters(second, held);
-  await auction.bids(second, lot, START);
+  await auction.bids(third, lot, START);
+  await auction.bids(second, lot, START + STEP);
   await auction.bids(first, lot, START * 2n);
   await auction.afterClose();
-  // Nobody pays: the lot is settled once the time for it is over.
-  await auction.time.advance({ days: 60 });
+  // Nobody pays, and neither does who bid second: the lot is settled once the time for both is over.
+  await auction.time.advance({ days: 30 });
+  await auction.afterClose();
+  await auction.time.advance({ days: 30 });
   await auction.afterClose();
   for (let more = true; more; ) {
     await hurryBank(auction.database);
@@ -68,12 +72,12 @@ it('three years after the settlement a number is a number, and the log of bids s
   expect(await run()).toMatchObject({ 'auction.entries': { erased: 0, held: 0 } });
   await auction.time.advance({ days: 3 * 365 + 2 });
   expect(await run()).toMatchObject({
-    'auction.entries': { erased: 2, held: 1 },
+    'auction.entries': { erased: 3, held: 1 },
     'auction.bank_orders': { erased: 0, held: 0 },
   });
   const anonymous = sql`/* test */ SELECT count(*)::int AS n FROM entries WHERE lot_id = ${lot.id} AND bidder_id IS NULL`;
-  expect(await count(anonymous)).toBe(2);
-  expect(await count(sql`/* test */ SELECT count(*)::int AS n FROM bids WHERE lot_id = ${lot.id}`)).toBe(2);
+  expect(await count(anonymous)).toBe(3);
+  expect(await count(sql`/* test */ SELECT count(*)::int AS n FROM bids WHERE lot_id = ${lot.id}`)).toBe(3);
   // Whoever rebuilds a projection is told nothing of entries that are nobody's.
   const told = await auction.database.transaction((tx) => entrySnapshots(tx, null, null, 10));
   expect(told).toHaveLength(1);
@@ -82,8 +86,8 @@ it('three years after the settlement a number is a number, and the log of bids s
 it('five years after it money that still has to move is not over, whatever its lot says', async () => {
   await auction.time.advance({ days: 2 * 365 + 1 });
   const outcome = await run();
-  expect(outcome['auction.bank_orders']).toEqual({ erased: 1, held: 0 });
-  expect(outcome['auction.bank_events']?.erased).toBe(1);
+  expect(outcome['auction.bank_orders']).toEqual({ erased: 2, held: 0 });
+  expect(outcome['auction.bank_events']?.erased).toBe(2);
   const refunds = sql`/* test */ SELECT count(*)::int AS n FROM bank_orders WHERE state IN ('REFUND_DUE', 'REFUND_ASKED')`;
   expect(await count(refunds)).toBe(2);
 });

@@ -7,12 +7,13 @@ import { insertBids } from '../bidding/bid.store.js';
 import { decideBatch } from '../bidding/bid-batch.js';
 import { type BidStep, lastStates, lotAfter } from '../bidding/bid-step.js';
 import { closeLot } from '../closing/closing.js';
+import { outcomeOf } from '../closing/outcome.js';
 import { BIDDER_NUMBERS } from '../entries/enter-lot.js';
 import { entrySnapshot } from '../entries/entry.events.js';
-import type { Entry } from '../entries/entry.js';
+import { type Entry, release } from '../entries/entry.js';
 import { insertEntry, issueCertificate, updateEntries } from '../entries/entry.store.js';
 import { lotSnapshot } from '../lots/lot.events.js';
-import { amountDue, type Lot, nextPrice } from '../lots/lot.js';
+import { amountDue, type Lot, nextPrice, type RunnerUp } from '../lots/lot.js';
 import { updateLot } from '../lots/lot.store.js';
 import type { DemoLot } from './demo-lots.js';
 
@@ -40,7 +41,8 @@ export async function playDemoLot(
   );
   await updateLot(tx, lot);
   await updateEntries(tx, after);
-  const end = await finish(tx, lot, after, demo, now);
+  const { runnerUp } = outcomeOf(steps.map((step) => step.bid));
+  const end = await finish(tx, { lot, entries: after, runnerUp }, demo, now);
   await tx.publish(lotSnapshot(end.lot), ...end.entries.map((entry) => entrySnapshot(entry, end.lot)));
 }
 
@@ -125,27 +127,34 @@ function bidInTurn(opened: Lot, entries: readonly Entry[], count: number, now: D
 
 async function finish(
   tx: Transaction,
-  lot: Lot,
-  entries: readonly Entry[],
+  {
+    lot,
+    entries,
+    runnerUp,
+  }: { readonly lot: Lot; readonly entries: readonly Entry[]; readonly runnerUp: RunnerUp | null },
   demo: DemoLot,
   now: Date,
 ): Promise<{ lot: Lot; entries: readonly Entry[] }> {
   if (demo.state === 'OPEN') return { lot, entries };
   if (demo.state === 'CANCELLED') return cancel(tx, lot, entries, now);
-  const { result, won, released: releases } = closeLot(lot, entries, lot.closesAt);
-  const released = releases.map(({ entry }) => entry);
+  const { result, won, second, released: releases } = closeLot(lot, entries, runnerUp, lot.closesAt);
+  // A lot that the demo shows as sold was paid for at once: nobody waits for a second offer.
+  const spared = demo.state === 'SOLD' && second ? [release(second)] : [];
+  const released = [...releases, ...spared].map(({ entry }) => entry);
+  const kept = second && spared.length === 0 ? [second] : [];
   await updateLot(tx, result);
-  await updateEntries(tx, won ? [won, ...released] : released);
+  const others = [...kept, ...released];
+  await updateEntries(tx, won ? [won, ...others] : others);
   await refundDeposits(
     tx,
     released.map((entry) => entry.id),
   );
-  const closed = { lot: result, entries: won ? [won, ...released] : released };
+  const closed = { lot: result, entries: won ? [won, ...others] : others };
   return demo.state === 'SOLD' && won ? sell(tx, result, won, released) : closed;
 }
 
 async function sell(tx: Transaction, lot: Lot, won: Entry, released: readonly Entry[]) {
-  const sold: Lot = { ...lot, state: 'SOLD', settledAt: lot.closedAt, version: lot.version + 1 };
+  const sold: Lot = { ...lot, state: 'SOLD', settledAt: lot.closedAt, remindAt: null, version: lot.version + 1 };
   await payAtDemoBank(tx, won, 'PAYMENT', amountDue(lot, won));
   await spendDeposit(tx, won.id, 'APPLIED');
   const paid: Entry = { ...won, state: 'PAID', version: won.version + 1 };

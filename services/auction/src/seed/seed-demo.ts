@@ -3,7 +3,7 @@ import { type Database, openDatabase, type Transaction } from '@belgi/database';
 import type { Logger } from '@belgi/runtime';
 import { isId } from '../lots/ids.js';
 import { lotSnapshot } from '../lots/lot.events.js';
-import { depositOf, type Lot, type LotPolicy } from '../lots/lot.js';
+import { depositOf, type Lot, type LotPolicy, untouched } from '../lots/lot.js';
 import { currentPolicy, ensurePlate, insertLot } from '../lots/lot.store.js';
 import { type DemoLot, demoLots, isCurrent } from './demo-lots.js';
 import { playDemoLot } from './play-demo-lot.js';
@@ -88,16 +88,10 @@ async function plan(tx: Transaction, demo: DemoLot, letters: string, policy: Lot
     policy,
     startPrice,
     deposit: depositOf(startPrice, policy),
-    currentPrice: null,
-    leader: null,
-    bidCount: 0,
+    ...untouched,
     opensAt: new Date(now.getTime() + demo.opensInMs),
     closesAt,
     hardStopAt: new Date(closesAt.getTime() + policy.hardStopSeconds * 1_000),
-    closedAt: null,
-    paymentDueAt: null,
-    settledAt: null,
-    cancelReason: null,
     version: isPlanned ? 1 : 2,
   };
   await insertLot(tx, lot, AUCTIONEER);

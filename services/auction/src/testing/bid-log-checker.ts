@@ -1,7 +1,8 @@
 import { type Queryable, sql } from '@belgi/database';
 import { bidLog } from '../bidding/bid.store.js';
+import { outcomeOf } from '../closing/outcome.js';
 import { entriesOfLot } from '../entries/entry.store.js';
-import { ladderOf } from '../lots/lot.js';
+import { awardOf, ladderOf } from '../lots/lot.js';
 import { findLots } from '../lots/lot.store.js';
 import { publishedFacts } from './auction.store.js';
 
@@ -37,7 +38,10 @@ export async function firstViolation(
   if (lot.bidCount !== log.length) return 'the lot counts its bids';
   if (lot.currentPrice !== (last?.amount ?? null)) return 'the price is that of the last bid';
   if ((lot.leader?.entryId ?? null) !== (last?.entryId ?? null)) return 'the leader made the last bid';
-  const wrong = await violationOfEntries(database, lotId, last?.entryId ?? null);
+  const { runnerUp } = outcomeOf(log);
+  if (lot.runnerUp !== null && (lot.runnerUp.entryId !== runnerUp?.entryId || lot.runnerUp.price !== runnerUp.price))
+    return 'the second is who bid highest after the winner';
+  const wrong = await violationOfEntries(database, lotId, awardOf(lot)?.entryId ?? null);
   return wrong ?? (withoutFacts ? undefined : await violationOfFacts(database, lotId));
 }
 
@@ -48,10 +52,11 @@ async function violationOfEntries(
 ): Promise<string | undefined> {
   const [lot] = await findLots(database, [lotId]);
   const entries = await entriesOfLot(database, lotId);
-  const isOver = lot !== undefined && ['AWAITING_PAYMENT', 'SOLD', 'UNSOLD'].includes(lot.state);
+  const isOver = lot !== undefined && ['AWAITING_PAYMENT', 'OFFERED_TO_SECOND', 'SOLD', 'UNSOLD'].includes(lot.state);
   const first = entries.filter((entry) => ['LEADING', 'WON', 'PAID'].includes(entry.state));
   if (leader !== null && lot?.state !== 'UNSOLD' && lot?.state !== 'CANCELLED') {
-    if (first.length !== 1 || first[0]?.id !== leader) return 'exactly one leads or wins: who made the last bid';
+    if (first.length !== 1 || first[0]?.id !== leader)
+      return 'exactly one leads or has it to pay for: who made the last bid, or the second';
     if (isOver === (first[0]?.state === 'LEADING')) return 'who leads a closed lot has won it';
   } else if (first.length > 0) return 'nobody leads a lot without bids';
   if (new Set(entries.map((entry) => entry.bidderNumber)).size !== entries.length) return 'one number per bidder';

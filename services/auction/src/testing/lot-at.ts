@@ -1,4 +1,4 @@
-import type { Lot, LotPolicy } from '../lots/lot.js';
+import { type Lot, type LotPolicy, untouched } from '../lots/lot.js';
 
 /** Steps of 500 som, and the times of the policy that lots are announced under. */
 export const policyAt: LotPolicy = {
@@ -12,6 +12,10 @@ export const policyAt: LotPolicy = {
   softCloseWindowSeconds: 300,
   softCloseExtensionSeconds: 300,
   hardStopSeconds: 7_200,
+  secondOffer: true,
+  reminderHours: [72, 12],
+  strikeLimit: 3,
+  strikeBlockMonths: 6,
 };
 
 /** For tests of rules: a lot in the middle of its two hours at `now`, from 10 000 som, nobody has bid. */
@@ -28,16 +32,10 @@ export function lotAt(
     policy: { ...policyAt, ...policy },
     startPrice: 1_000_000n,
     deposit: 100_000n,
-    currentPrice: null,
-    leader: null,
-    bidCount: 0,
+    ...untouched,
     opensAt: hours(-1),
     closesAt: hours(1),
     hardStopAt: hours(3),
-    closedAt: null,
-    paymentDueAt: null,
-    settledAt: null,
-    cancelReason: null,
     version: 2,
     ...other,
   };

@@ -51,8 +51,8 @@ export interface TestAuction extends AsyncDisposable {
   };
   /** A citizen who agreed to edition 1, accepted the user agreement unless told otherwise, and is verified. */
   aCitizen(options?: { readonly accepts?: boolean }): Promise<BidderClaims>;
-  /** A lot that is open for an hour, or planned for in an hour. */
-  aLot(options?: { readonly planned?: boolean }): Promise<Lot>;
+  /** A lot that is open for an hour, or for days, or planned for in an hour. */
+  aLot(options?: { readonly planned?: boolean; readonly forDays?: number }): Promise<Lot>;
   /** Enters and, unless told otherwise, pays the deposit. */
   enters(who: BidderClaims, lot: Lot, options?: { readonly unpaid?: boolean }): Promise<Entry>;
   bids(who: BidderClaims, lot: Lot, amount: bigint, key?: string): Promise<PlaceBidOutcome>;
@@ -129,7 +129,7 @@ export async function openAuction(options: { readonly replicas?: number } = {}):
       });
       return { id, staff: false, restricted: false, consent: { edition: 1, epoch: 1 } };
     },
-    aLot: async ({ planned = false } = {}) => {
+    aLot: async ({ planned = false, forDays = 1 / 24 } = {}) => {
       const opensAt = new Date((await database.now()).getTime() + (planned ? 60 * MINUTE_MS : 0));
       const outcome = await createLot(
         { database, alphabet: DEFAULT_PLATE_ALPHABET },
@@ -139,7 +139,7 @@ export async function openAuction(options: { readonly replicas?: number } = {}):
           startPrice: START,
           step: STEP,
           opensAt,
-          closesAt: new Date(opensAt.getTime() + 60 * MINUTE_MS),
+          closesAt: new Date(opensAt.getTime() + forDays * 24 * 60 * MINUTE_MS),
           hardStopAt: null,
         },
         newId(),

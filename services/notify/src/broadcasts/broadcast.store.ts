@@ -1,9 +1,15 @@
 import { type Queryable, type Sql, sql, type Transaction } from '@belgi/database';
 import { type ChangeNotice, changeNotices, type DocumentKind } from '../editions/edition.store.js';
+import type { ParamsOf } from '../templates/params.js';
 import type { Announcement } from './pace.js';
 
 /** Smaller than every id. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** What all entrants of a lot are told. */
+export const lotNotices = ['LOT_CANCELLED', 'LOT_PAUSED', 'LOT_RESUMED'] as const;
+export type LotNotice = (typeof lotNotices)[number];
+const isLotNotice = (kind: string): kind is LotNotice => (lotNotices as readonly string[]).includes(kind);
 
 export type Broadcast =
   | {
@@ -13,7 +19,14 @@ export type Broadcast =
       readonly edition: number;
       readonly effectiveAt: Date;
     }
-  | { readonly eventId: string; readonly after: string | null; readonly kind: 'LOT_CANCELLED'; readonly lotId: string };
+  | {
+      readonly eventId: string;
+      readonly after: string | null;
+      readonly kind: LotNotice;
+      readonly lotId: string;
+      /** As the fact told it; null in broadcasts of cancellations from before they had them. */
+      readonly params: Readonly<Record<string, string>> | null;
+    };
 
 /** Which column names the edition of each document. */
 const columns: Readonly<Record<DocumentKind, Sql>> = { POLICY: sql`edition`, USER_AGREEMENT: sql`agreement_edition` };
@@ -28,9 +41,14 @@ export async function openAnnouncement(
     VALUES (${eventId}, ${changeNotices[document]}, ${edition}) ON CONFLICT DO NOTHING`);
 }
 
-export async function openLotBroadcast(tx: Transaction, eventId: string, lotId: string): Promise<void> {
+export async function openLotBroadcast<K extends LotNotice>(
+  tx: Transaction,
+  eventId: string,
+  { kind, lotId, params }: { readonly kind: K; readonly lotId: string; readonly params: ParamsOf<K> },
+): Promise<void> {
   await tx.query(sql`/* broadcasts.openLot */
-    INSERT INTO broadcasts (event_id, kind, lot_id) VALUES (${eventId}, 'LOT_CANCELLED', ${lotId}) ON CONFLICT DO NOTHING`);
+    INSERT INTO broadcasts (event_id, kind, lot_id, params) VALUES (${eventId}, ${kind}, ${lotId}, ${JSON.stringify(params)}::jsonb)
+    ON CONFLICT DO NOTHING`);
 }
 
 const withEditions: Sql = sql`broadcasts b LEFT JOIN editions p ON p.number = b.edition
@@ -44,6 +62,7 @@ interface Row {
   edition: number | null;
   effective_at: Date | null;
   lot_id: string | null;
+  params: Record<string, string> | null;
 }
 
 /** Whether one is due: asked twice a second, without a transaction. */
@@ -56,12 +75,13 @@ export async function isBroadcastDue(db: Queryable): Promise<boolean> {
 /** One broadcast that nobody works on, locked until the transaction ends. */
 export async function claimBroadcast(tx: Transaction): Promise<Broadcast | undefined> {
   const row = await tx.one<Row>(sql`/* broadcasts.claim */
-    SELECT b.event_id, b.kind, b.after_citizen, ${announced}, b.lot_id FROM ${withEditions}
+    SELECT b.event_id, b.kind, b.after_citizen, ${announced}, b.lot_id, b.params FROM ${withEditions}
     WHERE b.done_at IS NULL AND b.due_at <= app_now() ORDER BY b.due_at, b.event_id LIMIT 1 FOR UPDATE OF b SKIP LOCKED`);
   if (row === undefined) return undefined;
   const common = { eventId: row.event_id, after: row.after_citizen };
-  if (row.lot_id !== null) return { ...common, kind: 'LOT_CANCELLED', lotId: row.lot_id };
-  if (row.kind === 'LOT_CANCELLED' || row.edition === null || row.effective_at === null)
+  if (row.lot_id !== null && isLotNotice(row.kind))
+    return { ...common, kind: row.kind, lotId: row.lot_id, params: row.params };
+  if (isLotNotice(row.kind) || row.edition === null || row.effective_at === null)
     throw new Error('a broadcast is about an edition or a lot');
   return { ...common, kind: row.kind, edition: row.edition, effectiveAt: row.effective_at };
 }
@@ -70,7 +90,7 @@ export async function claimBroadcast(tx: Transaction): Promise<Broadcast | undef
 export async function nextAudience(tx: Transaction, broadcast: Broadcast, limit: number): Promise<string[]> {
   const after = broadcast.after ?? NOBODY;
   const rows =
-    broadcast.kind === 'LOT_CANCELLED'
+    'lotId' in broadcast
       ? await tx.query<{ citizen_id: string }>(sql`/* broadcasts.entrants */
           SELECT DISTINCT citizen_id FROM entries
           WHERE lot_id = ${broadcast.lotId} AND citizen_id > ${after} ORDER BY citizen_id LIMIT ${limit}`)

@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '@belgi/database';
 import { findCancellation } from '../lots/entry.store.js';
 import { type Planner, planNotice } from '../notices/plan-notice.js';
+import type { ParamsOf } from '../templates/params.js';
 import { advanceBroadcast, type Broadcast, claimBroadcast, isBroadcastDue, nextAudience } from './broadcast.store.js';
 import { batchMs, EDITION_NOTICES_PER_SECOND } from './pace.js';
 
@@ -25,7 +26,7 @@ export async function tellMany(
     if (broadcast === undefined) return false;
     const people = await nextAudience(tx, broadcast, BATCH_PEOPLE);
     for (const citizenId of people) await tell(planner, tx, broadcast, citizenId);
-    const isPaced = broadcast.kind !== 'LOT_CANCELLED';
+    const isPaced = !('lotId' in broadcast);
     await advanceBroadcast(tx, broadcast.eventId, {
       after: people.at(-1) ?? null,
       told: people.length,
@@ -38,19 +39,18 @@ export async function tellMany(
 
 async function tell(planner: Planner, tx: Transaction, broadcast: Broadcast, citizenId: string): Promise<void> {
   const causeId = broadcast.eventId;
-  if (broadcast.kind !== 'LOT_CANCELLED') {
+  if (!('lotId' in broadcast)) {
     const params = { edition: broadcast.edition, effectiveAt: broadcast.effectiveAt.toISOString() };
     await planNotice(planner, tx, { citizenId, kind: broadcast.kind, causeId, params });
     return;
   }
-  const cancelled = await findCancellation(tx, broadcast.lotId);
+  const { kind, lotId } = broadcast;
+  const params = (broadcast.params ?? (await ofCancellation(tx, lotId))) as ParamsOf<typeof kind>;
+  await planNotice(planner, tx, { citizenId, kind, causeId, params, lotId });
+}
+
+async function ofCancellation(tx: Transaction, lotId: string): Promise<ParamsOf<'LOT_CANCELLED'>> {
+  const cancelled = await findCancellation(tx, lotId);
   if (cancelled === undefined) throw new Error('a broadcast about a lot that is not cancelled');
-  const { plate, reason } = cancelled;
-  await planNotice(planner, tx, {
-    citizenId,
-    kind: 'LOT_CANCELLED',
-    causeId,
-    params: { plate, reason },
-    lotId: broadcast.lotId,
-  });
+  return { plate: cancelled.plate, reason: cancelled.reason };
 }

@@ -20,8 +20,7 @@ export interface Cancellation {
  * an entry noted after it finds it here. Either way each entrant is told.
  */
 export async function noteEntry(tx: Transaction, entry: EntryRecord): Promise<Cancellation | undefined> {
-  await tx.query(sql`/* lots.ensure */
-    INSERT INTO lots (lot_id) VALUES (${entry.lotId}) ON CONFLICT DO NOTHING`);
+  await ensureLot(tx, entry.lotId);
   const lot = await tx.one<{ event_id: string | null; plate: string | null; reason: string | null }>(sql`/* lots.hold */
     SELECT cancelled_by_event AS event_id, plate_number AS plate, cancel_reason AS reason
     FROM lots WHERE lot_id = ${entry.lotId} FOR SHARE`);
@@ -32,6 +31,10 @@ export async function noteEntry(tx: Transaction, entry: EntryRecord): Promise<Ca
     WHERE entries.version < excluded.version`);
   if (!lot?.event_id) return undefined;
   return { eventId: lot.event_id, plate: lot.plate ?? '', reason: lot.reason ?? '' };
+}
+
+export async function ensureLot(tx: Transaction, lotId: string): Promise<void> {
+  await tx.query(sql`/* lots.ensure */ INSERT INTO lots (lot_id) VALUES (${lotId}) ON CONFLICT DO NOTHING`);
 }
 
 /** @returns false when the lot was known to be cancelled. */

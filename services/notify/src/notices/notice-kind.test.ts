@@ -18,9 +18,16 @@ it('says of every kind why it may be sent: the table that a reader of the policy
     'EXPORT_READY',
     'DEPOSIT_RECEIVED',
     'LOT_WON',
+    'LOT_OFFERED',
+    'KEPT_AS_SECOND',
+    'PAYMENT_DUE_SOON',
     'LOT_PAID',
     'DEPOSIT_RELEASED',
     'DEPOSIT_FORFEITED',
+    'STRIKE_GIVEN',
+    'STRIKE_APPEAL_DECIDED',
+    'LOT_PAUSED',
+    'LOT_RESUMED',
     'LOT_CANCELLED',
   ]);
   expect(switchableKinds).toEqual(['WELCOME', 'PIN_VERIFIED', 'BID_OUTBID']);

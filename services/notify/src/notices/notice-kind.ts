@@ -53,9 +53,16 @@ export const noticeKinds = {
   DEPOSIT_RECEIVED: { ...contract, sms: 'never' },
   BID_OUTBID: { ...optional, sms: 'always', urgent: true },
   LOT_WON: { ...contract, sms: 'always' },
+  LOT_OFFERED: { ...contract, sms: 'always' },
+  KEPT_AS_SECOND: { ...contract, sms: 'never' },
+  PAYMENT_DUE_SOON: { ...contract, sms: 'always' },
   LOT_PAID: { ...contract, sms: 'fallback' },
   DEPOSIT_RELEASED: { ...contract, sms: 'never' },
   DEPOSIT_FORFEITED: { ...contract, sms: 'always' },
+  STRIKE_GIVEN: { ...contract, sms: 'fallback' },
+  STRIKE_APPEAL_DECIDED: { ...contract, sms: 'fallback' },
+  LOT_PAUSED: { ...contract, sms: 'never' },
+  LOT_RESUMED: { ...contract, sms: 'fallback' },
   LOT_CANCELLED: { ...contract, sms: 'fallback' },
 } as const satisfies Record<string, KindRule>;
 

@@ -2,9 +2,11 @@ import {
   EntryCreatedV1,
   EntryEnteredV1,
   EntryForfeitedV1,
+  EntryKeptSecondV1,
   EntryLedV1,
   EntryOutbidV1,
   EntryPaidV1,
+  EntryPaymentDueV1,
   EntryReleasedV1,
   EntrySnapshotV1,
   type EntryStateData,
@@ -47,6 +49,9 @@ export function entryHandlers(planner: Planner): Handler[] {
     reason,
   }));
 
+  const won = told('LOT_WON', asWinner);
+  const offered = told('LOT_OFFERED', asSecond);
+
   return [
     on(EntryCreatedV1, noted),
     on(EntryLedV1, noted),
@@ -60,15 +65,21 @@ export function entryHandlers(planner: Planner): Handler[] {
       told('BID_OUTBID', ({ plateNumber, currentPrice }) => ({ plate: plateNumber, price: known(currentPrice) })),
     ),
     on(
-      EntryWonV1,
-      told('LOT_WON', ({ plateNumber, currentPrice, amountDue, dueAt, depositHeld }: EventData<typeof EntryWonV1>) => ({
+      EntryKeptSecondV1,
+      told('KEPT_AS_SECOND', ({ plateNumber, until }: EventData<typeof EntryKeptSecondV1>) => ({
         plate: plateNumber,
-        price: known(currentPrice),
-        amountDue: known(amountDue),
-        dueAt: known(dueAt),
-        deposit: depositOf(depositHeld),
+        until,
       })),
     ),
+    on(
+      EntryPaymentDueV1,
+      told('PAYMENT_DUE_SOON', ({ plateNumber, amountDue, dueAt }) => ({
+        plate: plateNumber,
+        amountDue: known(amountDue),
+        dueAt: known(dueAt),
+      })),
+    ),
+    on(EntryWonV1, (tx, event) => (event.data.secondOffer ? offered(tx, event) : won(tx, event))),
     on(
       EntryPaidV1,
       told('LOT_PAID', ({ plateNumber, certificateNumber }) => ({
@@ -87,6 +98,18 @@ export function entryHandlers(planner: Planner): Handler[] {
     ),
   ];
 }
+
+const owed = ({ plateNumber, currentPrice, amountDue, dueAt }: EventData<typeof EntryWonV1>) => ({
+  plate: plateNumber,
+  price: known(currentPrice),
+  amountDue: known(amountDue),
+  dueAt: known(dueAt),
+});
+
+const asWinner = (entry: EventData<typeof EntryWonV1>) => ({ ...owed(entry), deposit: depositOf(entry.depositHeld) });
+
+/** A second offer is made to nobody whose deposit is gone. */
+const asSecond = owed;
 
 /** Whether there is a deposit to keep: the bank may have given it back. Facts from before they said so: there is. */
 function depositOf(held: boolean | undefined): 'HELD' | 'NONE' {

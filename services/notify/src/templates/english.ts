@@ -98,6 +98,20 @@ export const english: Language = {
       body: 'The auction has ended and plate {plate} is yours at {price}. Please pay {amountDue} by {dueAt}. {deposit, select, NONE {No deposit of yours is held, so this is the whole price. If it is not paid in time, the right to the plate is lost.} other {If it is not paid in time, the deposit is kept.}}',
       sms: 'Belgi: you won plate {plate}. Please pay {amountDue} by {dueAt}.',
     },
+    LOT_OFFERED: {
+      title: 'Plate {plate} is offered to you',
+      body: 'Whoever won plate {plate} did not pay in time, and you bid second: it is yours at your own bid of {price}. Please pay {amountDue} by {dueAt}. If it is not paid in time, the deposit is kept.',
+      sms: 'Belgi: plate {plate} is offered to you at {price}. Please pay {amountDue} by {dueAt}.',
+    },
+    KEPT_AS_SECOND: {
+      title: 'You bid second: {plate}',
+      body: 'Somebody else won plate {plate}, and you bid second. If the winner does not pay by {until}, the plate is offered to you at your own bid. Until then your deposit is kept; when the winner pays, it is returned in full.',
+    },
+    PAYMENT_DUE_SOON: {
+      title: 'Please remember to pay: {plate}',
+      body: 'Plate {plate} is still to be paid for: {amountDue} by {dueAt}. If it is not paid in time, the right to the plate and the deposit are lost.',
+      sms: 'Belgi: please pay {amountDue} for plate {plate} by {dueAt}.',
+    },
     LOT_PAID: {
       title: 'Payment received: {plate}',
       body: 'Plate {plate} is paid for. Your certificate number is {certificate}. Present it when you register the car.',
@@ -111,6 +125,25 @@ export const english: Language = {
       title: '{deposit, select, NONE {Not paid in time: {plate}} other {Deposit kept: {plate}}}',
       body: 'Plate {plate} was not paid for in time, {deposit, select, NONE {so the right to the plate is lost. No deposit of yours was held, so none is kept.} other {so the deposit is kept and the right to the plate is lost.}} Call 119 if you want to appeal.',
       sms: 'Belgi: plate {plate} was not paid for in time; {deposit, select, NONE {the right to it is lost} other {the deposit is kept}}. To appeal, call 119.',
+    },
+    STRIKE_GIVEN: {
+      title: '{block, select, NONE {A strike: {plate}} other {You may not take part in auctions: {plate}}}',
+      body: 'Plate {plate} was not paid for in time, so you were given a strike. {block, select, NONE {Strikes that count now: {strikes}.} FOR_GOOD {There were too many again, so you may take part in no auction any more. Strikes that count towards another block: {strikes}.} other {There were too many, so you may not take part in auctions for some months; until when stands in your account. Strikes that count towards another block: {strikes}.}} No person decided this: it follows from the rules of the auction. If you do not agree, appeal in your account within 30 days; then a person decides.',
+      sms: 'Belgi: plate {plate} was not paid for in time, so you were given a strike. What follows, and how to appeal, stands in your account.',
+    },
+    STRIKE_APPEAL_DECIDED: {
+      title: '{outcome, select, UPHELD {Your strike stands: {plate}} other {Your strike was taken back: {plate}}}',
+      body: 'A member of staff decided on your appeal about plate {plate}: {outcome, select, UPHELD {the strike stands. If you do not agree, call 119 or turn to a court} other {the strike is taken back, with a block that it brought, and a deposit that was kept is returned}}. The reason stands in your account.',
+      sms: 'Belgi: your appeal about plate {plate} was decided. The answer stands in your account.',
+    },
+    LOT_PAUSED: {
+      title: 'Bidding is paused: {plate}',
+      body: 'Bidding for plate {plate} has been paused. Reason: {reason}. What was bid stays. You will be told when it goes on; the end moves by as long as it was paused.',
+    },
+    LOT_RESUMED: {
+      title: 'Bidding goes on: {plate}',
+      body: 'Bidding for plate {plate} goes on, and ends on {closesAt} unless a late bid moves the end.',
+      sms: 'Belgi: bidding for plate {plate} goes on until {closesAt}.',
     },
     LOT_CANCELLED: {
       title: 'Lot cancelled: {plate}',

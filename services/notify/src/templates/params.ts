@@ -52,9 +52,16 @@ export const kindParams = {
   DEPOSIT_RECEIVED: { plate: 'text', bidderNumber: 'number' },
   BID_OUTBID: { plate: 'text', price: 'money' },
   LOT_WON: { plate: 'text', price: 'money', amountDue: 'money', dueAt: 'instant', deposit: 'choice' },
+  LOT_OFFERED: { plate: 'text', price: 'money', amountDue: 'money', dueAt: 'instant' },
+  KEPT_AS_SECOND: { plate: 'text', until: 'instant' },
+  PAYMENT_DUE_SOON: { plate: 'text', amountDue: 'money', dueAt: 'instant' },
   LOT_PAID: { plate: 'text', certificate: 'text' },
   DEPOSIT_RELEASED: { plate: 'text', reason: 'choice' },
   DEPOSIT_FORFEITED: { plate: 'text', deposit: 'choice' },
+  STRIKE_GIVEN: { plate: 'text', strikes: 'number', block: 'choice' },
+  STRIKE_APPEAL_DECIDED: { plate: 'text', outcome: 'choice' },
+  LOT_PAUSED: { plate: 'text', reason: 'text' },
+  LOT_RESUMED: { plate: 'text', closesAt: 'instant' },
   LOT_CANCELLED: { plate: 'text', reason: 'text' },
 } as const satisfies Record<NoticeKind, Record<string, ParamType>>;
 

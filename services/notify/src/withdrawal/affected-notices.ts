@@ -9,6 +9,17 @@ export type AccountKind = {
 }[NoticeKind];
 
 export const NAMES: Readonly<Record<AccountKind, Texts>> = {
+  LOT_OFFERED: { ky: 'Номер сизге сунушталды', ru: 'Номер предложен вам', en: 'A plate is offered to you' },
+  KEPT_AS_SECOND: { ky: 'Сунушуңуз экинчи', ru: 'Ваша ставка вторая', en: 'You bid second' },
+  PAYMENT_DUE_SOON: { ky: 'Төлөөнү эскертүү', ru: 'Напоминание об оплате', en: 'A reminder to pay' },
+  STRIKE_GIVEN: { ky: 'Эскертүү берилди', ru: 'Вынесено предупреждение', en: 'You were given a strike' },
+  STRIKE_APPEAL_DECIDED: {
+    ky: 'Эскертүүгө даттануу боюнча чечим',
+    ru: 'Решение по жалобе на предупреждение',
+    en: 'A decision on your appeal against a strike',
+  },
+  LOT_PAUSED: { ky: 'Соода токтотулду', ru: 'Торги приостановлены', en: 'Bidding is paused' },
+  LOT_RESUMED: { ky: 'Соода уланды', ru: 'Торги продолжаются', en: 'Bidding goes on' },
   WELCOME: { ky: 'Каттоо аяктады', ru: 'Регистрация завершена', en: 'Your account is ready' },
   PIN_VERIFIED: { ky: 'Инсандыгыңыз ырасталды', ru: 'Личность подтверждена', en: 'Your identity is confirmed' },
   BID_OUTBID: { ky: 'Сунушуңуздан ашырышты', ru: 'Вашу ставку перебили', en: 'You were outbid' },

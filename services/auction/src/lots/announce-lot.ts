@@ -1,0 +1,27 @@
+import { newId } from '@belgi/contracts';
+import type { Transaction } from '@belgi/database';
+import { lotPlanned } from './lot.events.js';
+import { type Lot, untouched } from './lot.js';
+import { ensurePlate, insertLot } from './lot.store.js';
+import type { LotPlan } from './lot-plan.js';
+
+/** Writes a planned lot and tells of it. @throws violating `lots_plate_offered_once` when the combination is on offer or sold */
+export async function announceLot(
+  tx: Transaction,
+  plan: LotPlan,
+  { auctioneerId, relistOf = null }: { readonly auctioneerId: string; readonly relistOf?: string | null },
+): Promise<Lot> {
+  const plateId = await ensurePlate(tx, newId(), plan.plate);
+  const lot: Lot = {
+    ...plan,
+    id: newId(),
+    plate: { ...plan.plate, id: plateId },
+    state: 'PLANNED',
+    ...untouched,
+    relistOf,
+    version: 1,
+  };
+  await insertLot(tx, lot, auctioneerId);
+  await tx.publish(lotPlanned(lot));
+  return lot;
+}
