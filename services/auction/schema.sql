@@ -6,6 +6,38 @@ CREATE OR REPLACE FUNCTION public.app_now()
  PARALLEL SAFE
 AS $function$ SELECT clock_timestamp() $function$;
 
+CREATE OR REPLACE FUNCTION public.bank_orders_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF (NEW.entry_id, NEW.lot_id, NEW.purpose, NEW.provider, NEW.amount) IS DISTINCT FROM (OLD.entry_id, OLD.lot_id, OLD.purpose, OLD.provider, OLD.amount) THEN
+    RAISE check_violation USING MESSAGE = 'what an order is for never changes', CONSTRAINT = 'bank_orders_frozen', TABLE = 'bank_orders';
+  END IF;
+  IF NEW.state <> OLD.state AND NOT EXISTS (
+      SELECT 1 FROM order_transitions t WHERE t.from_state = OLD.state AND t.to_state = NEW.state) THEN
+    RAISE check_violation USING MESSAGE = 'an order does not go from ' || OLD.state || ' to ' || NEW.state, CONSTRAINT = 'bank_orders_state_walk', TABLE = 'bank_orders';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.bank_orders_post()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  -- From where, to where; the bank stands for the world outside.
+  source text := coalesce(CASE WHEN TG_OP = 'UPDATE' THEN money_place(OLD.purpose, OLD.state) END, 'BANK');
+  target text := coalesce(money_place(NEW.purpose, NEW.state), 'BANK');
+  moved uuid := gen_random_uuid();
+BEGIN
+  IF source <> target THEN
+    INSERT INTO money_postings (movement, order_id, account, amount, at)
+      VALUES (moved, NEW.id, source, NEW.amount, app_now()), (moved, NEW.id, target, -NEW.amount, app_now());
+  END IF;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.bids_append_only()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -106,6 +138,51 @@ BEGIN
     RAISE check_violation USING MESSAGE = 'the second is not who bid highest after the winner', CONSTRAINT = 'lots_second_bid_so', TABLE = 'lots';
   END IF;
   RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.money_place(purpose text, state text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  SELECT CASE state
+    WHEN 'PAID' THEN CASE purpose WHEN 'DEPOSIT' THEN 'DEPOSITS_HELD' ELSE 'SALES' END
+    WHEN 'APPLIED' THEN 'SALES'
+    WHEN 'FORFEITED' THEN 'FORFEITED_DEPOSITS'
+    WHEN 'REFUND_DUE' THEN 'REFUNDS_OWED'
+    WHEN 'REFUND_ASKED' THEN 'REFUNDS_OWED'
+  END
+$function$;
+
+CREATE OR REPLACE FUNCTION public.money_postings_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    IF retention_permitted('auction.bank_orders', OLD.order_id) THEN RETURN OLD; END IF;
+  END IF;
+  RAISE check_violation USING MESSAGE = 'the books are append-only', CONSTRAINT = 'money_postings_append_only', TABLE = 'money_postings';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.money_postings_balance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF (SELECT count(*) <> 2 OR sum(amount) <> 0 FROM money_postings WHERE movement = NEW.movement) THEN
+    RAISE check_violation USING MESSAGE = 'a movement of money does not come to nothing', CONSTRAINT = 'money_postings_balance', TABLE = 'money_postings';
+  END IF;
+  IF EXISTS (
+    SELECT 1 FROM bank_orders o LEFT JOIN (
+        SELECT account, sum(amount) AS amount FROM money_postings WHERE order_id = NEW.order_id GROUP BY account) AS p ON true
+      WHERE o.id = NEW.order_id AND coalesce(p.amount, 0) <> CASE
+        WHEN money_place(o.purpose, o.state) IS NULL THEN 0
+        WHEN p.account = 'BANK' THEN o.amount
+        WHEN p.account = money_place(o.purpose, o.state) THEN -o.amount ELSE 0 END) THEN
+    RAISE check_violation USING MESSAGE = 'the money of an order does not stand where the order says', CONSTRAINT = 'money_postings_as_the_order_says', TABLE = 'money_postings';
+  END IF;
+  RETURN NULL;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.retention_cutoff(wanted text)
@@ -269,7 +346,9 @@ CREATE TABLE bank_orders (
   CONSTRAINT bank_orders_entry_exists FOREIGN KEY (entry_id) REFERENCES entries(id),
   CONSTRAINT bank_orders_lot_exists FOREIGN KEY (lot_id) REFERENCES lots(id),
   CONSTRAINT bank_orders_pkey PRIMARY KEY (id),
-  CONSTRAINT bank_orders_once_per_purpose EXCLUDE USING btree (entry_id WITH =, purpose WITH =, amount WITH =) WHERE ((state <> 'REFUNDED'::text))
+  CONSTRAINT bank_orders_once_per_purpose EXCLUDE USING btree (entry_id WITH =, purpose WITH =, amount WITH =) WHERE ((state <> 'REFUNDED'::text)),
+  CONSTRAINT bank_orders_one_deposit_counts EXCLUDE USING btree (entry_id WITH =) WHERE (((purpose = 'DEPOSIT'::text) AND (state = ANY (ARRAY['PAID'::text, 'APPLIED'::text, 'FORFEITED'::text])))),
+  CONSTRAINT bank_orders_one_payment_counts EXCLUDE USING btree (lot_id WITH =) WHERE (((purpose = 'PAYMENT'::text) AND (state = 'PAID'::text)))
 );
 
 CREATE TABLE bid_answers (
@@ -540,6 +619,24 @@ CREATE TABLE maximum_bids (
   CONSTRAINT maximum_bids_pkey PRIMARY KEY (lot_id)
 );
 
+CREATE TABLE money_postings (
+  movement uuid NOT NULL,
+  order_id uuid NOT NULL,
+  account text NOT NULL,
+  amount bigint NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT money_postings_account_known CHECK ((account = ANY (ARRAY['BANK'::text, 'DEPOSITS_HELD'::text, 'SALES'::text, 'FORFEITED_DEPOSITS'::text, 'REFUNDS_OWED'::text]))),
+  CONSTRAINT money_postings_move_something CHECK ((amount <> 0)),
+  CONSTRAINT money_postings_order_exists FOREIGN KEY (order_id) REFERENCES bank_orders(id),
+  CONSTRAINT money_postings_pkey PRIMARY KEY (movement, account)
+);
+
+CREATE TABLE order_transitions (
+  from_state text NOT NULL,
+  to_state text NOT NULL,
+  CONSTRAINT order_transitions_pkey PRIMARY KEY (from_state, to_state)
+);
+
 CREATE TABLE outbox (
   "position" bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
   id uuid NOT NULL,
@@ -729,6 +826,8 @@ CREATE INDEX lots_sold ON public.lots USING btree (settled_at) WHERE (state = 'S
 
 CREATE INDEX maximum_bids_by_entry ON public.maximum_bids USING btree (entry_id);
 
+CREATE INDEX money_postings_by_order ON public.money_postings USING btree (order_id);
+
 CREATE INDEX outbox_held ON public.outbox USING btree (retry_at) WHERE ((published_at IS NULL) AND (retry_at IS NOT NULL));
 
 CREATE INDEX outbox_unpublished ON public.outbox USING btree ("position") WHERE (published_at IS NULL);
@@ -814,6 +913,10 @@ UNION ALL
     NULL::uuid AS affair
    FROM legal_holds;
 
+CREATE TRIGGER bank_orders_guard BEFORE UPDATE ON bank_orders FOR EACH ROW EXECUTE FUNCTION bank_orders_guard();
+
+CREATE TRIGGER bank_orders_post AFTER INSERT OR UPDATE OF state ON bank_orders FOR EACH ROW EXECUTE FUNCTION bank_orders_post();
+
 CREATE TRIGGER bids_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON bids FOR EACH STATEMENT EXECUTE FUNCTION bids_append_only();
 
 CREATE TRIGGER bids_only_while_open AFTER INSERT ON bids REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION bids_only_while_open();
@@ -825,6 +928,10 @@ CREATE TRIGGER lots_bands_frozen BEFORE UPDATE ON lots FOR EACH ROW WHEN (new.po
 CREATE TRIGGER lots_guard BEFORE UPDATE ON lots FOR EACH ROW EXECUTE FUNCTION lots_guard();
 
 CREATE TRIGGER lots_second_bid_so BEFORE UPDATE ON lots FOR EACH ROW WHEN (old.second_entry_id IS NULL AND new.second_entry_id IS NOT NULL) EXECUTE FUNCTION lots_second_bid_so();
+
+CREATE TRIGGER money_postings_append_only BEFORE DELETE OR UPDATE ON money_postings FOR EACH ROW EXECUTE FUNCTION money_postings_append_only();
+
+CREATE CONSTRAINT TRIGGER money_postings_balance AFTER INSERT ON money_postings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION money_postings_balance();
 
 CREATE TRIGGER retention_permits_are_due BEFORE INSERT OR UPDATE ON retention_permits FOR EACH ROW EXECUTE FUNCTION retention_permits_are_due();
 
@@ -869,6 +976,10 @@ COMMENT ON TABLE lot_transitions IS 'The states a lot may go to from each state.
 COMMENT ON TABLE lots IS 'What is offered; the row is the lock under which everything about a lot is decided.';
 
 COMMENT ON TABLE maximum_bids IS 'Up to what the system bids for who leads a lot. Shown to nobody but them; gone when they are outbid and at the close.';
+
+COMMENT ON TABLE money_postings IS 'Where money came from and went, two postings a movement. Append-only; nothing of a person.';
+
+COMMENT ON TABLE order_transitions IS 'The states an order at the bank may go to from each state.';
 
 COMMENT ON TABLE outbox IS 'Facts on their way out; rows stay 7 days after publication and can be replayed.';
 

@@ -24,6 +24,12 @@ const shape = {
     .describe('1: `seed` may put demo data here'),
 };
 
+/** For `audit-money`, which needs no more than the database. @throws EnvironmentError naming every fault */
+export function readAuditEnvironment(source?: EnvironmentSource) {
+  const { LOG_LEVEL, DATABASE_URL } = serviceEnvironment;
+  return readEnvironment({ LOG_LEVEL, DATABASE_URL }, source);
+}
+
 /** @throws EnvironmentError naming every fault */
 export const readAuctionEnvironment = (source?: EnvironmentSource) => readEnvironment(shape, source);
 export type AuctionEnvironment = ReturnType<typeof readAuctionEnvironment>;

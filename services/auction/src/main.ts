@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { printMatrix } from '@belgi/access';
-import { migrate } from '@belgi/database';
+import { migrate, openDatabase } from '@belgi/database';
 import { createHealth, createLogger, createMetrics, runProcess } from '@belgi/runtime';
-import { readAuctionEnvironment } from './environment.js';
+import { readAuctionEnvironment, readAuditEnvironment } from './environment.js';
 import { policy } from './policy.js';
 import { refusals } from './refusals.js';
 
@@ -39,6 +39,22 @@ async function seed(options: readonly string[]): Promise<void> {
   });
 }
 
+/** Holds every order to the books, and says what it found as JSON; exit code 1: something. */
+async function audit(): Promise<void> {
+  const { DATABASE_URL, LOG_LEVEL } = readAuditEnvironment();
+  const logger = createLogger({ service: 'auction', level: LOG_LEVEL });
+  const open = { applicationName: 'auction-audit', poolSize: 1, logger, production: false };
+  const database = await openDatabase({ url: DATABASE_URL, ...open });
+  try {
+    const { auditMoney } = await import('./money/audit-money.js');
+    const found = await auditMoney(database);
+    process.stdout.write(`${JSON.stringify(found)}\n`);
+    if (found.findings.length > 0) process.exitCode = 1;
+  } finally {
+    await database.close();
+  }
+}
+
 /** Each loads what it needs: a migration does not wait for the server's two thousand modules. */
 const [command, ...options] = process.argv.slice(2);
 switch (command) {
@@ -50,6 +66,9 @@ switch (command) {
     break;
   case 'seed':
     await seed(options);
+    break;
+  case 'audit-money':
+    await audit();
     break;
   case 'print-schema':
     process.stdout.write((await import('./subgraph.js')).buildAuctionSubgraph().sdl);

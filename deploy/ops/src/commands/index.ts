@@ -2,6 +2,7 @@ import type { Command } from '../command.js';
 import { deadLettersListCommand, deadLettersRequeueCommand, deadLettersShowCommand } from './dead-letters.js';
 import { ledgerAuditCommand } from './ledger.js';
 import { migrationsStatusCommand } from './migrations.js';
+import { moneyAuditCommand } from './money.js';
 import { outboxReplayCommand, outboxStatusCommand } from './outbox.js';
 import { policyImportCommand } from './policy-import.js';
 import { republishCommand } from './republish.js';
@@ -18,6 +19,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'dead-letters requeue': deadLettersRequeueCommand,
   'migrations status': migrationsStatusCommand,
   'ledger audit': ledgerAuditCommand,
+  'money audit': moneyAuditCommand,
   'policy import': policyImportCommand,
   retention: retentionCommand,
   'transparency reconcile': transparencyReconcileCommand,

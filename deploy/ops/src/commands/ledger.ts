@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type Command, databaseUrlOf, UsageError } from '../command.js';
-import { findingsOf } from './privacy-program.js';
+import { findingsOf } from './service-program.js';
 
 const audit = z.object({
   findings: z.array(z.object({ table: z.string(), row: z.string(), column: z.string(), problem: z.string() })),
@@ -29,7 +29,7 @@ export const ledgerAuditCommand: Command = {
       options.keys === undefined ? undefined : await keysIn(resolve(environment.directory ?? '.', options.keys));
     const { findings, counts } = audit.parse(
       JSON.parse(
-        await findingsOf('audit-ledger', {
+        await findingsOf('privacy', 'audit-ledger', {
           ...{ DATABASE_URL: url, LEDGER_KEYS: keys, MASTER_KEYS: environment.masterKeys },
         }),
       ),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Command, databaseUrlOf } from '../command.js';
-import { findingsOf } from './privacy-program.js';
+import { findingsOf } from './service-program.js';
 
 const reconciliation = z.object({
   findings: z.array(z.object({ table: z.string(), row: z.string(), column: z.string(), problem: z.string() })),
@@ -16,7 +16,10 @@ export const transparencyReconcileCommand: Command = {
     const url = databaseUrlOf(environment, 'privacy');
     const { findings, counts } = reconciliation.parse(
       JSON.parse(
-        await findingsOf('reconcile-transparency', { DATABASE_URL: url, MASTER_KEYS: environment.masterKeys }),
+        await findingsOf('privacy', 'reconcile-transparency', {
+          DATABASE_URL: url,
+          MASTER_KEYS: environment.masterKeys,
+        }),
       ),
     );
     const { requests, decisions, reads, delayed, erased } = counts;

@@ -35,6 +35,7 @@ export const auctionRows: readonly RetentionRule[] = [
   row('bidding_blocks', 'bidder_id', bidding, after('EXPIRED', LIMITATION)),
   row('bank_orders', 'entry_id', money, withAccounts),
   row('bank_events', 'order_id', money, withAccounts),
+  row('money_postings', 'order_id account', money, withAccounts),
   row(
     'bidders',
     'id consent_epoch consent_edition withdrawn_epoch agreement_edition status struck_until',

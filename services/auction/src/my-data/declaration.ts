@@ -138,6 +138,8 @@ export const myData: ExportDeclaration<null> = {
     auction_policies: 'rules, no persons',
     editions: 'published documents',
     lot_transitions: 'rules, no persons',
+    money_postings: 'amounts of orders, which are given',
+    order_transitions: 'rules, no persons',
     lots: 'things on sale; whose entry leads or won stands in the sections',
     plates: 'things on sale',
     statistics_hand_overs: 'days, no persons',

@@ -47,6 +47,12 @@ export const retentionActs: readonly RetentionAct[] = [
           DELETE FROM bank_events WHERE order_id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,
       },
       {
+        rule: 'auction.money_postings',
+        // All that an order moved comes to nothing: the accounts of the others stay what they are.
+        erase: (ids) => sql`/* retention.money-postings */
+          DELETE FROM money_postings WHERE order_id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,
+      },
+      {
         rule: 'auction.bank_orders',
         erase: (ids) => sql`/* retention.bank-orders */
           DELETE FROM bank_orders WHERE id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,
