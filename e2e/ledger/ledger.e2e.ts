@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkoutFolder } from '@belgi/local';
 import { aCitizen, anAgency, createSystem, type TestSystem, waitFor } from '@belgi/testkit';
@@ -184,7 +184,7 @@ it('holds the public report to what it says: an altered request is named', async
   expect(Buffer.from(await fetched('/policy/transparency')).toString()).toContain('<table>');
 });
 
-// Last: the ledger of this system is not true any more after it.
+// From here on the ledger of this system is not true any more.
 it('is audited while it runs: nothing is wrong, until a row is altered behind its back, and then that row is named', async () => {
   const sound = await audit();
   expect(sound).toMatchObject({ exitCode: 0, rows: [] });
@@ -197,6 +197,7 @@ it('is audited while it runs: nothing is wrong, until a row is altered behind it
     `UPDATE ledger_entries SET kind = 'CONSENT_RENEWED'
      WHERE id = (SELECT id FROM ledger_entries WHERE kind = 'CONSENT_GIVEN' ORDER BY id LIMIT 1) RETURNING id`,
   );
+  await privacy.query('ALTER TABLE ledger_entries ENABLE TRIGGER USER');
   const found = await audit();
   expect(found.exitCode).toBe(1);
   expect(found.rows).toEqual([
@@ -207,4 +208,76 @@ it('is audited while it runs: nothing is wrong, until a row is altered behind it
       problem: expect.stringContaining('not what the entry says'),
     },
   ]);
+});
+
+/** What the ledger is made of, with its columns; the number of a checkpoint is the database's own. */
+const LEDGER_TABLES = [
+  'ledger_entries',
+  'ledger_queue',
+  'ledger_leaves',
+  'ledger_nodes',
+  'ledger_tree',
+  'ledger_checkpoints',
+];
+
+/** Keeps the ledger as it is, as a backup does. */
+async function backUp(): Promise<void> {
+  const { privacy } = system.databases;
+  for (const table of LEDGER_TABLES) await privacy.query(`CREATE TABLE backup_${table} AS TABLE ${table}`);
+}
+
+/** Puts the ledger back to what the backup holds, past every trigger. */
+async function restore(): Promise<void> {
+  const { privacy } = system.databases;
+  for (const table of LEDGER_TABLES) {
+    await privacy.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+    await privacy.query(`DELETE FROM ${table}`);
+  }
+  for (const table of LEDGER_TABLES)
+    await privacy.query(`INSERT INTO ${table} OVERRIDING SYSTEM VALUE SELECT * FROM backup_${table}`);
+  for (const table of LEDGER_TABLES) await privacy.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
+}
+
+/** Privacy says so of its checkpoints to whoever watches it. */
+async function complainsOf(what: RegExp): Promise<void> {
+  await waitFor(async () => {
+    const { body } = await request(`${system.serviceUrl('privacy')}/health/ready`);
+    const { checks } = (await body.json()) as { checks: Record<string, { detail?: string }> };
+    const detail = checks['ledger-checkpoints']?.detail ?? 'nothing';
+    if (!what.test(detail)) throw new Error(`says: ${detail}`);
+    return true;
+  }, CHECKPOINT_DEADLINE_MS);
+}
+
+// t0 a backup; t1 the tree grows, is signed and cosigned; t2 the backup comes back, and the tree grows otherwise.
+it('a database that was set back is found by the signer, and by the witness where the signer was set back with it', async () => {
+  const before = await verified(1);
+  const file = join(system.home, 'signer/last-signed');
+  await system.kill('privacy');
+  await backUp();
+  await copyFile(file, `${file}.backup`);
+  await system.restart('privacy');
+  await aCitizen(system).verified();
+  await verified(before.size + 1);
+
+  await system.kill('privacy');
+  await restore();
+  await system.restart('privacy');
+  await aCitizen(system).verified();
+  await complainsOf(/the signer signed/);
+
+  await system.kill('signer');
+  await copyFile(`${file}.backup`, file);
+  await system.restart('signer');
+  await aCitizen(system).verified();
+  await complainsOf(/the witness signed/);
+  const metrics = await request(`${system.serviceUrl('witness')}/metrics`);
+  expect(await metrics.body.text()).toMatch(
+    /belgi_notary_answers_total\{[^}]*(FORKED|NOT_AN_EXTENSION|OLD_SIZE_DIFFERS)[^}]*\} [1-9]/,
+  );
+  // Nothing of the other tree was published: what is served is what both signed before.
+  const note = await fetched('/ledger/checkpoint');
+  const [log = ''] = (await fetched('/ledger/keys')).toString('utf8').trim().split('\n');
+  const served = await verifyCheckpoint(note, log, 'belgi.local/ledger');
+  expect(served.ok && served.proved.size).toBe(before.size);
 });

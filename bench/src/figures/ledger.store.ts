@@ -39,6 +39,17 @@ export async function dropBareTable(database: Database): Promise<void> {
   await database.query('/* bench.dropBareTable */ DROP TABLE bench_entries');
 }
 
+/** The longest from an entry to the checkpoint that covers it, in seconds: of each checkpoint, its oldest new leaf waited longest. What the first covers is older than the processes. */
+export async function longestUnsigned(database: Database): Promise<number> {
+  const row = await database.one<{ seconds: number }>(
+    `/* bench.longestUnsigned */ SELECT coalesce(max(extract(epoch FROM c.published_at - e.at)), 0)::float8 AS seconds
+     FROM (SELECT min(published_at) AS published_at, size, lag(size, 1, 0::bigint) OVER (ORDER BY size) AS before
+           FROM ledger_checkpoints GROUP BY size) AS c
+     JOIN ledger_leaves l ON l.position = c.before JOIN ledger_entries e ON e.id = l.entry_id WHERE c.before > 0`,
+  );
+  return row?.seconds ?? 0;
+}
+
 /** Entries in the tree, and entries that wait for a place in it. */
 export async function progress(database: Database): Promise<{ placed: number; waiting: number }> {
   const row = await database.one<{ placed: string; waiting: string }>(

@@ -1,7 +1,15 @@
 import { type TestSystem, waitFor } from '@belgi/testkit';
 import { type Figure, percentile, type Size, SLICE_SECONDS } from '../figure.js';
 import { closedLoop } from '../load.js';
-import { dropBareTable, type EntryTable, insertRows, makeBareTable, progress, rowsOf } from './ledger.store.js';
+import {
+  dropBareTable,
+  type EntryTable,
+  insertRows,
+  longestUnsigned,
+  makeBareTable,
+  progress,
+  rowsOf,
+} from './ledger.store.js';
 
 const SIZES = {
   slice: { leaves: 8_192, bare: 8_192, proofs: 50 },
@@ -83,6 +91,12 @@ export const ledger: Figure = {
         target: { atLeast: 0.5 },
       },
       { what: 'leaves under the signed checkpoint', value: placed.all, unit: '' },
+      {
+        what: 'longest from an entry to its checkpoint',
+        value: await longestUnsigned(database),
+        unit: 's',
+        target: { atMost: 10 },
+      },
       { what: 'proof of a leaf anywhere, through the gateway, p50', value: proof, unit: 'ms' },
       { what: 'of this beyond an empty query, p50', value: proof - empty, unit: 'ms', target: { atMost: 5 } },
     ];

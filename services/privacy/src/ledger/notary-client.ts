@@ -13,8 +13,14 @@ export class LedgerSetBackError extends Error {
   override readonly name = 'LedgerSetBackError';
 }
 
-/** What a notary made of a request; `size`: the size that it signed last, when that is not the one it was told. */
-export type NotaryAnswer = { readonly signatures: readonly NoteSignature[] } | { readonly size: number };
+/**
+ * What a notary made of a request. `size`: the size that it signed last, when that is not the one it was told; `forked`: what it signed
+ * is no part of this tree.
+ */
+export type NotaryAnswer =
+  | { readonly signatures: readonly NoteSignature[] }
+  | { readonly size: number }
+  | { readonly forked: true };
 
 /** Sends the body of a request to the ledger's signer or to a witness. @throws when it is away or refuses for good */
 export type Notary = (body: string) => Promise<NotaryAnswer>;
@@ -46,7 +52,7 @@ async function ask(
   });
   const text = (await answer.body.text()).slice(0, MAX_ANSWER_CHARS);
   if (answer.statusCode === 409 && /^(0|[1-9]\d{0,15})\n$/.test(text)) return { size: Number(text) };
-  if (answer.statusCode === 422) throw new LedgerSetBackError('what was signed before is not a part of this tree');
+  if (answer.statusCode === 422) return { forked: true };
   const signatures = answer.statusCode === 200 ? parseSignatures(text) : undefined;
   if (signatures === undefined) throw new Error(`answered ${answer.statusCode}`);
   return { signatures };

@@ -65,7 +65,9 @@ async function publish(parts: CheckpointParts): Promise<PublishedCheckpoint | un
   const text = formatCheckpoint({ origin: logKey.name, size, root: await rootOf(reader.nodes(), size) });
   const from = latest?.size ?? 0;
 
-  const own = await askFrom(parts, signer, from, size, (old, path) => formatSignCheckpoint({ from: old, path, text }));
+  const own = await askFrom(parts, { name: 'signer', ask: signer }, from, size, (old, path) =>
+    formatSignCheckpoint({ from: old, path, text }),
+  );
   const signatures = verifyNote({ text, signatures: own }, [logKey]);
   if (signatures === undefined || signatures.length === 0) throw new Error('the signer signed with another key');
   const cosignatures = witness === undefined ? [] : await cosignaturesOf(parts, { text, signatures }, size);
@@ -116,7 +118,7 @@ async function cosignaturesOf(
   try {
     const from = (await latestWitnessed(database)) ?? 0;
     const checkpoint = formatNote(signed);
-    const answer = await askFrom(parts, witness.ask, from, size, (old, path) =>
+    const answer = await askFrom(parts, { name: 'witness', ask: witness.ask }, from, size, (old, path) =>
       formatAddCheckpoint({ from: old, path, checkpoint }),
     );
     const good = answer.filter((line) => verifyCosignature(signed.text, line, witness.key) !== undefined);
@@ -137,7 +139,7 @@ async function latestWitnessed(database: Database): Promise<number | undefined> 
 /** Asks from the size we believe it knows, and once more from the one that it says it does. */
 async function askFrom(
   { reader, database }: CheckpointParts,
-  notary: Notary,
+  { name, ask }: { readonly name: 'signer' | 'witness'; readonly ask: Notary },
   believed: number,
   size: number,
   bodyOf: (old: number, path: readonly Hash[]) => string,
@@ -146,11 +148,12 @@ async function askFrom(
   for (let turn = 0; turn < 2; turn++) {
     // Another process may have had a larger tree signed since we looked: then it has it published, too.
     if (old > size && old <= (await treeSize(database))) throw new OvertakenError('another process was ahead');
-    if (old > size) throw new LedgerSetBackError(`${old} leaves were signed, and only ${size} are here`);
-    const answer = await notary(bodyOf(old, await consistencyPath(reader.nodes(), old, size)));
+    if (old > size) throw new LedgerSetBackError(`the ${name} signed ${old} leaves, and only ${size} are here`);
+    const answer = await ask(bodyOf(old, await consistencyPath(reader.nodes(), old, size)));
+    if ('forked' in answer) throw new LedgerSetBackError(`what the ${name} signed before is not a part of this tree`);
     if ('signatures' in answer) return answer.signatures;
-    if (answer.size === old) throw new LedgerSetBackError(`another tree of ${old} leaves was signed`);
+    if (answer.size === old) throw new LedgerSetBackError(`the ${name} signed another tree of ${old} leaves`);
     old = answer.size;
   }
-  throw new Error('the notary changed its mind about what it signed');
+  throw new Error(`the ${name} changed its mind about what it signed`);
 }

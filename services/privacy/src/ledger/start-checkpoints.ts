@@ -1,11 +1,14 @@
 import { startLoop } from '@belgi/database';
 import type { Health, Metrics } from '@belgi/runtime';
+import { unsignedSeconds } from './checkpoint-age.store.js';
 import { latestCheckpoint } from './checkpoints.store.js';
 import { LedgerSetBackError } from './notary-client.js';
 import { type CheckpointParts, publishCheckpoint } from './publish-checkpoint.js';
 
-/** Half of what is promised: a proof exists at most 10 s after its entry committed. */
-const EVERY_MS = 5_000;
+/** A proof exists at most this long after its entry committed, while signer and database answer. */
+export const PROMISED_MS = 10_000;
+/** Half of what is promised: one turn may be lost, or be late, and the next one keeps the promise. */
+export const EVERY_MS = 5_000;
 
 /** Publishes checkpoints while the process runs. */
 export function startCheckpoints(
@@ -14,6 +17,10 @@ export function startCheckpoints(
 ): { stop(): Promise<void> } {
   const { database, logger } = parts;
   const signed = metrics.gauge('belgi_ledger_signed_size', 'Leaves under the latest published checkpoint');
+  const unsigned = metrics.gauge(
+    'belgi_ledger_unsigned_seconds',
+    'For how long the oldest entry that no checkpoint covers has waited',
+  );
   let fault: string | undefined;
   const turn = async (): Promise<boolean> => {
     try {
@@ -26,6 +33,8 @@ export function startCheckpoints(
       fault = isSetBack ? error.message : 'the signer did not sign';
       if (isSetBack) logger.error({ err: error }, 'the ledger was set back');
       throw error;
+    } finally {
+      unsigned.set(await unsignedSeconds(database));
     }
   };
   // Optional: everything else of privacy works without a new checkpoint.

@@ -4,7 +4,7 @@ import { BATCH, sequenceBatch } from './sequence.js';
 import { queueBacklog, treeSize } from './tree.store.js';
 
 /** How long an entry waits for its position at most, in ms: little beside the seconds until the next checkpoint. */
-const POLL_MS = 250;
+export const POLL_MS = 250;
 const GAUGES_EVERY_MS = 5_000;
 
 /** The sequencer of one process. Any number may run: the tree's lock lets one work at a time. */
