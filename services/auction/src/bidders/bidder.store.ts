@@ -62,14 +62,15 @@ export async function ensureBidder(tx: Transaction, id: string): Promise<void> {
 /**
  * Applies a consent fact where it is newer than what is there; of an older withdrawal it stays known that there was one. Waits for
  * batches in flight.
+ * @param withdrawnEpoch of the last withdrawal that the fact speaks of; 0: of none
  */
 export async function applyConsent(
   tx: Transaction,
   citizenId: string,
   epoch: number,
   edition: number | null,
+  withdrawnEpoch = edition === null ? epoch : 0,
 ): Promise<void> {
-  const withdrawnEpoch = edition === null ? epoch : 0;
   await tx.query(sql`/* bidders.apply-consent */
     INSERT INTO bidders (id, consent_epoch, consent_edition, withdrawn_epoch)
     VALUES (${citizenId}, ${epoch}, ${edition}, ${withdrawnEpoch})

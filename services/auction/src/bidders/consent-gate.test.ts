@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { consentIsLive, type KnownEdition, requiredEdition } from './consent-gate.js';
+import { consentIsLive, type KnownEdition, requiredEdition, withdrawnBy } from './consent-gate.js';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute));
 const first: KnownEdition = { number: 1, effectiveAt: at(0), material: true };
@@ -42,4 +42,13 @@ describe('the gate', () => {
         expect(live).toBe(tokenEpoch > projectedEpoch);
       }),
     ));
+});
+
+describe('what a consent fact says of withdrawals', () => {
+  it.each([
+    ['a withdrawal', 'WITHDRAWN', 4, 4],
+    ['a first consent, which follows none', 'GIVEN', 1, 0],
+    ['a consent given later, which follows one', 'GIVEN', 5, 4],
+    ['a renewal, which follows a live consent', 'RENEWED', 5, 0],
+  ] as const)('%s', (_, state, epoch, expected) => expect(withdrawnBy({ state, epoch })).toBe(expected));
 });

@@ -1,3 +1,5 @@
+import type { ConsentState } from '@belgi/contracts';
+
 /** A citizen's consent as far as it is known: edition null when there is none or it was withdrawn. */
 export interface KnownConsent {
   readonly edition: number | null;
@@ -22,6 +24,16 @@ export function requiredEdition(editions: readonly KnownEdition[], now: Date): n
   const material = inForce.filter((edition) => edition.material).map((edition) => edition.number);
   if (material.length > 0) return Math.max(...material);
   return inForce.length > 0 ? Math.min(...inForce.map((edition) => edition.number)) : undefined;
+}
+
+/**
+ * What a consent fact says of withdrawals: the epoch of the last one that it speaks of, 0 where it speaks of none. Consent is given
+ * at epoch 1, or to whoever withdrew (privacy's `decideGive`), so a later GIVEN follows a withdrawal whether or not that was heard
+ * of. RENEWED follows a live consent.
+ */
+export function withdrawnBy({ state, epoch }: Pick<ConsentState, 'state' | 'epoch'>): number {
+  if (state === 'WITHDRAWN') return epoch;
+  return state === 'GIVEN' ? epoch - 1 : 0;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { AuctionConsentAppliedV1, type ConsentState, outgoing } from '@belgi/contracts';
 import type { Transaction } from '@belgi/database';
 import { applyConsent } from './bidder.store.js';
+import { withdrawnBy } from './consent-gate.js';
 
 /**
  * Applies a consent change to the bidder's row alone and acknowledges it in the same transaction, which may hold the rows of
@@ -11,7 +12,7 @@ import { applyConsent } from './bidder.store.js';
  */
 export async function followConsent(tx: Transaction, consent: ConsentState): Promise<void> {
   const edition = consent.state === 'WITHDRAWN' ? null : consent.edition;
-  await applyConsent(tx, consent.citizenId, consent.epoch, edition);
+  await applyConsent(tx, consent.citizenId, consent.epoch, edition, withdrawnBy(consent));
   const at = (await tx.now()).toISOString();
   await tx.publish(
     outgoing(AuctionConsentAppliedV1, consent.citizenId, consent.epoch, {
