@@ -57,6 +57,8 @@ function run(arrivals: readonly Arrival[], sizes: readonly number[]) {
   let leadersMaximum: bigint | null = null;
   let lastBidId: string | null = null;
   const outcomes: BatchOutcome[] = [];
+  /** After each batch. */
+  const leaders: (string | undefined)[] = [];
   let ids = 0;
   let at = 0;
   for (let turn = 0; at < arrivals.length; turn++) {
@@ -67,12 +69,15 @@ function run(arrivals: readonly Arrival[], sizes: readonly number[]) {
     const outcome = decideBatch(inputs, batch, () => `${ids++}`);
     outcomes.push(outcome);
     state = outcome.lot;
+    leaders.push(state?.leader?.entryId);
     if (outcome.maximum !== undefined) leadersMaximum = outcome.maximum?.amount ?? null;
     lastBidId = outcome.steps.at(-1)?.bid.id ?? lastBidId;
     for (const one of lastStates([], outcome.steps)) entries.set(one.id, one);
     for (const kept of outcome.kept) earlier.set(answerKey(kept.bidderId, kept.key), kept);
   }
   return {
+    leaders,
+    steps: outcomes.flatMap((outcome) => outcome.steps),
     log: outcomes.flatMap((outcome) => outcome.steps.map((step) => step.bid)),
     answers: outcomes.flatMap((outcome) => outcome.answers),
     kept: outcomes.flatMap((outcome) => outcome.kept),
@@ -92,7 +97,9 @@ describe('a batch', () => {
   it('gives the same log, answers and states however the arrivals are split', () =>
     fc.assert(
       fc.property(arrivals, fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1 }), (all, sizes) => {
-        expect(run(all, sizes)).toEqual(run(all, [1]));
+        const { leaders: _, ...split } = run(all, sizes);
+        const { leaders: __, ...oneByOne } = run(all, [1]);
+        expect(split).toEqual(oneByOne);
       }),
     ));
 
@@ -107,6 +114,23 @@ describe('a batch', () => {
           expect(bid.sequence).toBe(index + 1);
           expect(bid.previousAmount).toBe(log[index - 1]?.amount ?? null);
         });
+      }),
+    ));
+
+  it('tells of every lead that is won and of every lead that is lost, once, and of nothing else', () =>
+    fc.assert(
+      fc.property(arrivals, fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1 }), (all, sizes) => {
+        const told = run(all, sizes).steps.flatMap(({ led, outbid }) => [
+          ...(outbid ? [`${outbid.id} outbid`] : []),
+          ...(led ? [`${led.id} led`] : []),
+        ]);
+        // Who leads after each act, one at a time.
+        const leaders = run(all, [1]).leaders;
+        const changes = leaders.flatMap((to, act) => {
+          const from = leaders[act - 1];
+          return to === from ? [] : [...(from ? [`${from} outbid`] : []), `${to} led`];
+        });
+        expect(told).toEqual(changes);
       }),
     ));
 

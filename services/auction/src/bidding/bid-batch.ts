@@ -129,8 +129,8 @@ class Batch {
     const before = this.#lot?.leader ? this.#leader() : null;
     if (own && answer) {
       const bidId = this.#append(entry, own.amount, own.automatic, {});
-      // It never led, whatever the log shows in between: who led goes on to lead, and hears nothing.
-      this.#append(before as Entry, answer.amount, answer.automatic, { outbid: moved(entry, 'OUTBID') });
+      // Whatever the log shows in between, who led goes on to lead and lost nothing, and who asked never led: the answer says so.
+      this.#append(before as Entry, answer.amount, answer.automatic, {});
       return { kind: 'accepted', bidId };
     }
     if (own) {

@@ -26,7 +26,7 @@ export interface BidStep {
   readonly extended: Lot | null;
   /** Who leads now and did not before. */
   readonly led: Entry | null;
-  /** Who led before and does not now, or tried to lead and never did. */
+  /** Who led before and does not now. Whoever tried in vain is not in it: they were answered. */
   readonly outbid: Entry | null;
 }
 

@@ -5,6 +5,7 @@ import { ordersOfEntries } from '../bank/bank-order.store.js';
 import type { BidderClaims } from '../bidders/bidder.js';
 import { followConsent } from '../bidders/follow-consent.js';
 import { keepTime } from '../closing/timekeeper.js';
+import type { Entry } from '../entries/entry.js';
 import { cancelLot } from '../lots/cancel-lot.js';
 import type { Lot } from '../lots/lot.js';
 import { findLots } from '../lots/lot.store.js';
@@ -33,6 +34,12 @@ const hears = (who: BidderClaims, state: ConsentState['state'], epoch: number, e
     }),
   );
 
+/** Of what befell an entry. */
+const told = async ({ id }: Entry) =>
+  (await publishedFacts(auction.database))
+    .filter((fact) => fact.aggregateId === id)
+    .map((fact) => fact.type.split('.')[2]);
+
 /** Ann leads at the start price with a maximum of ten steps more. */
 async function annLeads() {
   const lot = await auction.aLot();
@@ -52,7 +59,7 @@ async function annLeads() {
 }
 
 describe('a maximum', () => {
-  it('answers for its bidder, who hears nothing of it; who asked is told', async () => {
+  it('answers for its bidder, who hears nothing of it; who asked learns it from the answer', async () => {
     const { lot, ben, anns, bens, log } = await annLeads();
     expect(await auction.bids(ben, lot, steps(2))).toMatchObject({
       kind: 'accepted',
@@ -60,12 +67,24 @@ describe('a maximum', () => {
       lot: { currentPrice: steps(3), leader: { entryId: anns.id } },
     });
     expect(await log()).toEqual(['ann 0', 'ben 2', 'ann 3']);
-    const about = (id: string) => async () =>
-      (await publishedFacts(auction.database))
-        .filter((fact) => fact.aggregateId === id)
-        .map((fact) => fact.type.split('.')[2]);
-    expect(await about(anns.id)()).toEqual(['created', 'entered', 'led']);
-    expect(await about(bens.id)()).toEqual(['created', 'entered', 'outbid']);
+    expect(await told(anns)).toEqual(['created', 'entered', 'led']);
+    expect(await told(bens)).toEqual(['created', 'entered']);
+    expect(await firstViolation(auction.database, lot.id)).toBeUndefined();
+  });
+
+  it('and who loses the lead is told so each time they lose it, and not when they try in vain', async () => {
+    const { lot, ann, ben, anns, bens } = await annLeads();
+    const inVain = async (count: number) =>
+      expect(await auction.bids(ben, lot, steps(count))).toMatchObject({ lot: { leader: { entryId: anns.id } } });
+    await inVain(1);
+    await inVain(3);
+    expect(await auction.bids(ben, lot, steps(11))).toMatchObject({ lot: { leader: { entryId: bens.id } } });
+    expect(await auction.leavesMaximum(ann, lot, steps(20))).toMatchObject({ lot: { leader: { entryId: anns.id } } });
+    await inVain(14);
+    await inVain(20);
+    expect(await auction.leavesMaximum(ben, lot, steps(30))).toMatchObject({ lot: { leader: { entryId: bens.id } } });
+    expect(await told(anns)).toEqual(['created', 'entered', 'led', 'outbid', 'led', 'outbid']);
+    expect(await told(bens)).toEqual(['created', 'entered', 'led', 'outbid', 'led']);
     expect(await firstViolation(auction.database, lot.id)).toBeUndefined();
   });
 
