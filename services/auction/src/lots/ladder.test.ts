@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Ladder, type StepRule } from './ladder.js';
+import { Ladder, type StepRule, stepsRise } from './ladder.js';
 
 const positive = (max: bigint) => fc.bigInt({ min: 1n, max });
 const rules: fc.Arbitrary<StepRule> = fc.record({
@@ -47,4 +47,23 @@ describe('the prices of a lot', () => {
     expect([100n, 110n, 120n, 130n, 180n].map((price) => ladder.next(price))).toEqual([110n, 120n, 130n, 180n, 230n]);
     expect(ladder.stretchAt(185n)).toEqual({ anchor: 130n, step: 50n });
   });
+
+  it.each<[string, StepRule['stepBands']]>([
+    ['a band without a step', [{ from: 200n, step: 0n }]],
+    ['a step backwards', [{ from: 200n, step: -1n }]],
+    ['bands out of order', [200n, 150n].map((from) => ({ from, step: 20n }))],
+    ['two bands from one price', [200n, 200n].map((from) => ({ from, step: 20n }))],
+    ['a band from nothing', [{ from: 0n, step: 20n }]],
+  ])('are not made up for %s: the row is broken', (_, stepBands) =>
+    expect(() => new Ladder(100n, { stepMinor: 10n, stepBands })).toThrow('steps of a lot'),
+  );
+});
+
+describe('steps that rise with the price', () => {
+  const rise = (...steps: bigint[]) =>
+    stepsRise({ stepMinor: 10n, stepBands: steps.map((step, index) => ({ from: BigInt(index + 1), step })) });
+  it('are larger in each band than below it', () =>
+    expect([rise(), rise(11n), rise(20n, 50n), rise(10n), rise(5n), rise(20n, 20n), rise(50n, 20n)]).toEqual([
+      ...[true, true, true, false, false, false, false],
+    ]));
 });

@@ -11,6 +11,11 @@ export interface StepRule {
   readonly stepBands: readonly StepBand[];
 }
 
+/** Whether each band has a larger step than what is below it, as `Lot.stepBands` promises. */
+export function stepsRise({ stepMinor, stepBands }: StepRule): boolean {
+  return stepBands.every(({ step }, index) => step > (stepBands[index - 1]?.step ?? stepMinor));
+}
+
 /** A stretch of prices with one step: they stand on `anchor` plus whole steps, up to the anchor of the next stretch. */
 interface Stretch {
   readonly anchor: bigint;
@@ -24,7 +29,10 @@ interface Stretch {
 export class Ladder {
   readonly #stretches: readonly Stretch[];
 
+  /** @throws where no prices could stand on these steps: a broken row, better stopped at than bid by */
   constructor(startPrice: bigint, { stepMinor, stepBands }: StepRule) {
+    const stand = stepBands.every(({ from, step }, index) => step > 0n && from > (stepBands[index - 1]?.from ?? 0n));
+    if (stepMinor <= 0n || !stand) throw new Error('the steps of a lot are broken');
     const below = stepBands.findLast(({ from }) => from <= startPrice);
     const stretches: Stretch[] = [{ anchor: startPrice, step: below?.step ?? stepMinor }];
     for (const { from, step } of stepBands) {

@@ -29,6 +29,15 @@ describe('a lot', () => {
     STEP_INVALID: () => plan({ step: 0n, closesAt: minutes(0) }),
     TIMES_INVALID: () => plan({ closesAt: minutes(10) }),
   };
+  it('takes the bands of the policy as they are, or one step that holds at every price', () => {
+    const banded = { ...policy, stepBands: [{ from: 2_000_000n, step: 100_000n }] };
+    const under = (standard: typeof policy, step: bigint | null) => planLot({ ...request, step }, standard, 'A', now);
+    expect(under(banded, null)).toMatchObject({ policy: banded });
+    expect(under(banded, 1_000n)).toMatchObject({ policy: { stepMinor: 1_000n, stepBands: [] } });
+    const falling = { ...policy, stepBands: [{ from: 2_000_000n, step: policy.stepMinor }] };
+    expect(under(falling, null)).toBe('STEP_INVALID');
+    expect(under(falling, 1_000n)).toMatchObject({ policy: { stepMinor: 1_000n, stepBands: [] } });
+  });
   it.each(lotPlanRefusals)('is refused: %s', (code) => expect(rows[code]()).toBe(code));
   it.each([
     ['a price beyond every plate', { startPrice: MAX_PRICE_MINOR + 1n }, 'PRICE_INVALID'],

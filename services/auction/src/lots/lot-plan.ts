@@ -1,3 +1,4 @@
+import { stepsRise } from './ladder.js';
 import { depositOf, type LotPolicy, type SaleMode } from './lot.js';
 import { type PlateCombination, plateOf } from './plate.js';
 
@@ -57,9 +58,9 @@ export function planLot(
   if (!plate) return 'PLATE_INVALID';
   if (request.startPrice < MIN_PRICE_MINOR || request.startPrice > MAX_PRICE_MINOR) return 'PRICE_INVALID';
   const stepMinor = request.step ?? standard.stepMinor;
-  if (stepMinor <= 0n || stepMinor > request.startPrice) return 'STEP_INVALID';
   // One step that the auctioneer names holds at every price.
   const policy = request.step === null ? standard : { ...standard, stepMinor, stepBands: [] };
+  if (stepMinor <= 0n || stepMinor > request.startPrice || !stepsRise(policy)) return 'STEP_INVALID';
   const hardStopAt = request.hardStopAt ?? new Date(request.closesAt.getTime() + policy.hardStopSeconds * 1_000);
   const opensInTime = request.opensAt.getTime() >= now.getTime() - OPENING_TOLERANCE_MS;
   const lastsLongEnough =
