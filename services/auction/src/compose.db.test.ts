@@ -73,7 +73,7 @@ async function startProcess(databaseUrl: string): Promise<string> {
     NATS_PASSWORD: access.password,
     IDENTITY_JWKS_URL: issuer.url,
     PRIVACY_JWKS_URL: issuer.url,
-    BANK_URL: bank.url,
+    ...{ BANK_URL: bank.url, ANSWER_KEY: Buffer.alloc(32, 7).toString('base64') },
     BANK_API_KEY: apiKey,
     BANK_WEBHOOK_SECRETS: webhookSecret,
   });

@@ -118,7 +118,7 @@ export async function startAuction(
 
   const providers = paymentProviders(environment);
   const asks = createBankAsks({ database, providers, returnUrl: environment.PUBLIC_URL, logger });
-  const placing = createPlaceBid({ database, metrics });
+  const placing = createPlaceBid({ database, metrics, answerKey: Buffer.from(environment.ANSWER_KEY, 'base64') });
   startJobs(lifecycle, { database, asks, logger, metrics });
 
   const app = createHttpServer({ logger, health, metrics });

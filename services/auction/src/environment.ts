@@ -7,6 +7,10 @@ const shape = {
   PORT: serviceEnvironment.PORT.default(4003),
   IDENTITY_JWKS_URL: z.url().describe("identity's published keys, for access tokens"),
   PRIVACY_JWKS_URL: z.url().describe("privacy's published keys, for disclosure tickets"),
+  ANSWER_KEY: z
+    .string()
+    .refine((value) => Buffer.from(value, 'base64').length === 32, 'must be base64 of 32 bytes')
+    .describe('keyed hashes of what was bid, for repeated keys; the same for all replicas'),
   BANK_URL: z.url().describe('the bank that new orders go to'),
   BANK_API_KEY: z.string().min(16).describe('what the bank knows us by'),
   BANK_WEBHOOK_SECRETS: secretList(z.string().min(16)).describe(

@@ -67,6 +67,7 @@ const ENVIRONMENTS: Readonly<Record<ProgramName, (settings: Settings) => Environ
     ...service('auction', settings),
     IDENTITY_JWKS_URL: jwksUrl(settings.ports.identity),
     PRIVACY_JWKS_URL: jwksUrl(settings.ports.privacy),
+    ANSWER_KEY: settings.secrets.answerKey,
     BANK_URL: internalUrl(settings.ports.bank),
     BANK_API_KEY: settings.secrets.bankApiKey,
     BANK_WEBHOOK_SECRETS: settings.secrets.bankWebhook,

@@ -18,6 +18,8 @@ export interface Secrets {
   readonly masterKeys: Readonly<Record<ServiceName, string>>;
   /** Keyed look-up of PIN, phone and e-mail; base64 of 32 bytes. */
   readonly lookupKey: string;
+  /** Keyed hashes of what was bid; base64 of 32 bytes. */
+  readonly answerKey: string;
   /** JSON arrays of private Ed25519 JWKs. */
   readonly signingKeys: Readonly<Record<'identity' | 'privacy', string>>;
   /** Keys of the ledger's signer and of its witness, as signed-note writes them. */
@@ -44,6 +46,7 @@ export function generateSecrets(): Secrets {
     nats: forEach(natsUsers, word),
     masterKeys: forEach(serviceNames, () => `local-1:${key()}`),
     lookupKey: key(),
+    answerKey: key(),
     signingKeys: { identity: signingKeys(), privacy: signingKeys() },
     notaryKeys: {
       signer: formatSigningKey(generateSigningKey(LEDGER_ORIGIN, SIGNATURE_TYPE.NOTE)),

@@ -20,7 +20,7 @@ export type BidRefusal = (typeof bidRefusals)[number];
 
 /**
  * What somebody wants: to bid an amount, or to leave a maximum up to which the system bids for them. Amount in tyiyn; `bodyHash`
- * is SHA-256 over kind, lot, amount and confirmation.
+ * is keyed, over kind, lot, amount and confirmation (body-hash.ts).
  */
 export interface BidIntent {
   readonly kind: 'BID' | 'MAXIMUM';

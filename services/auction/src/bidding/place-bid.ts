@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Database } from '@belgi/database';
 import type { Metrics } from '@belgi/runtime';
 import type { BidderClaims } from '../bidders/bidder.js';
 import { type BatcherOptions, createBatcher } from './batcher.js';
 import type { BidIntent } from './bid.js';
+import { bodyHash } from './body-hash.js';
 import { type BidOutcome, type BidRequest, decideBids } from './decide-bids.js';
 import { createRateLimit, type RateLimit } from './rate-limit.js';
 
@@ -26,20 +26,16 @@ export interface PlaceBid {
   idle(): Promise<void>;
 }
 
-/** What makes a repeated key the same request. */
-function bodyHash(command: BidCommand): string {
-  const body = JSON.stringify([command.kind.toLowerCase(), command.lotId, String(command.amount), command.confirmJump]);
-  return createHash('sha256').update(body).digest('hex');
-}
-
 /** The bids of one replica: a budget per bidder, then a batch per lot, then the lot's lock. */
 export function createPlaceBid(options: {
   readonly database: Database;
   readonly metrics: Metrics;
+  /** 32 bytes that all replicas share: what was asked under a key is remembered by a hash with it. */
+  readonly answerKey: Buffer;
   readonly rateLimit?: RateLimit;
   readonly batching?: Pick<BatcherOptions<BidRequest, BidOutcome>, 'maxBatch' | 'maxInFlight' | 'maxWaiting'>;
 }): PlaceBid {
-  const { database, metrics, rateLimit = createRateLimit() } = options;
+  const { database, metrics, answerKey, rateLimit = createRateLimit() } = options;
   const batchSize = metrics.histogram(
     'auction_bid_batch_size',
     'Bids decided in one transaction',
@@ -57,7 +53,7 @@ export function createPlaceBid(options: {
   const answer = async (command: BidCommand): Promise<PlaceBidOutcome> => {
     if (!rateLimit.take(command.who.id)) return { kind: 'deferred', code: 'RATE_LIMITED' };
     const { kind, lotId, amount, key, confirmJump, who } = command;
-    const intent = { kind, lotId, bidderId: who.id, amount, confirmJump, key, bodyHash: bodyHash(command) };
+    const intent = { kind, lotId, bidderId: who.id, amount, confirmJump, key, bodyHash: bodyHash(answerKey, command) };
     const outcome = await batcher.submit(lotId, { intent, who });
     return outcome === 'BUSY' ? { kind: 'deferred', code: 'BUSY' } : outcome;
   };

@@ -21,6 +21,8 @@ import { type MemoryBank, memoryBank } from './memory-bank.js';
 
 const migrations = fileURLToPath(new URL('../../migrations', import.meta.url));
 const logger = createLogger({ service: 'auction', level: 'silent' });
+/** One for all replicas. */
+const ANSWER_KEY = Buffer.alloc(32, 7);
 const MINUTE_MS = 60_000;
 /** The start price and the step of lots that tests announce, in tyiyn. */
 export const START = 1_000_000n;
@@ -81,6 +83,7 @@ async function openReplicas(url: string, count: number): Promise<Replica[]> {
     placing: createPlaceBid({
       database,
       metrics: createMetrics('auction'),
+      answerKey: ANSWER_KEY,
       rateLimit: createRateLimit({ burst: 1_000_000, perSecond: 1_000_000 }),
     }),
   }));
