@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../entries/entry.js';
 import type { Lot } from '../lots/lot.js';
+import { violationOfLog } from '../testing/bid-log-rules.js';
 import { lotAt } from '../testing/lot-at.js';
 import type { EarlierAnswer } from './bid.js';
 import { answerKey, type BatchOutcome, decideBatch, type EntitledIntent } from './bid-batch.js';
@@ -26,8 +27,17 @@ const entry = (by: number): Entry => ({
 
 const nobodyLeads = { lot, now, entries: [entry(0)], leadersMaximum: null, lastBidId: null, earlier: new Map() };
 
+/** In its last minutes: a bid moves the end, until the hard stop. */
+const late: Lot = lotAt(now, {
+  policy: { stepMinor: 10n, softCloseWindowSeconds: 300, softCloseExtensionSeconds: 300 },
+  ...{ startPrice: 100n, deposit: 10n },
+  ...{ closesAt: new Date(now.getTime() + 120_000), hardStopAt: new Date(now.getTime() + 1_200_000) },
+});
+
 interface Arrival {
   readonly kind?: 'BID' | 'MAXIMUM';
+  /** How long after the one before it, in seconds; those that come at once may be taken together. */
+  readonly wait?: number;
   readonly by: number;
   readonly steps: number;
   readonly key: number;
@@ -50,8 +60,9 @@ function intentOf({ kind = 'BID', by, steps, key }: Arrival): EntitledIntent {
 }
 
 /** Runs arrivals in batches of the given sizes, as the store would carry the state from one to the next. */
-function run(arrivals: readonly Arrival[], sizes: readonly number[]) {
-  let state: Lot | undefined = lot;
+function run(arrivals: readonly Arrival[], sizes: readonly number[], begun = lot) {
+  let state: Lot | undefined = begun;
+  let clock = now.getTime();
   const entries = new Map([0, 1, 2].map((by) => [`entry ${by}`, entry(by)]));
   const earlier = new Map<string, EarlierAnswer>();
   let leadersMaximum: bigint | null = null;
@@ -63,9 +74,19 @@ function run(arrivals: readonly Arrival[], sizes: readonly number[]) {
   let at = 0;
   for (let turn = 0; at < arrivals.length; turn++) {
     const size = Math.max(1, sizes[turn % sizes.length] ?? 1);
-    const batch = arrivals.slice(at, at + size).map(intentOf);
-    at += size;
-    const inputs = { lot: state, now, entries: [...entries.values()], leadersMaximum, lastBidId, earlier };
+    const next = arrivals.slice(at, at + size);
+    const later = next.findIndex(({ wait = 0 }, index) => index > 0 && wait > 0);
+    const batch = (later < 0 ? next : next.slice(0, later)).map(intentOf);
+    clock += (next[0]?.wait ?? 0) * 1_000;
+    at += batch.length;
+    const inputs = {
+      lot: state,
+      now: new Date(clock),
+      entries: [...entries.values()],
+      leadersMaximum,
+      lastBidId,
+      earlier,
+    };
     const outcome = decideBatch(inputs, batch, () => `${ids++}`);
     outcomes.push(outcome);
     state = outcome.lot;
@@ -93,6 +114,12 @@ const arrivals = fc.array(fc.record({ kind: kinds, by: fc.nat(3), steps: fc.nat(
   maxLength: 60,
 });
 
+const waits = fc.constantFrom(0, 0, 0, 1, 60, 119, 299, 300);
+const lateArrivals = fc.array(
+  fc.record({ kind: kinds, by: fc.nat(3), steps: fc.nat(40), key: fc.nat(60), wait: waits }),
+  { minLength: 1, maxLength: 60 },
+);
+
 describe('a batch', () => {
   it('gives the same log, answers and states however the arrivals are split', () =>
     fc.assert(
@@ -100,6 +127,18 @@ describe('a batch', () => {
         const { leaders: _, ...split } = run(all, sizes);
         const { leaders: __, ...oneByOne } = run(all, [1]);
         expect(split).toEqual(oneByOne);
+      }),
+    ));
+
+  it('gives the same log and the same end however arrivals in the last minutes are split', () =>
+    fc.assert(
+      fc.property(lateArrivals, fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1 }), (all, sizes) => {
+        const { leaders: _, ...split } = run(all, sizes, late);
+        const { leaders: __, ...oneByOne } = run(all, [1], late);
+        expect(split).toEqual(oneByOne);
+        if (!split.lot) throw new Error('the lot is gone');
+        const announced = { afterBids: 0, closesAt: late.closesAt, hardStopAt: late.hardStopAt };
+        expect(violationOfLog(split.lot, split.log, [announced])).toBeUndefined();
       }),
     ));
 

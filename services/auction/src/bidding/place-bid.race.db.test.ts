@@ -1,6 +1,5 @@
 import { newId } from '@belgi/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BidderClaims } from '../bidders/bidder.js';
 import { followConsent } from '../bidders/follow-consent.js';
 import { followRestriction } from '../bidders/follow-restriction.js';
 import { keepTime } from '../closing/timekeeper.js';
@@ -9,59 +8,21 @@ import type { Lot } from '../lots/lot.js';
 import { findLots } from '../lots/lot.store.js';
 import { publishedFacts } from '../testing/auction.store.js';
 import { firstViolation } from '../testing/bid-log-checker.js';
-import { openAuction, type Replica, START, STEP, type TestAuction } from '../testing/open-auction.js';
+import { bidAway, type Floor, floorOf } from '../testing/crowd.js';
+import { openAuction, START, STEP, type TestAuction } from '../testing/open-auction.js';
 import { bidLog } from './bid.store.js';
-import type { PlaceBidOutcome } from './place-bid.js';
 
 const REPLICAS = 3;
 let auction: TestAuction;
+let floor: Floor;
 beforeAll(async () => {
   auction = await openAuction({ replicas: REPLICAS });
+  floor = floorOf(auction);
 });
 afterAll(() => auction[Symbol.asyncDispose]());
 
-const replicaOf = (index: number): Replica => {
-  const replica = auction.replicas[index % REPLICAS];
-  if (!replica) throw new Error('no such replica');
-  return replica;
-};
-
-async function crowd(lot: Lot, size: number): Promise<BidderClaims[]> {
-  const people: BidderClaims[] = [];
-  for (let index = 0; index < size; index++) {
-    const who = await auction.aCitizen();
-    await auction.enters(who, lot);
-    people.push(who);
-  }
-  return people;
-}
-
-/** Bids the minimum it last heard of, and each third time leaves a maximum some steps above it, until told to stop; every answer it got. */
-async function bidAway(
-  replica: Replica,
-  who: BidderClaims,
-  lot: Lot,
-  going: () => boolean,
-): Promise<PlaceBidOutcome[]> {
-  const answers: PlaceBidOutcome[] = [];
-  let amount = START;
-  while (going()) {
-    const kind = answers.length % 3 === 2 ? 'MAXIMUM' : 'BID';
-    const answer = await replica.placing.place({
-      kind,
-      lotId: lot.id,
-      amount: kind === 'BID' ? amount : amount + 4n * STEP,
-      key: newId(),
-      confirmJump: true,
-      who,
-    });
-    answers.push(answer);
-    if (answer.kind === 'deferred') continue;
-    if (answer.kind === 'refused' && !['BID_BELOW_MINIMUM', 'ALREADY_LEADING'].includes(answer.code)) break;
-    amount = (answer.lot?.currentPrice ?? START - STEP) + STEP;
-  }
-  return answers;
-}
+const replicaOf = (index: number) => floor.replicaOf(index);
+const crowd = (lot: Lot, size: number) => floor.crowd(lot, size);
 
 describe('one lot, many bidders, several replicas', () => {
   it('keeps every invariant, and each accepted answer is in the log', async () => {

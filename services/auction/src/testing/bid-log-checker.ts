@@ -2,9 +2,10 @@ import { type Queryable, sql } from '@belgi/database';
 import { bidLog } from '../bidding/bid.store.js';
 import { outcomeOf } from '../closing/outcome.js';
 import { entriesOfLot } from '../entries/entry.store.js';
-import { awardOf, ladderOf } from '../lots/lot.js';
+import { awardOf } from '../lots/lot.js';
 import { findLots } from '../lots/lot.store.js';
-import { publishedFacts } from './auction.store.js';
+import { type PublishedFact, publishedFacts } from './auction.store.js';
+import { type FixedEnd, violationOfLog } from './bid-log-rules.js';
 
 /**
  * Reads what a lot has become and names the first invariant that does not hold; undefined when all do.
@@ -18,31 +19,32 @@ export async function firstViolation(
   const [lot] = await findLots(database, [lotId]);
   if (!lot) return 'the lot exists';
   const log = await bidLog(database, lotId);
-  const ladder = ladderOf(lot);
-  for (const [index, bid] of log.entries()) {
-    const before = log[index - 1];
-    if (bid.sequence !== index + 1) return `sequence without gaps: ${bid.sequence} at ${index + 1}`;
-    if (before && bid.amount < ladder.next(before.amount)) return `prices rise by a step: ${bid.sequence}`;
-    if (!ladder.has(bid.amount)) return `prices stand on the grid: ${bid.sequence}`;
-    if (before && bid.at < before.at) return `time does not go back: ${bid.sequence}`;
-    // A maximum answers an equal one that came later, and that the log does not have.
-    if (before?.entryId === bid.entryId && !bid.automatic) return `nobody outbids themselves: ${bid.sequence}`;
-    if (bid.at < lot.opensAt || bid.at >= lot.closesAt) return `bids within the time of the lot: ${bid.sequence}`;
-    if (lot.closedAt && bid.at > lot.closedAt) return `nothing after the close: ${bid.sequence}`;
-  }
+  const violation = violationOfLog(lot, log, withoutFacts ? [] : await fixedEnds(database, lotId));
+  if (violation) return violation;
   const last = log.at(-1);
   const [maximum] = await maximaOfLot(database, lotId);
   if (maximum && (maximum.entryId !== last?.entryId || maximum.amount < last.amount))
     return 'only who leads has a maximum, and it covers the price';
   if (maximum && lot.state !== 'OPEN' && lot.state !== 'PAUSED') return 'no maximum is kept once bidding is over';
-  if (lot.bidCount !== log.length) return 'the lot counts its bids';
-  if (lot.currentPrice !== (last?.amount ?? null)) return 'the price is that of the last bid';
-  if ((lot.leader?.entryId ?? null) !== (last?.entryId ?? null)) return 'the leader made the last bid';
-  const { runnerUp } = outcomeOf(log);
+  const { winner, runnerUp } = outcomeOf(log);
+  if (lot.leader?.entryId !== winner?.entryId || lot.currentPrice !== (winner?.price ?? null))
+    return 'the winner is a fold over the log';
   if (lot.runnerUp !== null && (lot.runnerUp.entryId !== runnerUp?.entryId || lot.runnerUp.price !== runnerUp.price))
     return 'the second is who bid highest after the winner';
   const wrong = await violationOfEntries(database, lotId, awardOf(lot)?.entryId ?? null);
   return wrong ?? (withoutFacts ? undefined : await violationOfFacts(database, lotId));
+}
+
+/** The end that was announced, and those that pauses left, from what was told of the lot. */
+async function fixedEnds(database: Queryable, lotId: string): Promise<FixedEnd[]> {
+  const told = ['auction.lot.planned.v1', 'auction.lot.resumed.v1'];
+  return (await publishedFacts(database))
+    .filter((fact) => fact.aggregateId === lotId && told.includes(fact.type))
+    .map(({ data }) => ({
+      afterBids: Number(data['bidCount']),
+      closesAt: new Date(String(data['closesAt'])),
+      hardStopAt: new Date(String(data['hardStopAt'])),
+    }));
 }
 
 async function violationOfEntries(
@@ -71,11 +73,31 @@ async function violationOfFacts(database: Queryable, lotId: string): Promise<str
       if (fact.version !== index + 1) return `facts of each aggregate without gaps, in order: ${fact.type}`;
     }
   }
-  const told = facts.filter((fact) => fact.type === 'auction.lot.bid-accepted.v1' && fact.aggregateId === lotId);
+  const about = facts.filter((fact) => fact.aggregateId === lotId);
+  const wrongEnd = violationOfToldEnds(about);
+  if (wrongEnd) return wrongEnd;
+  const told = about.filter((fact) => fact.type === 'auction.lot.bid-accepted.v1');
   const [counted] = await database.query<{ bids: bigint }>(
     sql`/* check.bids */ SELECT count(*) AS bids FROM bids WHERE lot_id = ${lotId}`,
   );
   return BigInt(told.length) === counted?.bids ? undefined : 'every bid was told once';
+}
+
+/** The end as watchers heard of it, fact after fact. */
+function violationOfToldEnds(facts: readonly PublishedFact[]): string | undefined {
+  for (const [index, { type, version, data }] of facts.entries()) {
+    const [end, before] = [String(data['closesAt']), String(facts[index - 1]?.data['closesAt'] ?? '')];
+    if (end < before) return `the end was told to move back: ${version}`;
+    if (end > String(data['hardStopAt'])) return `the end was told to be past the hard stop: ${version}`;
+    if (type === 'auction.lot.extended.v1' && facts[index - 1]?.type !== 'auction.lot.bid-accepted.v1')
+      return `the end is moved by a bid: ${version}`;
+  }
+  const moves = facts.filter((fact, index) => {
+    const before = facts[index - 1];
+    return fact.type === 'auction.lot.bid-accepted.v1' && before && fact.data['closesAt'] !== before.data['closesAt'];
+  });
+  const told = facts.filter((fact) => fact.type === 'auction.lot.extended.v1');
+  return moves.length === told.length ? undefined : 'every move of the end was told once';
 }
 
 const maximaOfLot = (database: Queryable, lotId: string) =>

@@ -53,8 +53,12 @@ export interface TestAuction extends AsyncDisposable {
   };
   /** A citizen who agreed to edition 1, accepted the user agreement unless told otherwise, and is verified. */
   aCitizen(options?: { readonly accepts?: boolean }): Promise<BidderClaims>;
-  /** A lot that is open for an hour, or for days, or planned for in an hour. */
-  aLot(options?: { readonly planned?: boolean; readonly forDays?: number }): Promise<Lot>;
+  /** A lot that is open for an hour, or for days, or planned for in an hour; its end may move as far as the policy says, or by so much. */
+  aLot(options?: {
+    readonly planned?: boolean;
+    readonly forDays?: number;
+    readonly hardStopMinutes?: number;
+  }): Promise<Lot>;
   /** Enters and, unless told otherwise, pays the deposit. */
   enters(who: BidderClaims, lot: Lot, options?: { readonly unpaid?: boolean }): Promise<Entry>;
   bids(who: BidderClaims, lot: Lot, amount: bigint, key?: string): Promise<PlaceBidOutcome>;
@@ -132,8 +136,9 @@ export async function openAuction(options: { readonly replicas?: number } = {}):
       });
       return { id, staff: false, restricted: false, consent: { edition: 1, epoch: 1 } };
     },
-    aLot: async ({ planned = false, forDays = 1 / 24 } = {}) => {
+    aLot: async ({ planned = false, forDays = 1 / 24, hardStopMinutes } = {}) => {
       const opensAt = new Date((await database.now()).getTime() + (planned ? 60 * MINUTE_MS : 0));
+      const closesAt = new Date(opensAt.getTime() + forDays * 24 * 60 * MINUTE_MS);
       const outcome = await createLot(
         { database, alphabet: DEFAULT_PLATE_ALPHABET },
         {
@@ -142,8 +147,8 @@ export async function openAuction(options: { readonly replicas?: number } = {}):
           startPrice: START,
           step: STEP,
           opensAt,
-          closesAt: new Date(opensAt.getTime() + forDays * 24 * 60 * MINUTE_MS),
-          hardStopAt: null,
+          closesAt,
+          hardStopAt: hardStopMinutes === undefined ? null : new Date(closesAt.getTime() + hardStopMinutes * MINUTE_MS),
         },
         newId(),
       );
