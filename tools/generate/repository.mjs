@@ -44,9 +44,9 @@ export const bin = (name) => join(root, 'node_modules/.bin', name);
  * empty environment: what is printed can depend on the source alone.
  * @param {Service} service
  * @param {'print-schema'} command
+ * @param {string} main the program; tsc's own output of it, unless said otherwise
  */
-export async function ask(service, command) {
-  const main = `services/${service}/dist/main.js`;
+export async function ask(service, command, main = `services/${service}/dist/main.js`) {
   const { code, stdout, stderr } = await run(process.execPath, [main, command], {
     timeoutMs: PRINT_TIMEOUT_MS,
     env: {},
