@@ -128,7 +128,10 @@ describe('a call to 119', () => {
     expect(await asks(operator.graph, call)).toMatchObject({ code: 'IDENTITY_CHECK_MISSING' });
     const failed = { check: 'ACCOUNT_DETAILS', passed: false, citizenId: citizen.id };
     expect(await asks(operator.graph, { ...call, caller: failed })).toMatchObject({ code: 'CALLER_NOT_CHECKED' });
-    const taken = await asks(operator.graph, { ...call, caller: { ...failed, passed: true } });
+    const unknown = { check: 'NOT_NEEDED', concerns: 'OWN_DATA' };
+    expect(await asks(operator.graph, { ...call, caller: unknown })).toMatchObject({ code: 'OWN_DATA_NEEDS_A_CHECK' });
+    const checked = { ...failed, passed: true, concerns: 'OWN_DATA' };
+    const taken = await asks(operator.graph, { ...call, caller: checked });
     expect(taken).toMatchObject({ __typename: 'Inquiry', answerBy: 'PHONE', secret: expect.any(String) });
     const { reference } = taken;
     await answers(reference, 'Никто, кроме вас.');
@@ -146,9 +149,10 @@ describe('a call to 119', () => {
     expect(await looks(system.graph, reference)).toBeNull();
     expect(await looks(system.graph, reference, taken.secret)).not.toBeNull();
     const { inquiry } = await operator.graph.ask(
-      'query H($reference: ID!) { inquiry(reference: $reference) { history { event note } } }',
+      'query H($reference: ID!) { inquiry(reference: $reference) { concerns callerIdentified history { event note } } }',
       { reference },
     );
+    expect(inquiry).toMatchObject({ concerns: 'OWN_DATA', callerIdentified: true });
     expect(inquiry.history).toEqual([
       { event: 'ASKED', note: null },
       { event: 'ANSWERED', note: null },
@@ -159,7 +163,7 @@ describe('a call to 119', () => {
   });
 
   it('is answered by e-mail or SMS where that was chosen, and the register says that it left', async () => {
-    const caller = { check: 'NOT_NEEDED' };
+    const caller = { check: 'NOT_NEEDED', concerns: 'GENERAL' };
     for (const [answerBy, contact] of [
       ['EMAIL', 'asker@example.kg'],
       ['SMS', '+996555987001'],
@@ -183,7 +187,7 @@ describe('a call to 119', () => {
   });
 
   it('is overdue when nobody answers in its working days, and staff see that first', async () => {
-    const caller = { check: 'NOT_NEEDED' };
+    const caller = { check: 'NOT_NEEDED', concerns: 'GENERAL' };
     const { reference, askedAt, dueAt } = await asks(operator.graph, { text: 'And now?', caller });
     // Seven working days hold a weekend.
     expect(Date.parse(dueAt) - Date.parse(askedAt)).toBeGreaterThan(8 * 86_400_000);

@@ -1049,6 +1049,7 @@ CREATE TABLE inquiries (
   answer_by text NOT NULL DEFAULT 'PAGE'::text,
   identity_check text,
   check_passed boolean,
+  concerns text NOT NULL DEFAULT 'GENERAL'::text,
   CONSTRAINT inquiries_answer_by CHECK ((answer_by = ANY (ARRAY['PAGE'::text, 'PHONE'::text, 'LETTER'::text, 'EMAIL'::text, 'SMS'::text]))),
   CONSTRAINT inquiries_answered_whole CHECK ((((answer_sealed IS NULL) = (answered_at IS NULL)) AND ((answered_by IS NULL) = (answered_at IS NULL)))),
   CONSTRAINT inquiries_callers_are_linked_when_checked CHECK (((channel <> 'PHONE'::text) OR (citizen_id IS NULL) OR (check_passed IS TRUE))),
@@ -1060,9 +1061,11 @@ CASE
     WHEN (identity_check = ANY (ARRAY['ACCOUNT_DETAILS'::text, 'CALL_BACK'::text])) THEN (check_passed IS NOT NULL)
     ELSE (check_passed IS NULL)
 END),
+  CONSTRAINT inquiries_concerns CHECK ((concerns = ANY (ARRAY['GENERAL'::text, 'OWN_DATA'::text]))),
   CONSTRAINT inquiries_due_after_asked CHECK ((due_at > asked_at)),
   CONSTRAINT inquiries_kind CHECK ((kind = ANY (ARRAY['QUESTION'::text, 'PROPOSAL'::text]))),
   CONSTRAINT inquiries_locale CHECK ((locale = ANY (ARRAY['KY'::text, 'RU'::text, 'EN'::text]))),
+  CONSTRAINT inquiries_own_data_needs_a_check CHECK (((concerns = 'GENERAL'::text) OR ((channel = 'PHONE'::text) AND (check_passed IS TRUE)))),
   CONSTRAINT inquiries_secret_is_sha256 CHECK ((octet_length(secret_hash) = 32)),
   CONSTRAINT inquiries_told_where CHECK (((answer_by = 'PAGE'::text) OR (contact_sealed IS NOT NULL))),
   CONSTRAINT inquiries_web_is_not_checked CHECK (((channel = 'PHONE'::text) OR (identity_check IS NULL))),

@@ -401,7 +401,7 @@ describe('a question about the policy', () => {
     expect((await privacy.graphql(ANONYMOUS, ask, { text: 'Again?' })).data.askAboutPolicy.code).toBe(
       'TOO_MANY_INQUIRIES',
     );
-    const call = { text: 'A call', caller: { check: 'NOT_NEEDED' } };
+    const call = { text: 'A call', caller: { check: 'NOT_NEEDED', concerns: 'GENERAL' } };
     expect((await privacy.graphql(operator, ask, call)).data.askAboutPolicy.__typename).toBe('Inquiry');
     for (const role of ['AUCTIONEER', 'PRIVACY_OFFICER']) {
       const other = { ...officer(newId()), roles: [role] } as ReturnType<typeof officer>;

@@ -111,7 +111,7 @@ export const privacyRows: readonly RetentionRule[] = [
   row('staff_reads', 'citizen_id case_sealed entry_id', reads, after('RECORDED', ACCOUNTABLE)),
   row(
     'inquiries',
-    'wrapped_key text_sealed contact_sealed answer_by secret_hash citizen_id taken_by identity_check check_passed answer_sealed answered_by',
+    'wrapped_key text_sealed contact_sealed answer_by secret_hash citizen_id taken_by identity_check check_passed concerns answer_sealed answered_by',
     inquiry,
     orErasure(after('ANSWERED', LIMITATION)),
   ),

@@ -59,6 +59,7 @@ export const fieldWords = {
     RU: 'Уведомление отложено до',
     EN: 'Notice delayed until',
   },
+  concerns: { KY: 'Эмне жөнүндө', RU: 'О чём', EN: 'What it concerns' },
   deposit: { KY: 'Депозит (тыйын)', RU: 'Депозит (тыйын)', EN: 'Deposit (tyiyn)' },
   depositState: { KY: 'Депозиттин абалы', RU: 'Состояние депозита', EN: 'State of the deposit' },
   disputed: { KY: 'Талашта', RU: 'Оспаривается', EN: 'Disputed' },

@@ -108,6 +108,7 @@ function seal(
       takenBy: actor.kind === 'staff' ? actor.id : null,
       identityCheck: caller?.check ?? null,
       checkPassed: caller?.passed ?? null,
+      concerns: caller?.concerns ?? 'GENERAL',
       answerSealed: null,
       answeredAt: null,
       ...times,

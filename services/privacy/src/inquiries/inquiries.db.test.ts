@@ -196,7 +196,7 @@ describe('a call', () => {
   it('is entered with the check that was made, and is the caller’s where it was passed', async () => {
     expect(await asks({}, operator)).toBe('IDENTITY_CHECK_MISSING');
     const citizenId = newId();
-    const failed = { check: 'ACCOUNT_DETAILS', passed: false, citizenId } as const;
+    const failed = { check: 'ACCOUNT_DETAILS', passed: false, citizenId, concerns: 'GENERAL' } as const;
     expect(await asks({ caller: failed }, operator)).toBe('CALLER_NOT_CHECKED');
     const unlinked = await asked({ caller: { ...failed, citizenId: null } }, operator);
     expect(unlinked.inquiry).toMatchObject({ channel: 'PHONE', takenBy: clerk, citizenId: null, checkPassed: false });
@@ -207,8 +207,10 @@ describe('a call', () => {
 
   /** The attack: somebody on the web says that an operator made sure who they are, and reads the answer to another. */
   it('is not what somebody else says of it', async () => {
-    const caller = { check: 'ACCOUNT_DETAILS', passed: true, citizenId: newId() } as const;
-    expect((await asked({ caller })).inquiry).toMatchObject({ channel: 'WEB', citizenId: null, identityCheck: null });
+    const caller = { check: 'ACCOUNT_DETAILS', passed: true, citizenId: newId(), concerns: 'OWN_DATA' } as const;
+    expect((await asked({ caller })).inquiry).toMatchObject({
+      ...{ channel: 'WEB', citizenId: null, identityCheck: null, concerns: 'GENERAL' },
+    });
     const linked = await fixture.database
       .query(sql`/* test.link */
         INSERT INTO inquiries (id, reference, kind, channel, locale, wrapped_key, text_sealed, citizen_id, taken_by,
@@ -217,6 +219,37 @@ describe('a call', () => {
           app_now(), app_now() + interval '1 day')`)
       .catch(violatedConstraint);
     expect(linked).toBe('inquiries_callers_are_linked_when_checked');
+  });
+
+  /** The attack: somebody rings 119 under another's name and has the answer to "what do you hold of me?" told to them. */
+  it('of somebody who was not identified is a general question of nobody’s, and says so', async () => {
+    const unknown = { check: 'NOT_NEEDED', passed: null, citizenId: null } as const;
+    expect(await asks({ caller: { ...unknown, concerns: null } }, operator)).toBe('GENERAL_NOT_SAID');
+    expect(await asks({ caller: { ...unknown, concerns: 'OWN_DATA' } }, operator)).toBe('OWN_DATA_NEEDS_A_CHECK');
+    const general = await asked({ caller: { ...unknown, concerns: 'GENERAL' } }, operator);
+    expect(await find(general.inquiry.reference, null, operator)).toMatchObject({
+      ...{ concerns: 'GENERAL', citizenId: null, checkPassed: null },
+    });
+    const citizenId = newId();
+    const known = { check: 'CALL_BACK', passed: true, citizenId, concerns: 'OWN_DATA' } as const;
+    expect((await asked({ caller: known }, operator)).inquiry).toMatchObject({ citizenId, concerns: 'OWN_DATA' });
+  });
+
+  it('on one’s own data without a check that was passed is refused by the database too', async () => {
+    for (const [channel, check, passed] of [
+      ['PHONE', 'NOT_NEEDED', null],
+      ['PHONE', 'CALL_BACK', false],
+      ['WEB', null, null],
+    ] as const) {
+      const kept = await fixture.database
+        .query(sql`/* test.own */
+          INSERT INTO inquiries (id, reference, kind, channel, locale, wrapped_key, text_sealed, taken_by, identity_check,
+            check_passed, concerns, asked_at, due_at)
+          VALUES (${newId()}, 'y', 'QUESTION', ${channel}, 'EN', '', '', ${channel === 'PHONE' ? clerk : null}, ${check},
+            ${passed}, 'OWN_DATA', app_now(), app_now() + interval '1 day')`)
+        .catch(violatedConstraint);
+      expect(kept).toBe('inquiries_own_data_needs_a_check');
+    }
   });
 });
 
@@ -230,7 +263,7 @@ describe('time', () => {
       INSERT INTO inquiry_limits SELECT convert_to('flood ' || n, 'UTF8'), app_now() FROM generate_series(1, ${MAX_TOTAL_PER_HOUR}) n`);
     expect(await from('a third')).toBe('INQUIRIES_BUSY');
     // The call centre goes on.
-    const caller = { check: 'NOT_NEEDED', passed: null, citizenId: null } as const;
+    const caller = { check: 'NOT_NEEDED', passed: null, citizenId: null, concerns: 'GENERAL' } as const;
     expect(await asks({ caller }, operator)).toHaveProperty('secret');
     await fixture.time.advance({ hours: 1, seconds: 1 });
     expect(await from('one')).toHaveProperty('secret');

@@ -1,6 +1,6 @@
 import { type Locale, newId } from '@belgi/contracts';
 import { type Queryable, sql, type Transaction } from '@belgi/database';
-import type { AnswerWay, IdentityCheck } from './inquiry.js';
+import type { AnswerWay, Concern, IdentityCheck } from './inquiry.js';
 
 export type InquiryKind = 'QUESTION' | 'PROPOSAL';
 
@@ -20,6 +20,8 @@ export interface StoredInquiry {
   readonly takenBy: string | null;
   readonly identityCheck: IdentityCheck | null;
   readonly checkPassed: boolean | null;
+  /** Of what is not a call: GENERAL. */
+  readonly concerns: Concern;
   readonly askedAt: Date;
   readonly dueAt: Date;
   readonly answerSealed: Buffer | null;
@@ -41,7 +43,7 @@ export interface KeptInquiry extends StoredInquiry {
 const columns = sql`i.id, i.reference, i.kind, i.channel, i.locale, i.wrapped_key AS "wrappedKey",
   i.secret_hash AS "secretHash", i.answer_by AS "answerBy", i.text_sealed AS "textSealed",
   i.contact_sealed AS "contactSealed", i.citizen_id AS "citizenId", i.taken_by AS "takenBy",
-  i.identity_check AS "identityCheck", i.check_passed AS "checkPassed", i.asked_at AS "askedAt", i.due_at AS "dueAt",
+  i.identity_check AS "identityCheck", i.check_passed AS "checkPassed", i.concerns, i.asked_at AS "askedAt", i.due_at AS "dueAt",
   i.answer_sealed AS "answerSealed", i.answered_at AS "answeredAt",
   i.answered_at IS NULL AND i.due_at <= app_now() AS overdue,
   (SELECT e.at FROM inquiry_events e WHERE e.inquiry_id = i.id AND e.event = 'TOLD') AS "toldAt",
@@ -75,10 +77,10 @@ export async function noteInquiry(tx: Transaction, addressHash: Buffer, now: Dat
 export async function insertInquiry(tx: Transaction, inquiry: StoredInquiry): Promise<void> {
   await tx.query(sql`/* inquiries.insert */
     INSERT INTO inquiries (id, reference, kind, channel, locale, wrapped_key, secret_hash, answer_by, text_sealed,
-      contact_sealed, citizen_id, taken_by, identity_check, check_passed, asked_at, due_at)
+      contact_sealed, citizen_id, taken_by, identity_check, check_passed, concerns, asked_at, due_at)
     VALUES (${inquiry.id}, ${inquiry.reference}, ${inquiry.kind}, ${inquiry.channel}, ${inquiry.locale}, ${inquiry.wrappedKey},
       ${inquiry.secretHash}, ${inquiry.answerBy}, ${inquiry.textSealed}, ${inquiry.contactSealed}, ${inquiry.citizenId},
-      ${inquiry.takenBy}, ${inquiry.identityCheck}, ${inquiry.checkPassed}, ${inquiry.askedAt}, ${inquiry.dueAt})`);
+      ${inquiry.takenBy}, ${inquiry.identityCheck}, ${inquiry.checkPassed}, ${inquiry.concerns}, ${inquiry.askedAt}, ${inquiry.dueAt})`);
 }
 
 export function findById(db: Queryable, id: string): Promise<KeptInquiry | undefined> {

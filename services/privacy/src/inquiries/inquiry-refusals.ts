@@ -37,6 +37,16 @@ export const inquiryRefusals = {
     ru: 'Обращение не связывают с учётной записью, пока звонящий не прошёл проверку.',
     en: 'An inquiry is not linked to an account unless the caller passed a check.',
   },
+  OWN_DATA_NEEDS_A_CHECK: {
+    ky: 'Адамдын өз маалыматы жөнүндө сурагы текшерүүдөн өткөн аккаунт үчүн гана жазылат.',
+    ru: 'Вопрос о собственных данных записывают только после пройденной проверки и для той учётной записи, для которой она пройдена.',
+    en: 'A question on a person’s own data is taken down only after a check that was passed, for the account it was passed for.',
+  },
+  GENERAL_NOT_SAID: {
+    ky: 'Ким чалганы белгисиз: суроо жалпы экенин жана эч кимге байланышпай турганын жазыңыз.',
+    ru: 'Кто звонит, не установлено: укажите, что вопрос общий и ни с кем не связан.',
+    en: 'Nobody made sure who calls: say that the question is a general one, which is linked to nobody.',
+  },
   INQUIRIES_BUSY: {
     ky: 'Азыр өтө көп кайрылуу келип жатат. Кийинчерээк кайталаңыз же 119га чалыңыз.',
     ru: 'Сейчас слишком много обращений. Повторите позже или позвоните по номеру 119.',

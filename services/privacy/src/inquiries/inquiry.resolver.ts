@@ -10,10 +10,11 @@ import { answerInquiry, notePlace, recordTold } from './answer-inquiry.js';
 import { askAboutPolicy, type InquiryParts, inquiryPlace } from './ask-about-policy.js';
 import { findInquiry } from './find-inquiry.js';
 import { eventsOf, inquiriesToTell, type KeptInquiry, openInquiries } from './inquiries.store.js';
-import { MAX_INQUIRY_CHARS, MAX_SMS_ANSWER_CHARS } from './inquiry.js';
+import { type Concern, MAX_INQUIRY_CHARS, MAX_SMS_ANSWER_CHARS } from './inquiry.js';
 import {
   AnswerInquiryResult,
   type CallerInput,
+  ConcernEnum,
   Inquiry,
   InquiryConnection,
   InquiryInput,
@@ -120,6 +121,26 @@ export class InquiryResolver {
     return this.parts.sealer.openText(kept.wrappedKey, kept.contactSealed, inquiryPlace('contact_sealed', kept.id));
   }
 
+  @FieldResolver(() => ConcernEnum, {
+    nullable: true,
+    description: 'For staff: what a caller may be told of. Null: nobody called.',
+  })
+  @Personal(forStaff)
+  concerns(@Root() { kept }: Inquiry, @Ctx() { actor }: Context): Concern | null {
+    demand(actor, 'inquiry.list');
+    return kept.channel === 'PHONE' ? kept.concerns : null;
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: 'For staff: whether a caller passed a check; false: linked to nobody. Null: nobody called.',
+  })
+  @Personal(forStaff)
+  callerIdentified(@Root() { kept }: Inquiry, @Ctx() { actor }: Context): boolean | null {
+    demand(actor, 'inquiry.list');
+    return kept.channel === 'PHONE' ? kept.checkPassed === true : null;
+  }
+
   @FieldResolver(() => [InquiryStep], { nullable: true, description: 'For staff: what was done, oldest first.' })
   @Personal(forStaff)
   async history(@Root() { kept }: Inquiry, @Ctx() { actor }: Context): Promise<InquiryStep[]> {
@@ -173,5 +194,6 @@ function callerOf(caller: CallerInput | null | undefined) {
   if (caller == null) return null;
   const parsed = citizenOf.safeParse({ citizenId: caller.citizenId });
   if (!parsed.success) throw fault('BAD_USER_INPUT', undefined, { fields: [{ path: 'input.caller.citizenId' }] });
-  return { check: caller.check, passed: caller.passed ?? null, citizenId: parsed.data.citizenId ?? null };
+  const { check, passed = null, concerns = null } = caller;
+  return { check, passed, concerns, citizenId: parsed.data.citizenId ?? null };
 }

@@ -14,11 +14,12 @@ import {
 const wish = { text: 'why?', contact: null, answerBy: 'PAGE', caller: null } as const;
 const web = { byStaff: false, lately: 0, total: 0 };
 const call = { byStaff: true, lately: 0, total: 0 };
-const caller = (check: Caller['check'], passed: boolean | null, citizenId: string | null = null): Caller => ({
-  check,
-  passed,
-  citizenId,
-});
+const caller = (
+  check: Caller['check'],
+  passed: boolean | null,
+  citizenId: string | null = null,
+  concerns: Caller['concerns'] = 'GENERAL',
+): Caller => ({ check, passed, citizenId, concerns });
 
 describe('an inquiry', () => {
   it.each([
@@ -42,6 +43,24 @@ describe('an inquiry', () => {
     ['an outcome without a check', { caller: caller('NOT_NEEDED', true) }, call, 'IDENTITY_CHECK_UNCLEAR'],
     ['somebody who failed', { caller: caller('ACCOUNT_DETAILS', false, 'c') }, call, 'CALLER_NOT_CHECKED'],
     ['somebody unchecked', { caller: caller('NOT_NEEDED', null, 'c') }, call, 'CALLER_NOT_CHECKED'],
+    ['own data, unchecked', { caller: caller('NOT_NEEDED', null, null, 'OWN_DATA') }, call, 'OWN_DATA_NEEDS_A_CHECK'],
+    ['own data, failed', { caller: caller('CALL_BACK', false, null, 'OWN_DATA') }, call, 'OWN_DATA_NEEDS_A_CHECK'],
+    ['own data, nobody’s', { caller: caller('CALL_BACK', true, null, 'OWN_DATA') }, call, 'OWN_DATA_NEEDS_A_CHECK'],
+    ['own data, checked', { caller: caller('CALL_BACK', true, 'c', 'OWN_DATA') }, call, undefined],
+    [
+      'somebody unchecked, on what is not said',
+      { caller: caller('NOT_NEEDED', null, null, null) },
+      call,
+      'GENERAL_NOT_SAID',
+    ],
+    [
+      'somebody who failed, on what is not said',
+      { caller: caller('CALL_BACK', false, null, null) },
+      call,
+      'GENERAL_NOT_SAID',
+    ],
+    ['somebody unchecked, in general', { caller: caller('NOT_NEEDED', null) }, call, undefined],
+    ['somebody checked, on what is not said', { caller: caller('CALL_BACK', true, 'c', null) }, call, undefined],
     ['the sixth in an hour', {}, { ...web, lately: MAX_PER_HOUR }, 'TOO_MANY_INQUIRIES'],
     ['a flood', {}, { ...web, lately: MAX_PER_HOUR - 1, total: MAX_TOTAL_PER_HOUR }, 'INQUIRIES_BUSY'],
     ['a question', { contact: 'me@example.kg' }, { ...web, total: MAX_TOTAL_PER_HOUR - 1 }, undefined],

@@ -23,6 +23,10 @@ export const identityChecks = ['NOT_NEEDED', 'ACCOUNT_DETAILS', 'CALL_BACK'] as 
 /** NOT_NEEDED: nothing about a person is asked; ACCOUNT_DETAILS: compared with the account; CALL_BACK: on its number. */
 export type IdentityCheck = (typeof identityChecks)[number];
 
+export const concerns = ['GENERAL', 'OWN_DATA'] as const;
+/** GENERAL: the answer speaks of nobody's data; OWN_DATA: it may speak of the caller's. */
+export type Concern = (typeof concerns)[number];
+
 /** What an operator says of a caller. */
 export interface Caller {
   readonly check: IdentityCheck;
@@ -30,6 +34,8 @@ export interface Caller {
   readonly passed: boolean | null;
   /** Whose inquiry it is, where that was made sure. */
   readonly citizenId: string | null;
+  /** Null: not said, which is enough where a check was passed; it counts as GENERAL. */
+  readonly concerns: Concern | null;
 }
 
 export interface NewInquiry {
@@ -48,6 +54,8 @@ export type InquiryRefusal =
   | 'IDENTITY_CHECK_MISSING'
   | 'IDENTITY_CHECK_UNCLEAR'
   | 'CALLER_NOT_CHECKED'
+  | 'OWN_DATA_NEEDS_A_CHECK'
+  | 'GENERAL_NOT_SAID'
   | 'TOO_MANY_INQUIRIES'
   | 'INQUIRIES_BUSY';
 
@@ -77,12 +85,18 @@ export function refuseInquiry(
   if (answerBy !== 'PAGE' && !contact?.trim()) return 'CONTACT_MISSING';
   if (contact !== null && !contactForms[answerBy].test(contactOf(contact, answerBy))) return 'CONTACT_INVALID';
   if (byStaff && caller === null) return 'IDENTITY_CHECK_MISSING';
-  if (byStaff && caller !== null) {
-    if ((caller.check === 'NOT_NEEDED') !== (caller.passed === null)) return 'IDENTITY_CHECK_UNCLEAR';
-    if (caller.citizenId !== null && caller.passed !== true) return 'CALLER_NOT_CHECKED';
-  }
+  const unidentified = byStaff && caller !== null ? refuseCaller(caller) : undefined;
+  if (unidentified !== undefined) return unidentified;
   if (lately >= MAX_PER_HOUR) return 'TOO_MANY_INQUIRIES';
   return total >= MAX_TOTAL_PER_HOUR ? 'INQUIRIES_BUSY' : undefined;
+}
+
+/** Anybody may call (clause 6.1); who was not identified asks in general, for nobody's account, and that is said. */
+function refuseCaller({ check, passed, citizenId, concerns }: Caller): InquiryRefusal | undefined {
+  if ((check === 'NOT_NEEDED') !== (passed === null)) return 'IDENTITY_CHECK_UNCLEAR';
+  if (citizenId !== null && passed !== true) return 'CALLER_NOT_CHECKED';
+  if (concerns === 'OWN_DATA' && (passed !== true || citizenId === null)) return 'OWN_DATA_NEEDS_A_CHECK';
+  return passed !== true && concerns === null ? 'GENERAL_NOT_SAID' : undefined;
 }
 
 export type ToldRefusal = 'INQUIRY_UNKNOWN' | 'INQUIRY_NOT_ANSWERED' | 'INQUIRY_NOT_BY_HAND' | 'INQUIRY_TOLD';

@@ -4,7 +4,7 @@ import { MaxLength } from 'class-validator';
 import { createUnionType, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { typename } from '../typename.js';
 import type { InquiryKind, KeptInquiry } from './inquiries.store.js';
-import type { AnswerWay, IdentityCheck } from './inquiry.js';
+import type { AnswerWay, Concern, IdentityCheck } from './inquiry.js';
 
 export const InquiryKindEnum = { QUESTION: 'QUESTION', PROPOSAL: 'PROPOSAL' } as const;
 registerEnumType(InquiryKindEnum, { name: 'InquiryKind' });
@@ -32,6 +32,13 @@ registerEnumType(IdentityCheckEnum, {
   description: 'How an operator made sure who calls. What the caller said is kept nowhere.',
 });
 
+export const ConcernEnum = { GENERAL: 'GENERAL', OWN_DATA: 'OWN_DATA' } as const satisfies Record<Concern, Concern>;
+registerEnumType(ConcernEnum, {
+  name: 'InquiryConcern',
+  description:
+    'GENERAL: the answer speaks of nobody’s data. OWN_DATA: of the caller’s, after a check that was passed and for that account.',
+});
+
 /** More than any inquiry may have; the register's own limit says so politely. */
 const MAX_INPUT_CHARS = 50_000;
 const personal = { category: 'CORRESPONDENCE', purposes: ['COMMUNICATION'] } as const;
@@ -46,6 +53,12 @@ export class CallerInput {
 
   @Field(() => ID, { nullable: true, description: 'Whose inquiry it is; only after a check that was passed.' })
   citizenId?: string | null;
+
+  @Field(() => ConcernEnum, {
+    nullable: true,
+    description: 'Without a check that was passed GENERAL must be said: the inquiry is then linked to nobody.',
+  })
+  concerns?: Concern | null;
 }
 
 @InputType({ description: 'A question or proposal about the policy (clause 6.1).' })

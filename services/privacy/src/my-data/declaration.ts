@@ -113,6 +113,7 @@ export const myData: ExportDeclaration<MyDataParts> = {
           'answer_by',
           'identity_check',
           'check_passed',
+          'concerns',
           'asked_at',
           'due_at',
           'answered_at',

@@ -48,6 +48,7 @@ export interface InquiryRow {
   readonly answerBy: string;
   readonly identityCheck: string | null;
   readonly checkPassed: boolean | null;
+  readonly concerns: string;
   readonly answerSealed: Buffer | null;
   readonly askedAt: Date;
   readonly dueAt: Date;
@@ -58,7 +59,7 @@ export const inquiriesOf = (db: Queryable, id: string) =>
   db.query<InquiryRow>(sql`/* my-data.inquiries */
     SELECT id, reference, kind, channel, locale, wrapped_key AS "wrappedKey", text_sealed AS "textSealed",
       contact_sealed AS "contactSealed", answer_by AS "answerBy",
-      identity_check AS "identityCheck", check_passed AS "checkPassed", answer_sealed AS "answerSealed", asked_at AS "askedAt", due_at AS "dueAt",
+      identity_check AS "identityCheck", check_passed AS "checkPassed", concerns, answer_sealed AS "answerSealed", asked_at AS "askedAt", due_at AS "dueAt",
       answered_at AS "answeredAt" FROM inquiries WHERE citizen_id = ${id} ORDER BY asked_at, id`);
 
 export const exportsOf = (db: Queryable, id: string) =>
