@@ -58,6 +58,22 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.combination_class(combination text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT CASE
+    WHEN a = b AND b = c THEN 'ALL_EQUAL'
+    WHEN b = 48 AND c = 48 THEN 'ROUND'
+    WHEN a = c THEN 'MIRRORED'
+    WHEN b = a + 1 AND c = b + 1 THEN 'ASCENDING'
+    WHEN b = a - 1 AND c = b - 1 THEN 'DESCENDING'
+    WHEN a = b OR b = c THEN 'PAIR'
+  END
+  FROM (SELECT ascii(combination) AS a, ascii(substr(combination, 2)) AS b, ascii(substr(combination, 3)) AS c) AS characters
+$function$;
+
 CREATE OR REPLACE FUNCTION public.entries_stay_with_their_bidder()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -566,6 +582,13 @@ CASE
     END
     ELSE NULL::bigint
 END) STORED,
+  digits_class text GENERATED ALWAYS AS (combination_class(digits)) STORED,
+  letters_class text GENERATED ALWAYS AS (combination_class(letters)) STORED,
+  price bigint NOT NULL GENERATED ALWAYS AS (
+CASE
+    WHEN ((state = 'SOLD'::text) AND (offered_at IS NOT NULL)) THEN second_price
+    ELSE COALESCE(current_price, start_price)
+END) STORED,
   CONSTRAINT lots_awaiting_has_due CHECK (((state <> 'AWAITING_PAYMENT'::text) OR (payment_due_at IS NOT NULL))),
   CONSTRAINT lots_band_steps_positive CHECK ((0 < ALL (policy_band_steps))),
   CONSTRAINT lots_bands_rise CHECK (rises(policy_band_starts)),
@@ -804,7 +827,23 @@ CREATE INDEX legal_holds_in_force ON public.legal_holds USING btree (subject) WH
 
 CREATE INDEX lots_by_digits ON public.lots USING btree (digits, id DESC);
 
+CREATE INDEX lots_by_digits_class ON public.lots USING btree (digits_class, state, id DESC) WHERE (digits_class IS NOT NULL);
+
+CREATE INDEX lots_by_digits_class_price ON public.lots USING btree (digits_class, state, price, id) WHERE (digits_class IS NOT NULL);
+
+CREATE INDEX lots_by_digits_state ON public.lots USING btree (digits, state, id DESC);
+
+CREATE INDEX lots_by_end ON public.lots USING btree (state, closes_at, id) INCLUDE (region, digits, letters);
+
 CREATE INDEX lots_by_letters ON public.lots USING btree (letters, id DESC);
+
+CREATE INDEX lots_by_letters_class ON public.lots USING btree (letters_class, state, id DESC) WHERE (letters_class IS NOT NULL);
+
+CREATE INDEX lots_by_letters_class_price ON public.lots USING btree (letters_class, state, price, id) WHERE (letters_class IS NOT NULL);
+
+CREATE INDEX lots_by_letters_state ON public.lots USING btree (letters, state, id DESC);
+
+CREATE INDEX lots_by_price ON public.lots USING btree (state, price, id) INCLUDE (region, digits, letters);
 
 CREATE INDEX lots_by_region ON public.lots USING btree (region, state, id DESC);
 
@@ -822,7 +861,17 @@ CREATE INDEX lots_due_to_remind ON public.lots USING btree (remind_at) WHERE (re
 
 CREATE UNIQUE INDEX lots_plate_offered_once ON public.lots USING btree (plate_id) WHERE (state <> ALL (ARRAY['UNSOLD'::text, 'CANCELLED'::text]));
 
+CREATE INDEX lots_settled ON public.lots USING btree (state, settled_at DESC, id DESC) WHERE (settled_at IS NOT NULL);
+
 CREATE INDEX lots_sold ON public.lots USING btree (settled_at) WHERE (state = 'SOLD'::text);
+
+CREATE INDEX lots_sold_by_digits ON public.lots USING btree (digits, settled_at DESC, id DESC) WHERE (state = 'SOLD'::text);
+
+CREATE INDEX lots_sold_by_digits_class ON public.lots USING btree (digits_class, settled_at DESC, id DESC) WHERE ((state = 'SOLD'::text) AND (digits_class IS NOT NULL));
+
+CREATE INDEX lots_sold_by_letters ON public.lots USING btree (letters, settled_at DESC, id DESC) WHERE (state = 'SOLD'::text);
+
+CREATE INDEX lots_sold_by_letters_class ON public.lots USING btree (letters_class, settled_at DESC, id DESC) WHERE ((state = 'SOLD'::text) AND (letters_class IS NOT NULL));
 
 CREATE INDEX maximum_bids_by_entry ON public.maximum_bids USING btree (entry_id);
 

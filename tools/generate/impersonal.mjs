@@ -22,6 +22,7 @@ export const IMPERSONAL_TYPES = /** @type {Readonly<Record<string, string>>} */ 
   Lot: 'a thing on sale; whoever is signed in finds their entry in it, which is declared',
   NoticeDelay: 'bounds of a delay; its reason is declared',
   Plate: 'a combination of signs',
+  SimilarSale: 'what a thing was sold for; to whom is not told',
   StepBand: 'a rule of a lot',
   PolicyAccepted: 'a ticket of somebody nobody knows yet: nothing is stored',
   PolicyDraft: 'a document in the making; who wrote it is not told',

@@ -20,6 +20,7 @@ import type { PaymentProvider } from './bank/payment-provider.js';
 import { serveBankHooks } from './bank/report.route.js';
 import { BidResolver } from './bidding/bid.resolver.js';
 import { createPlaceBid, type PlaceBid } from './bidding/place-bid.js';
+import { CatalogueResolver } from './catalogue/catalogue.resolver.js';
 import { startTimekeeper } from './closing/timekeeper.js';
 import { createLoaders } from './context.js';
 import { DisclosedPersonResolver } from './disclosures/disclosed-person.resolver.js';
@@ -196,6 +197,7 @@ function resolverInstances(
   { database, asks, placing, acceptedAgreement }: Omit<Counter, 'provider'> & { readonly placing: PlaceBid },
 ): object[] {
   return [
+    new CatalogueResolver(database, environment.PLATE_ALPHABET),
     new LotResolver(database, environment.PLATE_ALPHABET),
     new LotStaffResolver(database, environment.PLATE_ALPHABET),
     new BidResolver(database, placing),

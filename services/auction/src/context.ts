@@ -6,6 +6,7 @@ import { ordersOfEntries } from './bank/bank-order.store.js';
 import { findBids } from './bidding/bid.store.js';
 import type { Bid } from './bidding/bid-step.js';
 import { maximaOf } from './bidding/maximum.store.js';
+import { type SimilarSalesKey, similarSales } from './catalogue/similar-sales.store.js';
 import type { Entry } from './entries/entry.js';
 import { entriesOfBidder, findEntries } from './entries/entry.store.js';
 import { isId } from './lots/ids.js';
@@ -25,6 +26,8 @@ export interface AuctionLoaders {
   readonly deposits: DataLoader<string, BankOrder | null>;
   /** By entry: the maximum that it left and that still counts, in tyiyn. */
   readonly maxima: DataLoader<string, { readonly entryId: string; readonly amount: bigint } | null>;
+  /** By lot and page: sold lots that are like it. */
+  readonly similarSales: DataLoader<SimilarSalesKey, Lot[], string>;
 }
 
 export type AuctionContext = SubgraphContext<AuctionLoaders>;
@@ -59,6 +62,7 @@ export function createLoaders(database: Database, citizenId: string | null): Auc
       (ids) => maximaOf(database, ids),
       (maximum) => maximum.entryId,
     ),
+    similarSales: new DataLoader((keys) => similarSales(database, keys), { cacheKeyFn: JSON.stringify }),
   };
 }
 

@@ -4,6 +4,7 @@ import { buildSubgraph, containerOf, type Subgraph } from '@belgi/subgraph';
 import { bidReference } from './bidding/bid.reference.js';
 import { BidResolver } from './bidding/bid.resolver.js';
 import { BidType } from './bidding/bid.type.js';
+import { CatalogueResolver } from './catalogue/catalogue.resolver.js';
 import type { AuctionContext } from './context.js';
 import { disclosedPersonReference } from './disclosures/disclosed-person.reference.js';
 import { DisclosedPersonResolver } from './disclosures/disclosed-person.resolver.js';
@@ -17,6 +18,7 @@ import { LotStaffResolver } from './lots/lot-staff.resolver.js';
 import { CitizenStandingResolver, StrikeResolver } from './standing/standing.resolver.js';
 
 const resolvers = [
+  CatalogueResolver,
   LotResolver,
   LotStaffResolver,
   BidResolver,

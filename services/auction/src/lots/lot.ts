@@ -182,6 +182,11 @@ export function salePrice(lot: Lot): bigint | null {
   return lot.saleMode === 'FIXED_PRICE' ? lot.startPrice : (awardOf(lot)?.price ?? null);
 }
 
+/** The price that the catalogue goes by (`lots.price`): what it was sold for, else the last bid, else what it starts at. */
+export function shownPrice(lot: Lot): bigint {
+  return salePrice(lot) ?? lot.currentPrice ?? lot.startPrice;
+}
+
 /** What the payer still owes: the price, less the deposit that is applied to it where one is held. */
 export function amountDue(
   lot: Pick<Lot, 'leader' | 'currentPrice' | 'runnerUp' | 'offeredAt' | 'deposit'>,

@@ -1,10 +1,12 @@
 import { lotStates } from '@belgi/contracts';
 import { connectionOf, MoneyScalar, Personal, Refusal } from '@belgi/subgraph';
-import { IsIn, MaxLength } from 'class-validator';
+import { MaxLength } from 'class-validator';
 import { createUnionType, Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { classOf, type DigitsClass, type LettersClass, lettersClassOf } from '../catalogue/combination-class.js';
+import { DigitsClassEnum, LettersClassEnum } from '../catalogue/combination-class.type.js';
 import { underNumber } from '../personal.js';
 import { type Lot, type LotState, minimumNextBid, type SaleMode, salePrice, stepInForce } from './lot.js';
-import { type PlateCombination, plateNumber, plateRegions } from './plate.js';
+import { type PlateCombination, plateNumber } from './plate.js';
 
 export const SaleModeEnum = { AUCTION: 'AUCTION', FIXED_PRICE: 'FIXED_PRICE' } as const satisfies Record<
   SaleMode,
@@ -33,6 +35,12 @@ export class PlateType {
 
   @Field(() => String)
   letters!: string;
+
+  @Field(() => DigitsClassEnum, { nullable: true, description: 'What the digits are like; null for most.' })
+  digitsClass!: DigitsClass | null;
+
+  @Field(() => LettersClassEnum, { nullable: true, description: 'What the letters are like; null for most.' })
+  lettersClass!: LettersClass | null;
 }
 
 @ObjectType('StepBand', { description: 'From this price on, prices rise by this step.' })
@@ -116,6 +124,9 @@ export class LotType {
   })
   salePrice!: bigint | null;
 
+  @Field(() => Date, { nullable: true, description: 'When it was sold, went unsold or was called off.' })
+  settledAt!: Date | null;
+
   /** For the fields beside; no field of the graph. */
   relistOf!: string | null;
 }
@@ -182,32 +193,6 @@ export class RelistInput {
   hardStopAt?: Date | null;
 }
 
-@InputType('LotFilter', { description: 'All that is given must hold.' })
-export class LotFilter {
-  @Field(() => LotStateEnum, { nullable: true })
-  state?: LotState | null;
-
-  @Field(() => String, { nullable: true, description: 'Region code, 01 to 09.' })
-  @IsIn([...plateRegions, null, undefined])
-  region?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Exactly these three digits.' })
-  @MaxLength(8)
-  digits?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Exactly these three letters.' })
-  @MaxLength(8)
-  letters?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      '`*` for any run of characters, `?` for one: `7*7` in the digits, `A*A` in the letters, `7*7 A*A` in both.',
-  })
-  @MaxLength(16)
-  pattern?: string | null;
-}
-
 export function plateTypeOf(plate: PlateCombination & { readonly id: string }): PlateType {
   return {
     id: plate.id,
@@ -215,6 +200,8 @@ export function plateTypeOf(plate: PlateCombination & { readonly id: string }): 
     region: plate.region,
     digits: plate.digits,
     letters: plate.letters,
+    digitsClass: classOf(plate.digits),
+    lettersClass: lettersClassOf(plate.letters),
   };
 }
 
@@ -242,6 +229,7 @@ export function lotTypeOf(lot: Lot): LotType & { __typename: 'Lot' } {
     pausedAt: lot.pausedAt,
     pauseReason: lot.pauseReason,
     salePrice: salePrice(lot),
+    settledAt: lot.settledAt,
     relistOf: lot.relistOf,
   };
 }

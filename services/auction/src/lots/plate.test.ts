@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_PLATE_ALPHABET, plateNumber, plateOf } from './plate.js';
-import { readPattern } from './plate-pattern.js';
 
 describe('a plate', () => {
   const good = { region: '01', digits: '777', letters: 'AAA' };
@@ -21,18 +20,4 @@ describe('a plate', () => {
   ])('refuses %s', (_why, plate) => expect(plateOf(plate, DEFAULT_PLATE_ALPHABET)).toBeUndefined());
   it('takes only letters of the configured alphabet', () =>
     expect(plateOf({ ...good, letters: 'AAQ' }, 'ABC')).toBeUndefined());
-});
-
-describe('a search pattern', () => {
-  it.each([
-    ['7*7', { digits: '7%7', letters: null }],
-    ['7?7', { digits: '7_7', letters: null }],
-    ['a*a', { digits: null, letters: 'A%A' }],
-    ['7*7 A*A', { digits: '7%7', letters: 'A%A' }],
-    ['7*7ABC', { digits: '7%7', letters: 'ABC' }],
-    ['**1', { digits: '%1', letters: null }],
-  ])('%s', (pattern, read) => expect(readPattern(pattern)).toEqual(read));
-  it.each(['', '%', '7_7', "7'7", 'AAA 777', '7'.repeat(17)])('%s is none', (pattern) =>
-    expect(readPattern(pattern)).toBeUndefined(),
-  );
 });

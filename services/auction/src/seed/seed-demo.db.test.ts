@@ -1,6 +1,8 @@
 import { newId } from '@belgi/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { catalogueRows } from '../lots/catalogue.store.js';
+import { catalogueRows } from '../catalogue/catalogue.store.js';
+import { searchOf } from '../catalogue/search.js';
+import { DEFAULT_PLATE_ALPHABET } from '../lots/plate.js';
 import { firstViolation } from '../testing/bid-log-checker.js';
 import { openAuction, type TestAuction } from '../testing/open-auction.js';
 import { demoLots } from './demo-lots.js';
@@ -16,7 +18,7 @@ it('makes lots of every state, once, and renews what ran out', async () => {
   const citizens = [newId(), newId(), newId()];
   expect(await seedLots(auction.database, citizens)).toBe(demoLots.length);
   expect(await seedLots(auction.database, citizens)).toBe(0);
-  const lots = await catalogueRows(auction.database, {}, null, 100);
+  const lots = await catalogueRows(auction.database, searchOf({}, DEFAULT_PLATE_ALPHABET), 'NEWEST', null, 100);
   expect(new Set(lots.map((lot) => lot.state))).toEqual(new Set(demoLots.map((demo) => demo.state)));
   for (const lot of lots)
     expect(await firstViolation(auction.database, lot.id, { withoutFacts: true })).toBeUndefined();
