@@ -156,6 +156,22 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.maximum_bids_of_the_leader()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  about uuid;
+BEGIN
+  IF TG_TABLE_NAME = 'lots' THEN about := NEW.id; ELSE about := NEW.lot_id; END IF;
+  IF EXISTS (SELECT FROM maximum_bids m JOIN lots l ON l.id = m.lot_id WHERE m.lot_id = about
+             AND (l.leading_entry_id IS DISTINCT FROM m.entry_id OR m.amount < l.current_price OR l.state NOT IN ('OPEN', 'PAUSED'))) THEN
+    RAISE check_violation USING MESSAGE = 'a maximum of who does not lead, or below the price, or after the end',
+      CONSTRAINT = 'maximum_bids_of_the_leader', TABLE = 'maximum_bids';
+  END IF;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.money_place(purpose text, state text)
  RETURNS text
  LANGUAGE sql
@@ -312,6 +328,7 @@ CREATE TABLE auction_policies (
   strike_limit integer NOT NULL DEFAULT 0,
   strike_block_months integer NOT NULL DEFAULT 6,
   CONSTRAINT auction_policies_band_steps_positive CHECK ((0 < ALL (band_steps))),
+  CONSTRAINT auction_policies_bands_known CHECK (((array_position(band_starts, NULL::bigint) IS NULL) AND (array_position(band_steps, NULL::bigint) IS NULL))),
   CONSTRAINT auction_policies_bands_rise CHECK (rises(band_starts)),
   CONSTRAINT auction_policies_bands_whole CHECK ((cardinality(band_starts) = cardinality(band_steps))),
   CONSTRAINT auction_policies_deposit_share CHECK (((deposit_share_bp >= 1) AND (deposit_share_bp <= 9999))),
@@ -321,6 +338,7 @@ CREATE TABLE auction_policies (
   CONSTRAINT auction_policies_jump_limit CHECK ((jump_limit_steps > 0)),
   CONSTRAINT auction_policies_payment_days CHECK (((payment_days >= 1) AND (payment_days <= 90))),
   CONSTRAINT auction_policies_step_positive CHECK ((step > 0)),
+  CONSTRAINT auction_policies_steps_rise CHECK (rises((step || band_steps))) NOT VALID,
   CONSTRAINT auction_policies_strike_block CHECK (((strike_block_months >= 1) AND (strike_block_months <= 120))),
   CONSTRAINT auction_policies_strike_limit CHECK (((strike_limit >= 0) AND (strike_limit <= 100))),
   CONSTRAINT auction_policies_window CHECK ((soft_close_window_s >= 0)),
@@ -591,6 +609,7 @@ CASE
 END) STORED,
   CONSTRAINT lots_awaiting_has_due CHECK (((state <> 'AWAITING_PAYMENT'::text) OR (payment_due_at IS NOT NULL))),
   CONSTRAINT lots_band_steps_positive CHECK ((0 < ALL (policy_band_steps))),
+  CONSTRAINT lots_bands_known CHECK (((array_position(policy_band_starts, NULL::bigint) IS NULL) AND (array_position(policy_band_steps, NULL::bigint) IS NULL))),
   CONSTRAINT lots_bands_rise CHECK (rises(policy_band_starts)),
   CONSTRAINT lots_bands_whole CHECK ((cardinality(policy_band_starts) = cardinality(policy_band_steps))),
   CONSTRAINT lots_bid_count_not_negative CHECK ((bid_count >= 0)),
@@ -635,7 +654,9 @@ CREATE TABLE maximum_bids (
   amount bigint NOT NULL,
   consent_epoch integer NOT NULL,
   set_at timestamp with time zone NOT NULL,
+  consent_edition integer,
   CONSTRAINT maximum_bids_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT maximum_bids_edition_positive CHECK ((consent_edition > 0)),
   CONSTRAINT maximum_bids_epoch_positive CHECK ((consent_epoch > 0)),
   CONSTRAINT maximum_bids_entry_exists FOREIGN KEY (entry_id) REFERENCES entries(id),
   CONSTRAINT maximum_bids_lot_exists FOREIGN KEY (lot_id) REFERENCES lots(id),
@@ -976,7 +997,11 @@ CREATE TRIGGER lots_bands_frozen BEFORE UPDATE ON lots FOR EACH ROW WHEN (new.po
 
 CREATE TRIGGER lots_guard BEFORE UPDATE ON lots FOR EACH ROW EXECUTE FUNCTION lots_guard();
 
+CREATE CONSTRAINT TRIGGER lots_maximum_of_the_leader AFTER UPDATE ON lots DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.leading_entry_id IS DISTINCT FROM old.leading_entry_id OR new.current_price IS DISTINCT FROM old.current_price OR new.state IS DISTINCT FROM old.state) EXECUTE FUNCTION maximum_bids_of_the_leader();
+
 CREATE TRIGGER lots_second_bid_so BEFORE UPDATE ON lots FOR EACH ROW WHEN (old.second_entry_id IS NULL AND new.second_entry_id IS NOT NULL) EXECUTE FUNCTION lots_second_bid_so();
+
+CREATE CONSTRAINT TRIGGER maximum_bids_of_the_leader AFTER INSERT OR UPDATE ON maximum_bids DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION maximum_bids_of_the_leader();
 
 CREATE TRIGGER money_postings_append_only BEFORE DELETE OR UPDATE ON money_postings FOR EACH ROW EXECUTE FUNCTION money_postings_append_only();
 

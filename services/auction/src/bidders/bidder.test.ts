@@ -62,8 +62,8 @@ describe('who may take part', () => {
 });
 
 describe('whom the system may bid for', () => {
-  const consents = (epoch: number, changed: Partial<BidderRecord> = {}) =>
-    mayBidFor({ ...record, consent: { edition: 1, epoch: 3 }, ...changed }, epoch, editions, now);
+  const consents = (epoch: number, changed: Partial<BidderRecord> = {}, edition: number | null = 1) =>
+    mayBidFor({ ...record, consent: { edition: 1, epoch: 3 }, ...changed }, { edition, epoch }, editions, now);
   it('who consents, under whatever epoch they left the maximum', () =>
     expect([consents(1), consents(3)]).toEqual([true, true]));
   it('nobody by a maximum from before their last withdrawal, or from that very epoch', () =>
@@ -74,5 +74,22 @@ describe('whom the system may bid for', () => {
     ['is erased', { status: 'ERASED' }],
     ['is restricted', { keptOnly: true }],
   ])('nobody who %s', (_, changed) => expect(consents(3, changed)).toBe(false));
-  it('nobody of whom nothing is known', () => expect(mayBidFor(undefined, 1, editions, now)).toBe(false));
+  it('nobody of whom nothing is known', () =>
+    expect(mayBidFor(undefined, { edition: 1, epoch: 1 }, editions, now)).toBe(false));
+  it('who has just registered or renewed, by the consent under which they left it, until more is heard', () => {
+    expect(consents(1, { consent: { edition: null, epoch: 0 } })).toBe(true);
+    const renewal = { consent: { edition: 1, epoch: 1 } };
+    const asksAnew = [...editions, { number: 2, effectiveAt: now, material: true }];
+    const renewed = (leftUnder: { edition: number | null; epoch: number }, changed: Partial<BidderRecord> = renewal) =>
+      mayBidFor({ ...record, ...changed }, leftUnder, asksAnew, now);
+    expect(renewed({ edition: 2, epoch: 2 })).toBe(true);
+    expect(renewed({ edition: 1, epoch: 1 })).toBe(false);
+    expect(renewed({ edition: 2, epoch: 2 }, { consent: { edition: null, epoch: 3 }, withdrawnEpoch: 3 })).toBe(false);
+    expect(renewed({ edition: 2, epoch: 2 }, { consent: { edition: 1, epoch: 3 } })).toBe(false);
+  });
+  it('by the row alone where it is not known which edition a maximum was left under', () => {
+    expect(consents(3, {}, null)).toBe(true);
+    expect(consents(4, {}, null)).toBe(true);
+    expect(consents(1, { consent: { edition: null, epoch: 0 } }, null)).toBe(false);
+  });
 });

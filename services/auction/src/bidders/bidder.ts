@@ -1,4 +1,4 @@
-import { consentIsLive, type KnownConsent, type KnownEdition } from './consent-gate.js';
+import { consentIsLive, consentThatCounts, type KnownConsent, type KnownEdition } from './consent-gate.js';
 
 /** What the access token says about who is bidding. */
 export interface BidderClaims {
@@ -28,22 +28,23 @@ export interface BidderRecord {
 }
 
 /** The consent that counts: the token's where the projection is behind it. */
-export function consentEpochOf(claims: BidderClaims, record: BidderRecord | undefined): number {
-  return Math.max(claims.consent?.epoch ?? 0, record?.consent.epoch ?? 0);
+export function consentOf(claims: BidderClaims, record: BidderRecord | undefined): KnownConsent {
+  return consentThatCounts(record?.consent ?? unknownBidder.consent, claims.consent);
 }
 
 /**
- * Whether the system may bid for a leader at `now` within the maximum that they left under the consent of that epoch. Asked of their
- * row alone: their token is not here.
+ * Whether the system may bid for a leader at `now` within the maximum that they left. Their token is not here: `leftUnder` is the
+ * consent that counted when they left it, and speaks for them as their token did, where the projection is still behind it.
  */
 export function mayBidFor(
   record: BidderRecord | undefined,
-  consentEpoch: number,
+  leftUnder: KnownConsent,
   editions: readonly KnownEdition[],
   now: Date,
 ): boolean {
-  if (record === undefined || consentEpoch <= record.withdrawnEpoch) return false;
-  const claims = { id: record.id, staff: false, restricted: false, consent: null };
+  if (record === undefined || leftUnder.epoch <= record.withdrawnEpoch) return false;
+  const consent = leftUnder.edition === null ? null : leftUnder;
+  const claims = { id: record.id, staff: false, restricted: false, consent };
   const { consentLive, keptOnly, blocked } = entitlementOf(claims, record, editions, now);
   return consentLive && !keptOnly && !blocked;
 }

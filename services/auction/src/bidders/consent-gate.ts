@@ -26,6 +26,11 @@ export function requiredEdition(editions: readonly KnownEdition[], now: Date): n
   return inForce.length > 0 ? Math.min(...inForce.map((edition) => edition.number)) : undefined;
 }
 
+/** The token's where the projection is behind it (just registered), else the projected one. */
+export function consentThatCounts(projected: KnownConsent, token: KnownConsent | null): KnownConsent {
+  return token && token.epoch > projected.epoch ? token : projected;
+}
+
 /**
  * What a consent fact says of withdrawals: the epoch of the last one that it speaks of, 0 where it speaks of none. Consent is given
  * at epoch 1, or to whoever withdrew (privacy's `decideGive`), so a later GIVEN follows a withdrawal whether or not that was heard
@@ -47,7 +52,7 @@ export function consentIsLive(
   editions: readonly KnownEdition[],
   now: Date,
 ): boolean {
-  const known = token && token.epoch > projected.epoch ? token : projected;
+  const known = consentThatCounts(projected, token);
   const required = requiredEdition(editions, now);
   return required !== undefined && known.edition !== null && known.edition >= required;
 }

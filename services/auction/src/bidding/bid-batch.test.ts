@@ -56,6 +56,7 @@ function intentOf({ kind = 'BID', by, steps, key }: Arrival): EntitledIntent {
       bodyHash: `${kind} ${amount}`,
     },
     who: { consentLive: true, keptOnly: false, blocked: false, staff: false },
+    consent: { edition: 1, epoch: 1 },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { KnownConsent } from '../bidders/consent-gate.js';
 import type { Entry } from '../entries/entry.js';
 import { mayBid } from '../entries/entry.js';
 import type { Lot } from '../lots/lot.js';
@@ -29,6 +30,8 @@ export interface BatchInputs {
 export interface EntitledIntent {
   readonly intent: BidIntent;
   readonly who: Omit<BidderStanding, 'entry'>;
+  /** The consent that counts for them; a maximum stands on it. */
+  readonly consent?: KnownConsent;
 }
 
 export interface KeptAnswer {
@@ -47,7 +50,10 @@ export interface BatchOutcome {
   readonly kept: readonly KeptAnswer[];
   readonly lot: Lot | undefined;
   /** The maximum of who leads now, null where they left none; undefined: as it was. */
-  readonly maximum: { readonly entryId: string; readonly bidderId: string; readonly amount: bigint } | null | undefined;
+  readonly maximum:
+    | { readonly entryId: string; readonly amount: bigint; readonly consent: KnownConsent }
+    | null
+    | undefined;
 }
 
 /** Names an answer: keys belong to their bidder. */
@@ -62,7 +68,7 @@ export function decideBatch(
   newId: () => string,
 ): BatchOutcome {
   const batch = new Batch(inputs, newId);
-  for (const { intent, who } of intents) batch.take(intent, who);
+  for (const intent of intents) batch.take(intent);
   return batch.outcome();
 }
 
@@ -98,7 +104,7 @@ class Batch {
     return { answers: this.#answers, steps: this.#steps, kept: this.#kept, lot: this.#lot, maximum: this.#maximum };
   }
 
-  take(intent: BidIntent, who: EntitledIntent['who']): void {
+  take({ intent, who, consent }: EntitledIntent): void {
     const name = answerKey(intent.bidderId, intent.key);
     const entry = this.#entries.get(this.#byBidder.get(intent.bidderId) ?? '');
     const standing: BidderStanding = { ...who, entry: entry && mayBid(entry) ? entry : null };
@@ -108,7 +114,7 @@ class Batch {
       this.#answers.push(decision.answer);
       return;
     }
-    const answer = decision.kind === 'accepted' ? this.#accept(decision, entry) : this.#refuse(decision);
+    const answer = decision.kind === 'accepted' ? this.#accept(decision, entry, consent) : this.#refuse(decision);
     this.#answers.push(answer);
     const lot = this.#lot;
     // The key of a KEY_REUSED answer belongs to the earlier body; a lot that does not exist was never locked; the answers
@@ -123,7 +129,7 @@ class Batch {
     return { kind: 'refused', code, values };
   }
 
-  #accept({ bids, maximum }: Accepted, entry: Entry | undefined): BidAnswer {
+  #accept({ bids, maximum }: Accepted, entry: Entry | undefined, consent: KnownConsent | undefined): BidAnswer {
     if (!entry) throw new Error('a bid was accepted without an entry');
     const [own, answer] = bids;
     const before = this.#lot?.leader ? this.#leader() : null;
@@ -138,7 +144,8 @@ class Batch {
       this.#append(entry, own.amount, own.automatic, { led: moved(entry, 'LEADING'), outbid });
     }
     this.#leadersMaximum = maximum;
-    this.#maximum = maximum === null ? null : { entryId: entry.id, bidderId: entry.bidderId, amount: maximum };
+    if (maximum !== null && !consent) throw new Error('a maximum was left without a consent');
+    this.#maximum = maximum !== null && consent ? { entryId: entry.id, amount: maximum, consent } : null;
     if (this.#lastBidId === null) throw new Error('somebody leads a lot without a bid');
     return { kind: 'accepted', bidId: this.#lastBidId };
   }

@@ -1,5 +1,5 @@
 import { type Queryable, sql, type Transaction } from '@belgi/database';
-import type { KnownEdition } from '../bidders/consent-gate.js';
+import type { KnownConsent, KnownEdition } from '../bidders/consent-gate.js';
 import type { Entry, EntryState } from '../entries/entry.js';
 import { depositHeld } from '../entries/entry.store.js';
 import type { Lot, RunnerUp } from '../lots/lot.js';
@@ -21,7 +21,7 @@ interface InputsRow {
       }[]
     | null;
   answers: ({ bidderId: string; key: string } & EarlierAnswer)[] | null;
-  maximum: { entryId: string; amount: string; consentEpoch: number } | null;
+  maximum: { entryId: string; amount: string; consent: KnownConsent } | null;
   last_bid_id: string | null;
 }
 
@@ -33,11 +33,10 @@ export interface BatchReads {
   /** By `answerKey`. */
   readonly earlier: Map<string, EarlierAnswer>;
   /** Of who leads, whether or not it counts now. Amount in tyiyn. */
-  readonly maximum: { readonly entryId: string; readonly amount: bigint; readonly consentEpoch: number } | null;
+  readonly maximum: { readonly entryId: string; readonly amount: bigint; readonly consent: KnownConsent } | null;
   readonly lastBidId: string | null;
 }
 
-/** All that a batch decides by, in one round trip, after the lot and the bidders are locked. */
 /** Who bid highest after the leader, and what: the last bid of somebody else, for prices rise. Null: nobody did. */
 export async function runnerUpOf(db: Queryable, { id, leader }: Pick<Lot, 'id' | 'leader'>): Promise<RunnerUp | null> {
   if (leader === null) return null;
@@ -47,6 +46,7 @@ export async function runnerUpOf(db: Queryable, { id, leader }: Pick<Lot, 'id' |
   return row ? { entryId: row.entry_id, bidderNumber: row.bidder_number, price: row.amount } : null;
 }
 
+/** All that a batch decides by, in one round trip, after the lot and the bidders are locked. */
 export async function readBatch(
   tx: Transaction,
   lotId: string | null,
@@ -63,7 +63,8 @@ export async function readBatch(
       (SELECT jsonb_agg(jsonb_build_object('bidderId', a.bidder_id, 'key', a.key, 'bodyHash', a.body_hash, 'answer', a.answer))
         FROM unnest(${bidderIds}::uuid[], ${keys}::text[]) AS asked (bidder_id, key)
         JOIN bid_answers a ON a.bidder_id = asked.bidder_id AND a.key = asked.key) AS answers,
-      (SELECT jsonb_build_object('entryId', m.entry_id, 'amount', m.amount::text, 'consentEpoch', m.consent_epoch)
+      (SELECT jsonb_build_object('entryId', m.entry_id, 'amount', m.amount::text,
+          'consent', jsonb_build_object('edition', m.consent_edition, 'epoch', m.consent_epoch))
         FROM maximum_bids m WHERE m.lot_id = ${lotId}::uuid) AS maximum,
       (SELECT b.id FROM bids b WHERE b.lot_id = ${lotId}::uuid ORDER BY b.sequence DESC LIMIT 1) AS last_bid_id`,
   );

@@ -1,6 +1,6 @@
 import { newId } from '@belgi/contracts';
 import type { Database, Transaction } from '@belgi/database';
-import { type BidderClaims, type BidderRecord, consentEpochOf, entitlementOf, mayBidFor } from '../bidders/bidder.js';
+import { type BidderClaims, type BidderRecord, consentOf, entitlementOf, mayBidFor } from '../bidders/bidder.js';
 import { lockBidders } from '../bidders/bidder.store.js';
 import { entryLed, entryOutbid } from '../entries/entry.events.js';
 import { mayBid } from '../entries/entry.js';
@@ -76,11 +76,11 @@ async function decide(tx: Transaction, lotId: string, requests: readonly BidRequ
     requests.map(({ intent, who }) => ({
       intent,
       who: entitlementOf(who, records.get(who.id), reads.editions, reads.now),
+      consent: consentOf(who, records.get(who.id)),
     })),
     newId,
   );
-  const epochs = new Map(requests.map(({ who }) => [who.id, consentEpochOf(who, records.get(who.id))]));
-  await write(tx, outcome, { now: reads.now, epochs });
+  await write(tx, outcome, reads.now);
   return answersOf(tx, outcome);
 }
 
@@ -92,26 +92,18 @@ function leadersMaximum(
 ): bigint | null {
   const leader = entries.find(({ id }) => id === lot?.leader?.entryId);
   if (maximum === null || leader === undefined || maximum.entryId !== leader.id || !mayBid(leader)) return null;
-  return mayBidFor(records.get(leader.bidderId), maximum.consentEpoch, editions, now) ? maximum.amount : null;
+  return mayBidFor(records.get(leader.bidderId), maximum.consent, editions, now) ? maximum.amount : null;
 }
 
 /** One statement each for bids, lot, entries, the leader's maximum, answers and facts, together on their way. */
-async function write(
-  tx: Transaction,
-  { steps, kept, lot, maximum }: BatchOutcome,
-  { now, epochs }: { readonly now: Date; readonly epochs: ReadonlyMap<string, number> },
-): Promise<void> {
+async function write(tx: Transaction, { steps, kept, lot, maximum }: BatchOutcome, now: Date): Promise<void> {
   const writing: Promise<unknown>[] = [];
   if (steps.length > 0 && lot) {
     const log = steps.map(({ bid }) => bid);
     writing.push(insertBids(tx, log), updateLot(tx, lot), updateEntries(tx, lastStates([], steps)));
   }
   if (lot && maximum === null) writing.push(forgetMaximum(tx, lot.id));
-  if (lot && maximum) {
-    const { entryId, bidderId, amount } = maximum;
-    const consentEpoch = epochs.get(bidderId) ?? 0;
-    writing.push(putMaximum(tx, { lotId: lot.id, entryId, amount, consentEpoch, at: now }));
-  }
+  if (lot && maximum) writing.push(putMaximum(tx, { ...maximum, lotId: lot.id, at: now }));
   const [answered] = await Promise.all([insertAnswers(tx, kept), ...writing]);
   if (answered < kept.length) throw new KeyAnsweredElsewhere();
   await tx.publish(...steps.flatMap(factsOf));

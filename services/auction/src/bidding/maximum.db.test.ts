@@ -9,10 +9,12 @@ import type { Entry } from '../entries/entry.js';
 import { cancelLot } from '../lots/cancel-lot.js';
 import type { Lot } from '../lots/lot.js';
 import { findLots } from '../lots/lot.store.js';
+import { maximaOf as exportedMaxima } from '../my-data/my-data.store.js';
 import { publishedFacts } from '../testing/auction.store.js';
 import { firstViolation } from '../testing/bid-log-checker.js';
 import { openAuction, START, STEP, type TestAuction } from '../testing/open-auction.js';
 import { bidLog } from './bid.store.js';
+import { maximaOf } from './maximum.store.js';
 
 let auction: TestAuction;
 beforeAll(async () => {
@@ -33,6 +35,12 @@ const hears = (who: BidderClaims, state: ConsentState['state'], epoch: number, e
       at: new Date().toISOString(),
     }),
   );
+
+/** What the person is told of their maximum, here and in their export. */
+const shownMaxima = async (who: BidderClaims, entry: Entry) => [
+  (await maximaOf(auction.database, [entry.id])).map(({ amount }) => amount),
+  (await exportedMaxima(auction.database, who.id)).map(({ amount }) => amount),
+];
 
 /** Of what befell an entry. */
 const told = async ({ id }: Entry) =>
@@ -137,9 +145,11 @@ describe('a maximum', () => {
 describe('the system bids for nobody who may not bid', () => {
   it('not for who withdrew, also once they have agreed anew', async () => {
     for (const agreesAnew of [false, true]) {
-      const { lot, ann, ben, bens, log } = await annLeads();
+      const { lot, ann, ben, anns, bens, log } = await annLeads();
+      expect(await shownMaxima(ann, anns)).toEqual([[steps(10)], [steps(10)]]);
       await hears(ann, 'WITHDRAWN', 2);
       if (agreesAnew) await hears(ann, 'GIVEN', 3);
+      expect(await shownMaxima(ann, anns)).toEqual([[], []]);
       expect(await auction.bids(ben, lot, steps(1))).toMatchObject({ lot: { leader: { entryId: bens.id } } });
       expect([await log(), await maxima(lot)]).toEqual([['ann 0', 'ben 1'], []]);
     }
@@ -155,8 +165,9 @@ describe('the system bids for nobody who may not bid', () => {
 
   // A projection that was rebuilt, or missed a fact: of the withdrawal there is nothing but the consent that came after it.
   it('not for who withdrew and agreed anew, where only the later consent is heard of', async () => {
-    const { lot, ann, ben, log } = await annLeads();
+    const { lot, ann, ben, anns, log } = await annLeads();
     await hears(ann, 'GIVEN', 3);
+    expect(await shownMaxima(ann, anns)).toEqual([[], []]);
     await auction.bids(ben, lot, steps(1));
     expect(await log()).toEqual(['ann 0', 'ben 1']);
   });

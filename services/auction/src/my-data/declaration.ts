@@ -46,7 +46,7 @@ const sections: readonly Section<null>[] = [
     category: 'BID_HISTORY',
     sources: ['PERSON'],
     ...contract,
-    columns: { maximum_bids: ['lot_id', 'entry_id', 'amount', 'consent_epoch', 'set_at'] },
+    columns: { maximum_bids: ['lot_id', 'entry_id', 'amount', 'consent_epoch', 'consent_edition', 'set_at'] },
     read: store.maximaOf,
   },
   {

@@ -25,11 +25,13 @@ export const bidsOf = (db: Queryable, id: string) =>
     FROM bids b JOIN entries e ON e.id = b.entry_id JOIN lots l ON l.id = b.lot_id
     WHERE e.bidder_id = ${id} ORDER BY b.at, b.id`);
 
+/** The one that the system bids by: one from before their last withdrawal counts no more. */
 export const maximaOf = (db: Queryable, id: string) =>
   db.query<ExportRecord>(sql`/* my-data.maxima */
-    SELECT m.lot_id AS "lotId", m.entry_id AS "entryId", ${plate}, m.amount, m.consent_epoch AS "consentEpoch", m.set_at AS "setAt"
-    FROM maximum_bids m JOIN entries e ON e.id = m.entry_id JOIN lots l ON l.id = m.lot_id
-    WHERE e.bidder_id = ${id} ORDER BY m.set_at, m.lot_id`);
+    SELECT m.lot_id AS "lotId", m.entry_id AS "entryId", ${plate}, m.amount, m.consent_epoch AS "consentEpoch",
+      m.consent_edition AS "consentEdition", m.set_at AS "setAt"
+    FROM maximum_bids m JOIN entries e ON e.id = m.entry_id JOIN lots l ON l.id = m.lot_id JOIN bidders b ON b.id = e.bidder_id
+    WHERE e.bidder_id = ${id} AND m.consent_epoch > b.withdrawn_epoch ORDER BY m.set_at, m.lot_id`);
 
 export const strikesOf = (db: Queryable, id: string) =>
   db.query<ExportRecord>(sql`/* my-data.strikes */
