@@ -1436,12 +1436,19 @@ CREATE TABLE staff_reads (
   id uuid NOT NULL,
   citizen_id uuid NOT NULL,
   role text NOT NULL,
-  purpose text NOT NULL,
+  purpose text,
   case_sealed bytea NOT NULL,
   fields text[] NOT NULL,
   entry_id uuid,
   at timestamp(3) with time zone NOT NULL,
   refused text,
+  duty text,
+  subject_id uuid,
+  read_by uuid,
+  read_on date,
+  CONSTRAINT staff_reads_duty CHECK ((duty = ANY (ARRAY['OFFICIAL_REQUEST'::text, 'SECURITY'::text, 'PERSONS_OWN_RIGHTS'::text]))),
+  CONSTRAINT staff_reads_have_one_basis CHECK (((purpose IS NULL) <> (duty IS NULL))),
+  CONSTRAINT staff_reads_say_who_and_when CHECK ((num_nonnulls(subject_id, read_by, read_on) = ANY (ARRAY[0, 3]))),
   CONSTRAINT staff_reads_shown_are_in_the_ledger CHECK (((refused IS NULL) = (entry_id IS NOT NULL))),
   CONSTRAINT staff_reads_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entries(id),
   CONSTRAINT staff_reads_pkey PRIMARY KEY (id)
@@ -1571,6 +1578,8 @@ CREATE UNIQUE INDEX rights_requests_open_once ON public.rights_requests USING bt
 CREATE INDEX staff_reads_by_citizen ON public.staff_reads USING btree (citizen_id, id DESC);
 
 CREATE INDEX staff_reads_by_time ON public.staff_reads USING btree (at);
+
+CREATE UNIQUE INDEX staff_reads_once_a_day ON public.staff_reads USING btree (read_by, read_on, subject_id) WHERE (subject_id IS NOT NULL);
 
 CREATE VIEW retention_subjects AS
  SELECT 'privacy.consents'::text AS rule,

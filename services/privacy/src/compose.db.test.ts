@@ -29,7 +29,7 @@ afterAll(() => privacy[Symbol.asyncDispose]());
 
 const CURRENT = '{ currentPolicy { number inForce text(locale: RU) { sha256 html } } }';
 const CONSENTS = (id: string) =>
-  `query { _entities(representations: [{ __typename: "Citizen", id: "${id}" }]) { ... on Citizen { consents { edges { node { state epoch receipt edition { number } } } } staffReads { edges { node { role purpose caseNumber fields } } } disclosures { edges { node { agencyName letterNumber categories } } } } } }`;
+  `query { _entities(representations: [{ __typename: "Citizen", id: "${id}" }]) { ... on Citizen { consents { edges { node { state epoch receipt edition { number } } } } staffReads { edges { node { role purpose duty caseNumber fields } } } disclosures { edges { node { agencyName letterNumber categories } } } } } }`;
 
 async function register(): Promise<string> {
   const { data } = await privacy.graphql(ANONYMOUS, CURRENT);
@@ -186,7 +186,9 @@ describe('a look of staff', () => {
       const { data } = await privacy.graphql(citizen(id), CONSENTS(id));
       return data._entities[0].staffReads.edges[0]?.node;
     });
-    expect(node).toEqual({ role: 'OPERATOR', purpose: 'VERIFICATION', caseNumber: '119-5', fields: ['phone'] });
+    expect(node).toEqual({
+      ...{ role: 'OPERATOR', purpose: 'VERIFICATION', duty: null, caseNumber: '119-5', fields: ['phone'] },
+    });
   });
 });
 
@@ -414,6 +416,41 @@ describe('a question about the policy', () => {
   });
 });
 
+describe('an inquiry of a person', () => {
+  const ask =
+    'mutation { askAboutPolicy(input: { text: "Who sees my number?" }) { ... on Inquiry { reference secret } } }';
+  const QUEUE = '{ openInquiries(first: 50) { edges { node { reference text contact answer history { event } } } } }';
+
+  it('is shown to them as opened by staff, once they opened it; one of nobody’s names nobody', async () => {
+    const id = await register();
+    // Whoever asked before, from the same address, is not counted any more.
+    await privacy.time.advance({ hours: 1, minutes: 1 });
+    const { reference } = (await privacy.graphql(citizen(id), ask)).data.askAboutPolicy;
+    const unknown = (await privacy.graphql(ANONYMOUS, ask)).data.askAboutPolicy;
+    const operator = { ...officer(newId()), roles: ['OPERATOR'] } as ReturnType<typeof officer>;
+    const looks = async () => (await privacy.graphql(citizen(id), CONSENTS(id))).data._entities[0].staffReads.edges;
+    await privacy.graphql(operator, '{ openInquiries(first: 50) { edges { node { reference dueAt kind overdue } } } }');
+    expect(await looks()).toEqual([]);
+    const opened = (await privacy.graphql(operator, QUEUE)).data.openInquiries.edges;
+    expect(opened).toContainEqual({ node: expect.objectContaining({ reference, text: 'Who sees my number?' }) });
+    const one = '{ inquiry(reference: $r) { answer } }';
+    const answer = 'mutation ($r: ID!) { answerInquiry(reference: $r, answer: "Nobody.") { __typename } }';
+    await privacy.graphql(operator, answer, { r: reference });
+    await privacy.graphql(operator, `query ($r: ID!) ${one}`, { r: reference });
+    const look = { role: 'OPERATOR', purpose: null, duty: 'PERSONS_OWN_RIGHTS', caseNumber: reference };
+    expect(await looks()).toEqual([{ node: { ...look, fields: ['inquiry'] } }]);
+    const another = officer(newId());
+    expect((await privacy.graphql(another, `query ($r: ID!) ${one}`, { r: reference })).data.inquiry.answer).toBe(
+      'Nobody.',
+    );
+    expect(await looks()).toHaveLength(2);
+    // Whoever asked without an account is found with the secret, and leaves no trace of a look.
+    const found = `query ($r: ID!, $s: String) { inquiry(reference: $r, secret: $s) { answer } }`;
+    const seen = await privacy.graphql(ANONYMOUS, found, { r: unknown.reference, s: unknown.secret });
+    expect(seen.data.inquiry).toEqual({ answer: null });
+  });
+});
+
 describe('a right', () => {
   const open =
     'mutation ($input: RightsRequestInput!) { openRightsRequest(input: $input) { __typename ... on RightsRequest { reference dueAt overdue words citizenId } ... on Refusal { code } } }';
@@ -434,11 +471,17 @@ describe('a right', () => {
     });
     const clerk = officer(newId());
     const QUEUE = '{ openRightsRequests { edges { node { reference overdue citizenId words } } } }';
+    const looks = async () => (await privacy.graphql(citizen(id), CONSENTS(id))).data._entities[0].staffReads.edges;
+    await privacy.graphql(clerk, '{ openRightsRequests { edges { node { reference kind state dueAt overdue } } } }');
+    expect(await looks()).toEqual([]);
     await privacy.time.advance({ days: 30 });
     expect((await privacy.graphql(clerk, QUEUE)).data.openRightsRequests.edges).toContainEqual({
       node: { reference: opened.reference, overdue: true, citizenId: id, words: 'Not my name' },
     });
     expect((await privacy.graphql(citizen(id), QUEUE)).data.openRightsRequests).toBeNull();
+    await privacy.graphql(clerk, QUEUE);
+    const look = { role: 'PRIVACY_OFFICER', purpose: null, duty: 'PERSONS_OWN_RIGHTS', caseNumber: opened.reference };
+    expect(await looks()).toEqual([{ node: { ...look, fields: ['rightsRequest'] } }]);
     const { reference } = opened;
     const refused = { outcome: 'REFUSED', reason: 'The portal says so' };
     expect((await privacy.graphql(clerk, answer, { reference, answer: refused })).data.answerRightsRequest).toEqual({

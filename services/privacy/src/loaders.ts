@@ -1,5 +1,5 @@
 import type { Locale } from '@belgi/contracts';
-import type { Queryable } from '@belgi/database';
+import type { Database, Queryable } from '@belgi/database';
 import type { SubgraphContext } from '@belgi/subgraph';
 import DataLoader from 'dataloader';
 import { findRequests, type KeptRequest } from './disclosures/requests.store.js';
@@ -10,6 +10,7 @@ import { type ProofParts, proofFiles, type WantedProof } from './ledger/proof-fi
 import { proveEntries } from './ledger/prove.js';
 import { findDelays, type KeptDelay } from './notice-delays/notice-delays.store.js';
 import { type RightsStep, stepsOf } from './rights/rights-requests.store.js';
+import { type Look, openForStaff } from './staff-reads/open-for-staff.js';
 
 /** What one request reads once, however many fields ask for it. */
 export interface Loaders {
@@ -27,6 +28,8 @@ export interface Loaders {
   proofFile: DataLoader<WantedProof, string | null, string>;
   /** How a request for a right came to its state, by its id, oldest first. */
   rightsSteps: DataLoader<string, RightsStep[]>;
+  /** The person's wrapped key, once it is on record that an employee opens their text; null after an erasure. */
+  openedForStaff: DataLoader<Look, Buffer | null, string>;
 }
 
 interface WantedText {
@@ -38,7 +41,7 @@ interface WantedText {
 
 export type Context = SubgraphContext<Loaders>;
 
-export function createLoaders(parts: ProofParts): Loaders {
+export function createLoaders(parts: ProofParts & { readonly database: Database }): Loaders {
   const { database, reader } = parts;
   const editions: Partial<Record<DocumentKind, Promise<{ editions: Edition[]; now: Date }>>> = {};
   return {
@@ -64,6 +67,7 @@ export function createLoaders(parts: ProofParts): Loaders {
       const steps = Map.groupBy(await stepsOf(database, ids), ({ requestId }) => requestId);
       return ids.map((id) => steps.get(id) ?? []);
     }),
+    openedForStaff: new DataLoader((looks) => openForStaff(parts, looks), { cacheKeyFn: ({ subjectId }) => subjectId }),
   };
 }
 

@@ -108,7 +108,7 @@ export const privacyRows: readonly RetentionRule[] = [
   row('notice_reveals', 'access_id entry_id', reads, withCase),
   row('disclosure_notices', 'access_id', reads, withCase),
   row('disclosure_repeats', 'access_id', reads, withCase),
-  row('staff_reads', 'citizen_id case_sealed entry_id', reads, after('RECORDED', ACCOUNTABLE)),
+  row('staff_reads', 'citizen_id case_sealed entry_id subject_id read_by', reads, after('RECORDED', ACCOUNTABLE)),
   row(
     'inquiries',
     'wrapped_key text_sealed contact_sealed answer_by secret_hash citizen_id taken_by identity_check check_passed concerns answer_sealed answered_by',

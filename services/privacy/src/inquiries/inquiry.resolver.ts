@@ -2,7 +2,7 @@ import { idSchema, type Locale } from '@belgi/contracts';
 import { type Connection, decodeCursor, fault, limitOf, PageArgs, Personal, pageOf } from '@belgi/subgraph';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { z } from 'zod';
-import { demand, idOf } from '../demand.js';
+import { demand, idOf, readerOf } from '../demand.js';
 import type { Context } from '../loaders.js';
 import { type RefusalCode, refusals } from '../refusals.js';
 import { named } from '../typename.js';
@@ -106,18 +106,27 @@ export class InquiryResolver {
     return this.page(inquiriesToTell, page);
   }
 
+  @FieldResolver(() => String, { nullable: true })
+  @Personal(forStaff)
+  async answer(@Root() { kept }: Inquiry, @Ctx() context: Context): Promise<string | null> {
+    const { id, wrappedKey, answerSealed } = kept;
+    if (answerSealed === null || !(await mayOpen(kept, context))) return null;
+    return this.parts.sealer.openText(wrappedKey, answerSealed, inquiryPlace('answer_sealed', id));
+  }
+
   @FieldResolver(() => String, { nullable: true, description: 'For staff.' })
   @Personal(forStaff)
-  text(@Root() { kept }: Inquiry, @Ctx() { actor }: Context): string {
-    demand(actor, 'inquiry.list');
+  async text(@Root() { kept }: Inquiry, @Ctx() context: Context): Promise<string | null> {
+    demand(context.actor, 'inquiry.list');
+    if (!(await mayOpen(kept, context))) return null;
     return this.parts.sealer.openText(kept.wrappedKey, kept.textSealed, inquiryPlace('text_sealed', kept.id));
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'For staff.' })
   @Personal(forStaff)
-  contact(@Root() { kept }: Inquiry, @Ctx() { actor }: Context): string | null {
-    demand(actor, 'inquiry.list');
-    if (kept.contactSealed === null) return null;
+  async contact(@Root() { kept }: Inquiry, @Ctx() context: Context): Promise<string | null> {
+    demand(context.actor, 'inquiry.list');
+    if (kept.contactSealed === null || !(await mayOpen(kept, context))) return null;
     return this.parts.sealer.openText(kept.wrappedKey, kept.contactSealed, inquiryPlace('contact_sealed', kept.id));
   }
 
@@ -143,8 +152,9 @@ export class InquiryResolver {
 
   @FieldResolver(() => [InquiryStep], { nullable: true, description: 'For staff: what was done, oldest first.' })
   @Personal(forStaff)
-  async history(@Root() { kept }: Inquiry, @Ctx() { actor }: Context): Promise<InquiryStep[]> {
-    demand(actor, 'inquiry.list');
+  async history(@Root() { kept }: Inquiry, @Ctx() context: Context): Promise<InquiryStep[] | null> {
+    demand(context.actor, 'inquiry.list');
+    if (!(await mayOpen(kept, context))) return null;
     const events = await eventsOf(this.parts.database, kept.id);
     return events.map(({ id, event, at, noteSealed }) => ({
       event,
@@ -161,9 +171,7 @@ export class InquiryResolver {
   }
 
   private node(kept: KeptInquiry): Inquiry {
-    const { reference, kind, answerBy, askedAt, dueAt, overdue, answeredAt, toldAt, sentAt, answerSealed } = kept;
-    const place = inquiryPlace('answer_sealed', kept.id);
-    const answer = answerSealed && this.parts.sealer.openText(kept.wrappedKey, answerSealed, place);
+    const { reference, kind, answerBy, askedAt, dueAt, overdue, answeredAt, toldAt, sentAt } = kept;
     return {
       reference,
       secret: null,
@@ -175,10 +183,17 @@ export class InquiryResolver {
       answeredAt,
       toldAt,
       sentAt,
-      answer,
       kept,
-    };
+    } as Inquiry;
   }
+}
+
+/** Of a person's own inquiry staff open nothing before it is on record, and nothing after an erasure (0048). */
+async function mayOpen({ id, citizenId, reference }: KeptInquiry, { actor, loaders }: Context): Promise<boolean> {
+  if (actor.kind !== 'staff' || citizenId === null) return true;
+  const reader = readerOf(actor, ['OPERATOR', 'PRIVACY_OFFICER']);
+  const look = { citizenId, subjectId: id, caseNumber: reference, field: 'inquiry', reader } as const;
+  return (await loaders.openedForStaff.load(look)) !== null;
 }
 
 const refused = (locale: Locale, code: RefusalCode) =>

@@ -136,10 +136,6 @@ export class Inquiry {
   @Personal(personal)
   answeredAt!: Date | null;
 
-  @Field(() => String, { nullable: true })
-  @Personal(personal)
-  answer!: string | null;
-
   @Field(() => Date, { nullable: true, description: 'When the answer left by e-mail or SMS.' })
   @Personal(personal)
   sentAt!: Date | null;

@@ -74,7 +74,7 @@ export const myData: ExportDeclaration<MyDataParts> = {
       sources: ['STAFF'],
       purposes: [],
       duties: rights,
-      columns: { staff_reads: ['at', 'role', 'purpose', 'case_sealed', 'fields', 'refused', 'entry_id'] },
+      columns: { staff_reads: ['at', 'role', 'purpose', 'duty', 'case_sealed', 'fields', 'refused', 'entry_id'] },
       read: staffReads,
     },
     {

@@ -68,6 +68,7 @@ export async function staffReads(tx: Transaction, id: string, parts: MyDataParts
     at: row.at,
     role: row.role,
     purpose: row.purpose,
+    duty: row.duty,
     caseNumber: parts.sealer.openText(key?.key ?? null, row.caseSealed, casePlace(row.id)),
     fields: row.fields,
     refused: row.refused,

@@ -3,7 +3,7 @@ import { decodeCursor, limitOf, PageArgs, Personal, pageOf } from '@belgi/subgra
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { z } from 'zod';
 import { Citizen } from '../citizens/citizen.type.js';
-import { demand, idOf } from '../demand.js';
+import { demand, idOf, readerOf } from '../demand.js';
 import { findPersonKey } from '../ledger/ledger.store.js';
 import type { Context } from '../loaders.js';
 import type { RefusalCode } from '../refusals.js';
@@ -70,17 +70,18 @@ export class RightsRequestResolver {
 
   @FieldResolver(() => ID, { nullable: true, description: 'For staff: whose request it is.' })
   @Personal(own)
-  citizenId(@Root() { kept }: RightsRequest, @Ctx() { actor }: Context): string {
-    demand(actor, 'rights.list');
+  async citizenId(@Root() { kept }: RightsRequest, @Ctx() context: Context): Promise<string> {
+    demand(context.actor, 'rights.list');
+    await this.keyOf(kept, context);
     return kept.citizenId;
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'What the person wrote; null after an erasure.' })
   @Personal(own)
-  async words(@Root() { kept }: RightsRequest): Promise<string | null> {
+  async words(@Root() { kept }: RightsRequest, @Ctx() context: Context): Promise<string | null> {
     if (kept.wordsSealed === null) return null;
-    const key = await findPersonKey(this.parts.database, kept.citizenId);
-    return key === undefined ? null : this.parts.sealer.openText(key.key, kept.wordsSealed, wordsPlace(kept.id));
+    const key = await this.keyOf(kept, context);
+    return key === null ? null : this.parts.sealer.openText(key, kept.wordsSealed, wordsPlace(kept.id));
   }
 
   @FieldResolver(() => [RightsRecipient], {
@@ -88,28 +89,34 @@ export class RightsRequestResolver {
       'Of a correction or a dispute: agencies that read that data before it was answered, newest first. They are to be told.',
   })
   @Personal(own)
-  async recipients(@Root() { kept }: RightsRequest, @Ctx() { loaders }: Context): Promise<RightsRecipient[]> {
+  async recipients(@Root() { kept }: RightsRequest, @Ctx() context: Context): Promise<RightsRecipient[]> {
     const { about } = kept;
     if (about === null || !NAMES_WHAT_IS_WRONG.includes(kept.kind)) return [];
-    const answeredAt = (await loaders.rightsSteps.load(kept.id)).find(({ state }) => state !== 'OPEN')?.at;
+    await this.keyOf(kept, context);
+    const answeredAt = (await context.loaders.rightsSteps.load(kept.id)).find(({ state }) => state !== 'OPEN')?.at;
     const reads = await recipientsOf(this.parts.database, { citizenId: kept.citizenId, about }, answeredAt);
     return reads.map(({ agencyName, letterNumber, at }) => ({ agencyName, letterNumber, at }));
   }
 
   @FieldResolver(() => [RightsStep], { description: 'Oldest first; reasons are gone after an erasure.' })
   @Personal(own)
-  async steps(@Root() { kept }: RightsRequest, @Ctx() { loaders }: Context): Promise<RightsStep[]> {
-    const [steps, key] = await Promise.all([
-      loaders.rightsSteps.load(kept.id),
-      findPersonKey(this.parts.database, kept.citizenId),
-    ]);
+  async steps(@Root() { kept }: RightsRequest, @Ctx() context: Context): Promise<RightsStep[]> {
+    const [steps, key] = await Promise.all([context.loaders.rightsSteps.load(kept.id), this.keyOf(kept, context)]);
     return steps.map(({ citation, reasonSealed, requestId, version, state, at, by, entryId }) => ({
       ...{ state, at, by, entryId },
       ...{ actCode: citation?.code ?? null, actRevision: citation?.revision ?? null },
       article: citation?.article ?? null,
       reason:
-        reasonSealed && key ? this.parts.sealer.openText(key.key, reasonSealed, reasonPlace(requestId, version)) : null,
+        reasonSealed && key ? this.parts.sealer.openText(key, reasonSealed, reasonPlace(requestId, version)) : null,
     }));
+  }
+
+  /** What opens the person's words: for staff once their look is on record (0048), for the person as it is. */
+  private async keyOf(kept: KeptRightsRequest, { actor, loaders }: Context): Promise<Buffer | null> {
+    const { id: subjectId, citizenId, reference: caseNumber } = kept;
+    if (actor.kind !== 'staff') return (await findPersonKey(this.parts.database, citizenId))?.key ?? null;
+    const reader = readerOf(actor, ['PRIVACY_OFFICER']);
+    return loaders.openedForStaff.load({ citizenId, subjectId, caseNumber, field: 'rightsRequest', reader });
   }
 
   private async answer(

@@ -16,9 +16,16 @@ export class StaffRead {
   @Personal(personal)
   role!: string;
 
-  @Field(() => String, { description: 'One of the policy’s four purposes.' })
+  @Field(() => String, { nullable: true, description: 'One of the policy’s four purposes; null: it was a duty.' })
   @Personal(personal)
-  purpose!: string;
+  purpose!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Instead of a purpose, such as PERSONS_OWN_RIGHTS: my request or inquiry was opened, to be answered.',
+  })
+  @Personal(personal)
+  duty!: string | null;
 
   @Field(() => String)
   @Personal(personal)

@@ -12,7 +12,12 @@ const agency = (minute: number): AgencyUse => ({
   legalBasis: 'Act on inquiry, article 12',
   categories: ['NAME', 'PHONE'],
 });
-const staff = (minute: number): StaffUse => ({ at: at(minute), role: 'OPERATOR', purpose: 'COMMUNICATION' });
+const staff = (minute: number): StaffUse => ({
+  at: at(minute),
+  role: 'OPERATOR',
+  purpose: 'COMMUNICATION',
+  duty: null,
+});
 const everything = { periodStart: undefined, periodEnd: undefined, offset: 0, limit: 1_000 };
 
 describe('usages', () => {
@@ -38,8 +43,16 @@ describe('usages', () => {
     });
   });
 
+  it('of staff who answered the person name the duty, which is no purpose', () => {
+    const answering = { ...staff(2), purpose: null, duty: 'PERSONS_OWN_RIGHTS' };
+    expect(findUsages({ agencies: [], staff: [answering] }, everything, 'EN').usages).toMatchObject([
+      { action: 'Looked at by staff: call-centre operator. Duty: your own rights' },
+    ]);
+  });
+
   it.each(locales)('are worded in %s', (locale) => {
-    const { usages } = findUsages({ agencies: [agency(1)], staff: [staff(2)] }, everything, locale);
+    const duty = { ...staff(3), purpose: null, duty: 'SECURITY' };
+    const { usages } = findUsages({ agencies: [agency(1)], staff: [staff(2), duty] }, everything, locale);
     for (const { action } of usages) expect(action).not.toMatch(/[{}]|undefined/);
   });
 

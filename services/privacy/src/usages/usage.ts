@@ -1,5 +1,5 @@
 import type { DataCategory, Locale } from '@belgi/contracts';
-import { categoryWord, operatorName, purposeWord, roleWord, SYSTEM_NAME, usageWords } from './usage-words.js';
+import { categoryWord, dutyWord, operatorName, purposeWord, roleWord, SYSTEM_NAME, usageWords } from './usage-words.js';
 
 /** An agency's read, as far as the tracker tells of it. */
 export interface AgencyUse {
@@ -15,7 +15,9 @@ export interface AgencyUse {
 export interface StaffUse {
   readonly at: Date;
   readonly role: string;
-  readonly purpose: string;
+  /** Either this or a duty. */
+  readonly purpose: string | null;
+  readonly duty: string | null;
 }
 
 /** One entry of `findUsage`, in the names of the protocol. */
@@ -72,13 +74,17 @@ function agencyUsage(use: AgencyUse, locale: Locale): Usage {
   };
 }
 
+function staffAction({ role: name, purpose, duty }: StaffUse, locale: Locale): string {
+  const role = roleWord(name, locale);
+  return purpose === null
+    ? usageWords('STAFF_DUTY', locale, { role, duty: dutyWord(duty ?? '', locale) })
+    : usageWords('STAFF', locale, { role, purpose: purposeWord(purpose, locale) });
+}
+
 function staffUsage(use: StaffUse, locale: Locale): Usage {
   return {
     logtime: use.at.toISOString(),
-    action: usageWords('STAFF', locale, {
-      role: roleWord(use.role, locale),
-      purpose: purposeWord(use.purpose, locale),
-    }),
+    action: staffAction(use, locale),
     receiverCode: OPERATOR_CODE,
     receiverName: operatorName(locale),
     receiverSystem: SYSTEM_NAME,
