@@ -57,6 +57,7 @@ export * from './identity/data-doubt-ruled-on.v1.js';
 export * from './identity/data-doubt-state.js';
 export * from './identity/erasure-applied.v1.js';
 export * from './identity/export-ready.v1.js';
+export * from './identity/personal-data-opened.v1.js';
 export * from './identity/personal-data-read.v1.js';
 export * from './identity/personal-data-refused.v1.js';
 export * from './identity/personal-data-state.js';

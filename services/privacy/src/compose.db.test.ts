@@ -11,6 +11,7 @@ import {
   NotifyConsentAppliedV1,
   newId,
   outgoing,
+  PersonalDataOpenedV1,
   PersonalDataReadV1,
 } from '@belgi/contracts';
 import { waitFor } from '@belgi/testkit';
@@ -189,6 +190,23 @@ describe('a look of staff', () => {
     expect(node).toEqual({
       ...{ role: 'OPERATOR', purpose: 'VERIFICATION', duty: null, caseNumber: '119-5', fields: ['phone'] },
     });
+  });
+
+  it('at the command line is shown to the person under its duty', async () => {
+    const id = await register();
+    const duty = { role: 'OPERATIONS', duty: 'SECURITY' } as const;
+    const look = { ...duty, caseNumber: newId(), fields: ['disputeReason'] };
+    const accessId = newId();
+    const at = new Date().toISOString();
+    await privacy.tell(
+      'identity',
+      outgoing(PersonalDataOpenedV1, accessId, 1, { accessId, citizenId: id, ...look, at }),
+    );
+    const node = await waitFor(async () => {
+      const { data } = await privacy.graphql(citizen(id), CONSENTS(id));
+      return data._entities[0].staffReads.edges[0]?.node;
+    });
+    expect(node).toEqual({ ...look, purpose: null });
   });
 });
 

@@ -8,7 +8,7 @@ const USAGE = `disputes list
 disputes show --id ID
 
 list prints who disputes a PIN with whom, by their ids, and what was decided. show opens the operator's reason as well,
-which leaves a trace with both persons (personal_data_accesses, the dispute's id as the case).`;
+which leaves a trace with both persons (personal_data_accesses, the dispute's id as the case) and is shown to them.`;
 
 /** Disputes that are read at once. */
 const PAGE = 500;

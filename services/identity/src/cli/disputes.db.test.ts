@@ -75,6 +75,12 @@ test('shows a reason, and both persons have the trace of it', async () => {
   expect(await printed('show', '--id', id)).toEqual([expect.objectContaining({ id, kept: holder, reason: REASON })]);
   const trace = { actor: 'disputes show', duty: 'SECURITY', fields: ['disputeReason'], outcome: 'READ' };
   expect(await traces(id)).toEqual([holder, challenger].sort().map((citizenId) => ({ citizenId, ...trace })));
+  // Privacy shows each of them what the fact says, and makes a leaf of it.
+  const facts = await identity.database.query<{ data: Record<string, unknown> }>(sql`/* test.facts */
+    SELECT data FROM outbox WHERE type = 'identity.personal-data.opened.v1' AND data ->> 'caseNumber' = ${id}`);
+  const told = { role: 'OPERATIONS', duty: 'SECURITY', caseNumber: id, fields: ['disputeReason'] };
+  expect(facts.map(({ data }) => data['citizenId'])).toEqual(expect.arrayContaining([holder, challenger]));
+  expect(facts.map(({ data }) => data)).toEqual([expect.objectContaining(told), expect.objectContaining(told)]);
 });
 
 test('shows an open dispute, which has no reason yet and leaves no trace', async () => {

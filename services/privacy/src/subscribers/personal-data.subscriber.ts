@@ -1,5 +1,5 @@
 import type { Sealer } from '@belgi/access';
-import { PersonalDataReadV1, PersonalDataRefusedV1 } from '@belgi/contracts';
+import { PersonalDataOpenedV1, PersonalDataReadV1, PersonalDataRefusedV1 } from '@belgi/contracts';
 import { type Handler, on } from '@belgi/messaging';
 import { recordStaffRead } from '../staff-reads/record-staff-read.js';
 
@@ -8,4 +8,5 @@ export const personalDataHandlers = (sealer: Sealer): Handler[] => [
   ...[PersonalDataReadV1, PersonalDataRefusedV1].map((fact) =>
     on(fact, (tx, { data }) => recordStaffRead(tx, sealer, { ...data, at: new Date(data.at) })),
   ),
+  on(PersonalDataOpenedV1, (tx, { data }) => recordStaffRead(tx, sealer, { ...data, at: new Date(data.at) })),
 ];
