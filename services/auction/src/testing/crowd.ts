@@ -15,11 +15,6 @@ export interface Floor {
 }
 
 export function floorOf(auction: TestAuction): Floor {
-  const enters = async (lot: Lot) => {
-    const who = await auction.aCitizen();
-    await auction.enters(who, lot);
-    return who;
-  };
   return {
     replicaOf: (index) => {
       const replica = auction.replicas[index % auction.replicas.length];
@@ -27,11 +22,9 @@ export function floorOf(auction: TestAuction): Floor {
       return replica;
     },
     crowd: async (lot, size) => {
-      const people: BidderClaims[] = [];
-      while (people.length < size) {
-        const next = Array.from({ length: Math.min(ENTER_AT_ONCE, size - people.length) }, () => enters(lot));
-        people.push(...(await Promise.all(next)));
-      }
+      const people = await auction.citizens(size);
+      for (let from = 0; from < size; from += ENTER_AT_ONCE)
+        await Promise.all(people.slice(from, from + ENTER_AT_ONCE).map((who) => auction.enters(who, lot)));
       return people;
     },
   };

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { newId } from '@belgi/contracts';
-import { type Database, migrate, openDatabase } from '@belgi/database';
+import { type Database, migrate, openDatabase, type Transaction } from '@belgi/database';
 import { createLogger, createMetrics } from '@belgi/runtime';
 import { createTestDatabase, type TestDatabase } from '@belgi/testkit';
 import { type BankAsks, createBankAsks } from '../bank/ask-bank.js';
@@ -53,6 +53,8 @@ export interface TestAuction extends AsyncDisposable {
   };
   /** A citizen who agreed to edition 1, accepted the user agreement unless told otherwise, and is verified. */
   aCitizen(options?: { readonly accepts?: boolean }): Promise<BidderClaims>;
+  /** As many of them, who arrive together. */
+  citizens(count: number): Promise<BidderClaims[]>;
   /** A lot that is open for an hour, or for days, or planned for in an hour; its end may move as far as the policy says, or by so much. */
   aLot(options?: {
     readonly planned?: boolean;
@@ -76,6 +78,15 @@ function nextPlate() {
   plates += 1;
   const letter = (place: number) => DEFAULT_PLATE_ALPHABET[Math.floor(plates / 26 ** place) % 26] ?? 'A';
   return { region: '01', digits: '777', letters: `${letter(2)}${letter(1)}${letter(0)}` };
+}
+
+/** Somebody who agreed to edition 1 and is verified. */
+async function arrives(tx: Transaction, accepts: boolean): Promise<BidderClaims> {
+  const id = newId();
+  await applyConsent(tx, id, 1, 1);
+  if (accepts) await applyAcceptance(tx, { citizenId: id, edition: 1 });
+  await applyAccount(tx, { citizenId: id, version: 1, status: 'ACTIVE', pinVerified: true, disputed: false });
+  return { id, staff: false, restricted: false, consent: { edition: 1, epoch: 1 } };
 }
 
 /** Processes of the auction over one database. */
@@ -127,15 +138,9 @@ export async function openAuction(options: { readonly replicas?: number } = {}):
     replicas,
     accepted,
     counter,
-    aCitizen: async ({ accepts = true } = {}) => {
-      const id = newId();
-      await database.transaction(async (tx) => {
-        await applyConsent(tx, id, 1, 1);
-        if (accepts) await applyAcceptance(tx, { citizenId: id, edition: 1 });
-        await applyAccount(tx, { citizenId: id, version: 1, status: 'ACTIVE', pinVerified: true, disputed: false });
-      });
-      return { id, staff: false, restricted: false, consent: { edition: 1, epoch: 1 } };
-    },
+    aCitizen: ({ accepts = true } = {}) => database.transaction((tx) => arrives(tx, accepts)),
+    citizens: (count) =>
+      database.transaction((tx) => Promise.all(Array.from({ length: count }, () => arrives(tx, true)))),
     aLot: async ({ planned = false, forDays = 1 / 24, hardStopMinutes } = {}) => {
       const opensAt = new Date((await database.now()).getTime() + (planned ? 60 * MINUTE_MS : 0));
       const closesAt = new Date(opensAt.getTime() + forDays * 24 * 60 * MINUTE_MS);
