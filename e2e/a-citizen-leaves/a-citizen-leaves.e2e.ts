@@ -80,6 +80,9 @@ describe('in the middle of an auction a citizen leaves', () => {
   });
 
   it('is told of each lot, each deposit, the notices and the sessions, in her language', async () => {
+    await meerim.graph.ask(
+      'mutation { setNoticePreferences(input: { kinds: [{ kind: "BID_OUTBID", sms: false }] }) { __typename } }',
+    );
     const { lots, payments, notices, openSessions } = await meerim.asksWhatLeavingMeans();
     expect(lots.map(({ lot, code }) => [lot.id, code]).sort()).toEqual(
       [soon, later].map(({ id }) => [id, 'BID_BINDS']).sort(),
@@ -91,8 +94,11 @@ describe('in the middle of an auction a citizen leaves', () => {
     expect(payments).toHaveLength(2);
     expect(payments).toEqual(expect.arrayContaining(deposits));
     const named = (kind: string) => notices.find((notice) => notice.kind === kind);
-    expect(named('BID_OUTBID')).toEqual({ kind: 'BID_OUTBID', name: 'Вашу ставку перебили', stops: true });
-    expect(named('LOT_WON')).toMatchObject({ stops: false });
+    // As she switched it herself: what stops comes by e-mail alone.
+    expect(named('BID_OUTBID')).toEqual({
+      ...{ kind: 'BID_OUTBID', name: 'Вашу ставку перебили', stops: true, email: true, sms: false },
+    });
+    expect(named('LOT_WON')).toMatchObject({ stops: false, email: true, sms: true });
     expect(openSessions).toBe(1);
   });
 

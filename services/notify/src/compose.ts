@@ -87,7 +87,7 @@ export async function compose({ environment, logger, health, lifecycle }: Proces
       new CitizenResolver(reader, database),
       new NoticeResolver(database),
       new PreferenceResolver(database, seal),
-      new WithdrawalEffectsResolver(),
+      new WithdrawalEffectsResolver(database),
       new EditionNoticesResolver(announcing),
       new AgreementNoticesResolver(announcing),
     ),

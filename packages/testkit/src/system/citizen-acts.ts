@@ -54,7 +54,13 @@ export interface ShownEffects {
     readonly amount: string;
     readonly dueAt: string | null;
   }[];
-  readonly notices: readonly { readonly kind: string; readonly name: string; readonly stops: boolean }[];
+  readonly notices: readonly {
+    readonly kind: string;
+    readonly name: string;
+    readonly stops: boolean;
+    readonly email: boolean | null;
+    readonly sms: boolean | null;
+  }[];
   readonly openSessions: number;
 }
 
@@ -110,7 +116,7 @@ export const CONSENTS = `query Consents { me { consents(first: 100) { edges { no
 export const WITHDRAWAL_EFFECTS = `query WithdrawalEffects {
   withdrawalEffects {
     epoch openSessions effects { code text } bindingLots { lot { id } plateNumber reason amountDue }
-    lots { lot { id } code text } payments { entryId lot { id closesAt } code text amount dueAt } notices { kind name stops }
+    lots { lot { id } code text } payments { entryId lot { id closesAt } code text amount dueAt } notices { kind name stops email sms }
   }
 }`;
 

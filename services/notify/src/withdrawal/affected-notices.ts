@@ -1,6 +1,8 @@
 import type { Locale } from '@belgi/contracts';
 import { type Texts, textIn } from '@belgi/subgraph';
 import { type Basis, isMandatory, type NoticeKind, noticeKinds, ruleOf } from '../notices/notice-kind.js';
+import { allows, type Preferences } from '../preferences/preference.js';
+import { entitlement, type Recipient } from '../recipients/standing.js';
 import type { AffectedNotice } from './withdrawal-effects.type.js';
 
 /** Kinds that reach an account; the others answer whoever is registering. */
@@ -98,13 +100,32 @@ const WHY: Readonly<Record<Exclude<Basis, 'REQUEST'>, Texts>> = {
   },
 };
 
-/** What a withdrawal does to every kind of notice; the same rule by which they are sent. */
-export function affectedNotices(locale: Locale): AffectedNotice[] {
-  const kinds = Object.keys(NAMES) as AccountKind[];
+/** What a withdrawal is told by: what notify knows of the person, and what they switched off. */
+export interface NoticesNow {
+  /** Null: no fact of theirs has arrived yet. */
+  readonly recipient: Recipient | null;
+  readonly preferences: Preferences;
+}
+
+/**
+ * What a withdrawal does to each notice that this person gets now, by the rules by which they are sent: first those that stop,
+ * with the ways they come on, then those that stay. What does not reach them today (a renewal is due, the account is blocked) is
+ * not among them: nothing of it stops.
+ */
+export function affectedNotices(locale: Locale, { recipient, preferences }: NoticesNow): AffectedNotice[] {
+  const kinds = (Object.keys(NAMES) as AccountKind[]).filter((kind) => comesNow(kind, recipient));
   const all = kinds.map((kind): AffectedNotice => {
-    const { basis } = ruleOf(kind);
+    const { basis, email, sms } = ruleOf(kind);
     if (basis === 'REQUEST') throw new Error('no account is told what a registration asked for');
-    return { kind, name: textIn(locale, NAMES[kind]), stops: !isMandatory(kind), text: textIn(locale, WHY[basis]) };
+    return {
+      ...{ kind, name: textIn(locale, NAMES[kind]), stops: !isMandatory(kind), text: textIn(locale, WHY[basis]) },
+      email: email ? allows(preferences, kind, 'EMAIL') : null,
+      sms: sms === 'never' ? null : allows(preferences, kind, 'SMS'),
+    };
   });
   return [...all.filter(({ stops }) => stops), ...all.filter(({ stops }) => !stops)];
 }
+
+/** A consent that is still under way is on its way to live. */
+const comesNow = (kind: NoticeKind, recipient: Recipient | null) =>
+  recipient === null || ['YES', 'NOT_YET_KNOWN'].includes(entitlement(kind, recipient));

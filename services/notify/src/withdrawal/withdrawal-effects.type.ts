@@ -3,7 +3,9 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 const notice = { category: 'NOTICE', purposes: ['COMMUNICATION'] } as const;
 
-@ObjectType({ description: 'A kind of notice, and whether withdrawing ends it.' })
+@ObjectType({
+  description: 'A notice that I get now, by which ways, and whether withdrawing ends it. The inbox has it always.',
+})
 export class AffectedNotice {
   @Field(() => String)
   @Personal(notice)
@@ -16,6 +18,20 @@ export class AffectedNotice {
   @Field(() => Boolean, { description: 'False: law or contract demands it, so it is still sent.' })
   @Personal(notice)
   stops!: boolean;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether it comes by e-mail now, as I switched it. Null: it never goes that way.',
+  })
+  @Personal(notice)
+  email!: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Likewise by SMS, be it only where no e-mail arrived. Null: it never goes that way.',
+  })
+  @Personal(notice)
+  sms!: boolean | null;
 
   @Field(() => String, { description: 'Why it stops or stays.' })
   @Personal(notice)
