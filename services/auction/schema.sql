@@ -61,17 +61,16 @@ END $function$;
 CREATE OR REPLACE FUNCTION public.combination_class(combination text)
  RETURNS text
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
+ IMMUTABLE PARALLEL SAFE
 AS $function$
   SELECT CASE
-    WHEN a = b AND b = c THEN 'ALL_EQUAL'
-    WHEN b = 48 AND c = 48 THEN 'ROUND'
-    WHEN a = c THEN 'MIRRORED'
-    WHEN b = a + 1 AND c = b + 1 THEN 'ASCENDING'
-    WHEN b = a - 1 AND c = b - 1 THEN 'DESCENDING'
-    WHEN a = b OR b = c THEN 'PAIR'
+    WHEN ascii($1) = ascii(substr($1, 2)) AND ascii($1) = ascii(substr($1, 3)) THEN 'ALL_EQUAL'
+    WHEN substr($1, 2) = '00' THEN 'ROUND'
+    WHEN ascii($1) = ascii(substr($1, 3)) THEN 'MIRRORED'
+    WHEN ascii(substr($1, 2)) = ascii($1) + 1 AND ascii(substr($1, 3)) = ascii($1) + 2 THEN 'ASCENDING'
+    WHEN ascii(substr($1, 2)) = ascii($1) - 1 AND ascii(substr($1, 3)) = ascii($1) - 2 THEN 'DESCENDING'
+    WHEN ascii($1) = ascii(substr($1, 2)) OR ascii(substr($1, 2)) = ascii(substr($1, 3)) THEN 'PAIR'
   END
-  FROM (SELECT ascii(combination) AS a, ascii(substr(combination, 2)) AS b, ascii(substr(combination, 3)) AS c) AS characters
 $function$;
 
 CREATE OR REPLACE FUNCTION public.entries_stay_with_their_bidder()

@@ -1,16 +1,16 @@
 -- What the catalogue is searched and sorted by. The columns are computed by the database, for the rows there are as well: that rewrites `lots` once.
 
 -- What a combination of three is like, digits or letters: the first that holds. `classOf` in catalogue/combination-class.ts says the same; a test compares them.
-CREATE FUNCTION combination_class(combination text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+-- One expression, and not STRICT, so that it is put in its place where it is used: called, it would cost each bid more than the update of its lot.
+CREATE FUNCTION combination_class(combination text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE
-    WHEN a = b AND b = c THEN 'ALL_EQUAL'
-    WHEN b = 48 AND c = 48 THEN 'ROUND'
-    WHEN a = c THEN 'MIRRORED'
-    WHEN b = a + 1 AND c = b + 1 THEN 'ASCENDING'
-    WHEN b = a - 1 AND c = b - 1 THEN 'DESCENDING'
-    WHEN a = b OR b = c THEN 'PAIR'
+    WHEN ascii($1) = ascii(substr($1, 2)) AND ascii($1) = ascii(substr($1, 3)) THEN 'ALL_EQUAL'
+    WHEN substr($1, 2) = '00' THEN 'ROUND'
+    WHEN ascii($1) = ascii(substr($1, 3)) THEN 'MIRRORED'
+    WHEN ascii(substr($1, 2)) = ascii($1) + 1 AND ascii(substr($1, 3)) = ascii($1) + 2 THEN 'ASCENDING'
+    WHEN ascii(substr($1, 2)) = ascii($1) - 1 AND ascii(substr($1, 3)) = ascii($1) - 2 THEN 'DESCENDING'
+    WHEN ascii($1) = ascii(substr($1, 2)) OR ascii(substr($1, 2)) = ascii(substr($1, 3)) THEN 'PAIR'
   END
-  FROM (SELECT ascii(combination) AS a, ascii(substr(combination, 2)) AS b, ascii(substr(combination, 3)) AS c) AS characters
 $$;
 
 ALTER TABLE lots
