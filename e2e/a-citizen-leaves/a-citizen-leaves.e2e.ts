@@ -80,9 +80,11 @@ describe('in the middle of an auction a citizen leaves', () => {
   });
 
   it('is told of each lot, each deposit, the notices and the sessions, in her language', async () => {
-    await meerim.graph.ask(
-      'mutation { setNoticePreferences(input: { kinds: [{ kind: "BID_OUTBID", sms: false }] }) { __typename } }',
-    );
+    const wantsSms = (sms: boolean) =>
+      meerim.graph.ask(
+        `mutation { setNoticePreferences(input: { kinds: [{ kind: "BID_OUTBID", sms: ${sms} }] }) { __typename } }`,
+      );
+    await wantsSms(false);
     const { lots, payments, notices, openSessions } = await meerim.asksWhatLeavingMeans();
     expect(lots.map(({ lot, code }) => [lot.id, code]).sort()).toEqual(
       [soon, later].map(({ id }) => [id, 'BID_BINDS']).sort(),
@@ -99,6 +101,7 @@ describe('in the middle of an auction a citizen leaves', () => {
       ...{ kind: 'BID_OUTBID', name: 'Вашу ставку перебили', stops: true, email: true, sms: false },
     });
     expect(named('LOT_WON')).toMatchObject({ stops: false, email: true, sms: true });
+    await wantsSms(true);
     expect(openSessions).toBe(1);
   });
 

@@ -1,3 +1,7 @@
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkoutFolder } from '@belgi/local';
 import {
   aCitizen,
   aLot,
@@ -111,6 +115,54 @@ it('takes the document that the office has, or says which of its lines cannot be
   });
 });
 
+/** `pnpm ops policy import`, as somebody at the command line has it. */
+async function importsByCommand(name: string, text: string, ...options: string[]) {
+  const file = join(system.home, name);
+  await writeFile(file, text);
+  const program = join(checkoutFolder(), 'deploy/ops/dist/main.js');
+  const env = { PATH: '', DATABASE_URL_PRIVACY: system.settings.databaseUrls.privacy };
+  const words = [program, 'policy', 'import', file, ...options, '--json'];
+  return new Promise<{ exitCode: number; summary: string; rows?: object[] }>((done) => {
+    execFile(process.execPath, words, { env }, (error, stdout) =>
+      done({ ...JSON.parse(stdout), exitCode: error === null ? 0 : Number(error.code) }),
+    );
+  });
+}
+
+it('takes it from the command line too: a draft, numbers and words kept, that is nobody’s and in force nowhere', async () => {
+  const before = await system.databases.privacy.one<{ n: number }>('SELECT count(*)::int AS n FROM editions');
+  const said = await importsByCommand(
+    'policy.md',
+    '# Policy\n\n1.1. Data is kept.\n\n1.2. Nobody else has it.\n',
+    '--language',
+    'en',
+  );
+  expect(said).toMatchObject({
+    exitCode: 0,
+    summary: expect.stringMatching(/^Draft [0-9a-f-]{36}: 2 numbered places/),
+  });
+  const draftId = said.summary.slice('Draft '.length, 'Draft '.length + 36);
+  const plain = await importsByCommand(
+    'policy.txt',
+    'Саясат\n\n1.1. Маалымат сакталат.\n1.2. Башка эч кимде жок.\n',
+    '--language',
+    'ky',
+    '--id',
+    draftId,
+  );
+  expect(plain).toMatchObject({ exitCode: 0, summary: expect.stringContaining(`Draft ${draftId}`) });
+  const { policyDrafts } = await officer.graph.ask(
+    'query Drafts { policyDrafts { id en: text(locale: EN) { markdown } ky: text(locale: KY) { markdown } } }',
+  );
+  const draft = policyDrafts.find(({ id }: { id: string }) => id === draftId);
+  expect(draft?.en.markdown).toContain('1.2. Nobody else has it.');
+  expect(draft?.ky.markdown).toContain('1.2. Башка эч кимде жок.');
+  expect(await importsByCommand('twice.md', '# P\n\n1.1. One.\n\n1.1. Again.\n', '--language', 'en')).toMatchObject({
+    exitCode: 1,
+  });
+  expect(await system.databases.privacy.one('SELECT count(*)::int AS n FROM editions')).toEqual(before);
+});
+
 it('asks nobody when an editorial edition is published', async () => {
   expect(await bids(aida)).toMatchObject({ __typename: 'BidAccepted' });
   expect(await publishes({ material: false })).toMatchObject({ number: 2 });
@@ -151,6 +203,30 @@ it('announces a material edition, which every service stores ahead with its very
   const page = await request(`${system.urls.gateway}/policy/editions/3?lang=ru`);
   expect(page.statusCode).toBe(200);
   expect(await page.body.text()).toContain('Вступает в силу');
+});
+
+it('every page about it comes through the gateway, whole without a script, and made to be printed', async () => {
+  const pages = [
+    ['/policy', 'id="clause-1.1"'],
+    ['/policy/editions/1', '119'],
+    ['/policy/editions/1/changes/2', '<ins'],
+    ['/policy/agreement', '<h2'],
+    ['/policy/register', '<table'],
+    ['/policy/transparency', '<table'],
+    ['/policy/statistics', '<main'],
+  ] as const;
+  for (const [path, holds] of pages) {
+    const answer = await request(`${system.urls.gateway}${path}`, { headers: { 'accept-language': 'en' } });
+    const page = await answer.body.text();
+    expect([path, answer.statusCode, answer.headers['content-type']]).toEqual([path, 200, 'text/html; charset=utf-8']);
+    expect(page, path).toContain(holds);
+    expect(page, path).toContain('lang="en"');
+    expect(page, path).toMatch(/@media print\s*\{/);
+    expect(page, path).not.toContain('<script');
+  }
+  const register = await request(`${system.urls.gateway}/policy/register.json`);
+  expect(register.headers['content-type']).toContain('application/json');
+  expect(JSON.stringify(await register.body.json())).toContain('KG-2008-58');
 });
 
 it('is told to everybody before it takes effect, and officers see how far that is', async () => {

@@ -63,6 +63,9 @@ export interface Selection {
   readonly asked: ReadonlySet<string>;
 }
 
+/** Of the gateway's twelve levels the last is for the name of what is not gone into any deeper: it is walked where it comes up higher. */
+const DEEPEST_LEVEL = 11;
+
 /** Things that come up again and again are walked where they come up first; values wherever they stand. */
 const isThing = (type: GraphQLObjectType) =>
   ['id', 'edges', 'hasNextPage', 'number'].some((name) => name in type.getFields());
@@ -79,12 +82,15 @@ export function everythingBelow(
 ): Selection {
   const asked = new Set([path]);
   const seen = new Set<string>();
-  const expand = (type: GraphQLNamedType, above: ReadonlySet<string>): string => {
-    if (!isAbstractType(type)) return `{ __typename ${inside(type, above)} }`;
-    const members = schema.getPossibleTypes(type).map((member) => `... on ${member.name} { ${inside(member, above)} }`);
+  const expand = (type: GraphQLNamedType, above: ReadonlySet<string>, level: number): string => {
+    if (level > DEEPEST_LEVEL) return '{ __typename }';
+    if (!isAbstractType(type)) return `{ __typename ${inside(type, above, level)} }`;
+    const members = schema
+      .getPossibleTypes(type)
+      .map((member) => `... on ${member.name} { ${inside(member, above, level)} }`);
     return `{ __typename ${members.join(' ')} }`;
   };
-  const inside = (type: GraphQLNamedType, above: ReadonlySet<string>): string => {
+  const inside = (type: GraphQLNamedType, above: ReadonlySet<string>, level: number): string => {
     if (!isObjectType(type) || seen.has(type.name) || above.has(type.name)) return '__typename';
     if (isThing(type)) seen.add(type.name);
     const here = new Set([...above, type.name]);
@@ -93,14 +99,14 @@ export function everythingBelow(
         asked.add(`${type.name}.${one.name}`);
         const below = getNamedType(one.type);
         const isLeaf = !isObjectType(below) && !isAbstractType(below);
-        return `${one.name}${argumentsOf(one, `${type.name}.${one.name}`, given)}${isLeaf ? '' : ` ${expand(below, here)}`}`;
+        return `${one.name}${argumentsOf(one, `${type.name}.${one.name}`, given)}${isLeaf ? '' : ` ${expand(below, here, level + 1)}`}`;
       })
       .join(' ');
   };
   const type = getNamedType(field.type);
   const isLeaf = !isObjectType(type) && !isAbstractType(type);
   return {
-    text: `${field.name}${argumentsOf(field, path, given)}${isLeaf ? '' : ` ${expand(type, new Set())}`}`,
+    text: `${field.name}${argumentsOf(field, path, given)}${isLeaf ? '' : ` ${expand(type, new Set(), 2)}`}`,
     asked,
   };
 }
