@@ -112,6 +112,7 @@ function runnerUpOf(row: LotRow): RunnerUp | null {
 }
 
 function bandsOf(from: readonly bigint[], by: readonly bigint[]): StepBand[] {
+  if (from.length !== by.length) throw new Error('bands and their steps are not of one length');
   return from.map((price, index) => ({ from: price, step: by[index] ?? 0n }));
 }
 
