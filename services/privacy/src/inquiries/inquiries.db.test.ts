@@ -236,10 +236,12 @@ describe('a call', () => {
   });
 
   it('on one’s own data without a check that was passed is refused by the database too', async () => {
+    // The last was passed, and for nobody's account.
     for (const [channel, check, passed] of [
       ['PHONE', 'NOT_NEEDED', null],
       ['PHONE', 'CALL_BACK', false],
       ['WEB', null, null],
+      ['PHONE', 'CALL_BACK', true],
     ] as const) {
       const kept = await fixture.database
         .query(sql`/* test.own */
@@ -250,6 +252,16 @@ describe('a call', () => {
         .catch(violatedConstraint);
       expect(kept).toBe('inquiries_own_data_needs_a_check');
     }
+  });
+
+  it('that states no check is refused by the database too', async () => {
+    const kept = await fixture.database
+      .query(sql`/* test.unstated */
+        INSERT INTO inquiries (id, reference, kind, channel, locale, wrapped_key, secret_hash, text_sealed, taken_by, asked_at, due_at)
+        VALUES (${newId()}, 'z', 'QUESTION', 'PHONE', 'EN', '', ${Buffer.alloc(32)}, '', ${clerk}, app_now(),
+          app_now() + interval '1 day')`)
+      .catch(violatedConstraint);
+    expect(kept).toBe('inquiries_calls_state_a_check');
   });
 });
 
