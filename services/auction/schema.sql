@@ -336,6 +336,7 @@ CREATE TABLE auction_policies (
   CONSTRAINT auction_policies_hard_stop CHECK ((hard_stop_s >= 0)),
   CONSTRAINT auction_policies_jump_limit CHECK ((jump_limit_steps > 0)),
   CONSTRAINT auction_policies_payment_days CHECK (((payment_days >= 1) AND (payment_days <= 90))),
+  CONSTRAINT auction_policies_reminders_before_the_end CHECK ((0 < ALL (reminder_hours))),
   CONSTRAINT auction_policies_step_positive CHECK ((step > 0)),
   CONSTRAINT auction_policies_steps_rise CHECK (rises((step || band_steps))) NOT VALID,
   CONSTRAINT auction_policies_strike_block CHECK (((strike_block_months >= 1) AND (strike_block_months <= 120))),
@@ -643,8 +644,7 @@ END),
   CONSTRAINT lots_price_is_the_last_bid FOREIGN KEY (id, last_sequence, current_price) REFERENCES bids(lot_id, sequence, amount),
   CONSTRAINT lots_relist_of_a_lot FOREIGN KEY (relist_of) REFERENCES lots(id),
   CONSTRAINT lots_second_is_an_entry FOREIGN KEY (id, second_entry_id, second_bidder_number) REFERENCES entries(lot_id, id, bidder_number),
-  CONSTRAINT lots_pkey PRIMARY KEY (id),
-  CONSTRAINT lots_relisted_once UNIQUE (relist_of)
+  CONSTRAINT lots_pkey PRIMARY KEY (id)
 );
 
 CREATE TABLE maximum_bids (
@@ -805,7 +805,7 @@ CREATE TABLE strike_appeals (
   CONSTRAINT strike_appeals_outcome_known CHECK ((outcome = ANY (ARRAY['LIFTED'::text, 'UPHELD'::text]))),
   CONSTRAINT strike_appeals_reason_fits CHECK (((outcome = 'UPHELD'::text) = (reason = 'NO_GROUND_SHOWN'::text))),
   CONSTRAINT strike_appeals_reason_known CHECK ((reason = ANY (ARRAY['PAYMENT_FOUND'::text, 'BANK_AT_FAULT'::text, 'HARDSHIP'::text, 'ENTRY_NOT_THEIRS'::text, 'NO_GROUND_SHOWN'::text]))),
-  CONSTRAINT strike_appeals_reference_shape CHECK ((reference ~ '^[A-Z0-9-]{4,32}$'::text)),
+  CONSTRAINT strike_appeals_reference_shape CHECK ((reference ~ '^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$'::text)),
   CONSTRAINT strike_appeals_strike_exists FOREIGN KEY (strike_id) REFERENCES strikes(id),
   CONSTRAINT strike_appeals_pkey PRIMARY KEY (strike_id)
 );
@@ -880,6 +880,8 @@ CREATE INDEX lots_due_to_pay ON public.lots USING btree (payment_due_at) WHERE (
 CREATE INDEX lots_due_to_remind ON public.lots USING btree (remind_at) WHERE (remind_at IS NOT NULL);
 
 CREATE UNIQUE INDEX lots_plate_offered_once ON public.lots USING btree (plate_id) WHERE (state <> ALL (ARRAY['UNSOLD'::text, 'CANCELLED'::text]));
+
+CREATE UNIQUE INDEX lots_relisted_once ON public.lots USING btree (relist_of) WHERE (relist_of IS NOT NULL);
 
 CREATE INDEX lots_settled ON public.lots USING btree (state, settled_at DESC, id DESC) WHERE (settled_at IS NOT NULL);
 
@@ -1005,6 +1007,8 @@ CREATE CONSTRAINT TRIGGER maximum_bids_of_the_leader AFTER INSERT OR UPDATE ON m
 CREATE TRIGGER money_postings_append_only BEFORE DELETE OR UPDATE ON money_postings FOR EACH ROW EXECUTE FUNCTION money_postings_append_only();
 
 CREATE CONSTRAINT TRIGGER money_postings_balance AFTER INSERT ON money_postings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION money_postings_balance();
+
+CREATE TRIGGER money_postings_not_truncated BEFORE TRUNCATE ON money_postings FOR EACH STATEMENT EXECUTE FUNCTION money_postings_append_only();
 
 CREATE TRIGGER retention_permits_are_due BEFORE INSERT OR UPDATE ON retention_permits FOR EACH ROW EXECUTE FUNCTION retention_permits_are_due();
 

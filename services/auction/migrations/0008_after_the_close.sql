@@ -3,14 +3,14 @@
 -- Rules for new lots from here on. Lots that are published keep what they were announced under: no second offer, no strikes, no reminder.
 ALTER TABLE auction_policies
   ADD COLUMN second_offer boolean NOT NULL DEFAULT false,
-  ADD COLUMN reminder_hours integer[] NOT NULL DEFAULT '{}',
+  ADD COLUMN reminder_hours integer[] NOT NULL DEFAULT '{}' CONSTRAINT auction_policies_reminders_before_the_end CHECK (0 < ALL (reminder_hours)),
   ADD COLUMN strike_limit integer NOT NULL DEFAULT 0 CONSTRAINT auction_policies_strike_limit CHECK (strike_limit BETWEEN 0 AND 100),
   ADD COLUMN strike_block_months integer NOT NULL DEFAULT 6 CONSTRAINT auction_policies_strike_block CHECK (strike_block_months BETWEEN 1 AND 120);
 INSERT INTO auction_policies (version, effective_at, step, deposit_share_bp, payment_days, require_verified_pin, jump_limit_steps,
     soft_close_window_s, soft_close_extension_s, hard_stop_s, band_starts, band_steps, second_offer, reminder_hours, strike_limit, strike_block_months)
   SELECT version + 1, app_now(), step, deposit_share_bp, payment_days, require_verified_pin, jump_limit_steps, soft_close_window_s,
     soft_close_extension_s, hard_stop_s, band_starts, band_steps, true, '{72,12}', 3, 6
-  FROM auction_policies ORDER BY version DESC LIMIT 1;
+  FROM auction_policies WHERE effective_at <= app_now() ORDER BY version DESC LIMIT 1;
 
 ALTER TABLE lots
   ADD COLUMN policy_second_offer boolean NOT NULL DEFAULT false,
@@ -36,8 +36,8 @@ ALTER TABLE lots
     ELSE second_entry_id IS NOT NULL AND offered_at >= closed_at AND state IN ('OFFERED_TO_SECOND', 'SOLD', 'UNSOLD') END),
   ADD CONSTRAINT lots_offer_has_due CHECK (state <> 'OFFERED_TO_SECOND' OR payment_due_at > offered_at),
   ADD CONSTRAINT lots_paused_since_for_a_reason CHECK ((state = 'PAUSED') = (paused_at IS NOT NULL) AND (paused_at IS NULL) = (pause_reason IS NULL)),
-  ADD CONSTRAINT lots_reminded_while_due CHECK (remind_at IS NULL OR (state IN ('AWAITING_PAYMENT', 'OFFERED_TO_SECOND') AND remind_at < payment_due_at)),
-  ADD CONSTRAINT lots_relisted_once UNIQUE (relist_of);
+  ADD CONSTRAINT lots_reminded_while_due CHECK (remind_at IS NULL OR (state IN ('AWAITING_PAYMENT', 'OFFERED_TO_SECOND') AND remind_at < payment_due_at));
+CREATE UNIQUE INDEX lots_relisted_once ON lots (relist_of) WHERE relist_of IS NOT NULL;
 INSERT INTO lot_transitions VALUES ('OFFERED_TO_SECOND', 'SOLD');
 DROP INDEX lots_due_to_pay;
 CREATE INDEX lots_due_to_pay ON lots (payment_due_at) WHERE state IN ('AWAITING_PAYMENT', 'OFFERED_TO_SECOND');
@@ -123,7 +123,7 @@ CREATE TABLE strike_appeals (
   strike_id uuid CONSTRAINT strike_appeals_pkey PRIMARY KEY CONSTRAINT strike_appeals_strike_exists REFERENCES strikes (id),
   ground text NOT NULL CONSTRAINT strike_appeals_ground_known CHECK (ground IN ('PAID_IN_TIME', 'BANK_FAILED', 'COULD_NOT_ACT', 'NOT_MINE', 'OTHER')),
   -- Of an inquiry or a rights request in which the person says more; privacy keeps it.
-  reference text CONSTRAINT strike_appeals_reference_shape CHECK (reference ~ '^[A-Z0-9-]{4,32}$'),
+  reference text CONSTRAINT strike_appeals_reference_shape CHECK (reference ~ '^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$'),
   filed_at timestamptz NOT NULL,
   due_at timestamptz NOT NULL CONSTRAINT strike_appeals_due_after CHECK (due_at > filed_at),
   decided_at timestamptz CONSTRAINT strike_appeals_decided_after CHECK (decided_at >= filed_at),

@@ -1,5 +1,8 @@
 -- Double entry: wherever the money of an order goes, two postings say so. Written by the database itself, so that no statement moves one without the other.
 
+-- First, so that no report that has read its order waits for this and this for it.
+LOCK TABLE bank_orders IN ACCESS EXCLUSIVE MODE;
+
 -- An order walks only along these steps. A bank may give back what nobody asked it for, from anywhere.
 CREATE TABLE order_transitions (
   from_state text NOT NULL,
@@ -101,6 +104,7 @@ INSERT INTO money_postings (movement, order_id, account, amount, at)
 CREATE TRIGGER bank_orders_guard BEFORE UPDATE ON bank_orders FOR EACH ROW EXECUTE FUNCTION bank_orders_guard();
 CREATE TRIGGER bank_orders_post AFTER INSERT OR UPDATE OF state ON bank_orders FOR EACH ROW EXECUTE FUNCTION bank_orders_post();
 CREATE TRIGGER money_postings_append_only BEFORE UPDATE OR DELETE ON money_postings FOR EACH ROW EXECUTE FUNCTION money_postings_append_only();
+CREATE TRIGGER money_postings_not_truncated BEFORE TRUNCATE ON money_postings FOR EACH STATEMENT EXECUTE FUNCTION money_postings_append_only();
 CREATE CONSTRAINT TRIGGER money_postings_balance AFTER INSERT ON money_postings DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW EXECUTE FUNCTION money_postings_balance();
 

@@ -7,6 +7,7 @@ import type { Entry } from '../entries/entry.js';
 import { entriesOfLot } from '../entries/entry.store.js';
 import { type Lot, salePrice } from '../lots/lot.js';
 import { findLots } from '../lots/lot.store.js';
+import { strikesOf } from '../standing/standing.store.js';
 import { publishedFacts } from '../testing/auction.store.js';
 import { firstViolation } from '../testing/bid-log-checker.js';
 import { openAuction, START, STEP, type TestAuction } from '../testing/open-auction.js';
@@ -87,7 +88,7 @@ describe('who bid second', () => {
   });
 
   it('is treated as the first was when they do not pay either: nobody is offered it after them', async () => {
-    const { lot, anns, bens, cems } = await closedLot();
+    const { lot, ann, ben, anns, bens, cems } = await closedLot();
     await termPasses();
     await termPasses();
     expect((await lotNow(lot))?.state).toBe('UNSOLD');
@@ -97,6 +98,7 @@ describe('who bid second', () => {
       'RELEASED',
     ]);
     expect([await depositOf(anns), await depositOf(bens)]).toEqual(['FORFEITED', 'FORFEITED']);
+    for (const who of [ann, ben]) expect(await strikesOf(auction.database, who.id)).toHaveLength(1);
     expect(await firstViolation(auction.database, lot.id)).toBeUndefined();
   });
 });

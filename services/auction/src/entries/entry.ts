@@ -84,7 +84,8 @@ export function decideEntry(lot: Lot | undefined, who: Entrant, now: Date): Entr
   if (!lot) return 'LOT_UNKNOWN';
   if (lot.saleMode !== 'AUCTION' || lot.state === 'RESERVED') return 'LOT_NOT_OPEN';
   const announced = lot.state === 'PLANNED' || lot.state === 'OPEN' || lot.state === 'PAUSED';
-  if (!announced || now >= lot.closesAt) return 'LOT_CLOSED';
+  // The end of a paused lot moves when it goes on.
+  if (!announced || (lot.state !== 'PAUSED' && now >= lot.closesAt)) return 'LOT_CLOSED';
   if (!who.consentLive) return 'CONSENT_REQUIRED';
   if (who.keptOnly) return 'PROCESSING_RESTRICTED';
   if (!who.agreed) return 'AGREEMENT_REQUIRED';

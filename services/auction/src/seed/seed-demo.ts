@@ -47,7 +47,8 @@ export async function seedDemo(options: {
 export async function seedLots(database: Database, citizens: readonly string[]): Promise<number> {
   return database.transaction(async (tx) => {
     await lockSeeding(tx);
-    const policy = await currentPolicy(tx);
+    // Nobody is reminded of, or blocked for, what they never won.
+    const policy = { ...(await currentPolicy(tx)), strikeLimit: 0, reminderHours: [] };
     const bidders = [...citizens, ...Array.from({ length: Math.max(0, MIN_BIDDERS - citizens.length) }, newId)];
     let made = 0;
     for (const demo of demoLots) if (await seedLot(tx, demo, policy, bidders)) made += 1;

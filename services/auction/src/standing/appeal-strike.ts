@@ -38,7 +38,7 @@ export async function appealStrike(
     await insertAppeal(tx, { strikeId, ground, reference, filedAt: now, dueAt });
     const standing = await restateStanding(tx, citizenId);
     const [lot] = await findLots(tx, [strike.lotId]);
-    if (!lot) throw new Error('a strike without its lot');
+    if (!lot || !standing) throw new Error('a strike without its lot, or of somebody erased');
     await tx.publish(strikeAppealed({ citizenId, ...standing }, { strikeId, lotId: lot.id, plate: lot.plate }, dueAt));
     const appeal = { ground, reference, filedAt: now, dueAt, decidedAt: null, outcome: null, reason: null };
     return { kind: 'appealed', strike: { ...strike, appeal } };

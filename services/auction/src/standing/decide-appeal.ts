@@ -2,6 +2,7 @@ import type { Database } from '@belgi/database';
 import { returnForfeited } from '../bank/bank-order.store.js';
 import { isId } from '../lots/ids.js';
 import { lockLot } from '../lots/lot.store.js';
+import { blockIfTooMany } from './give-strike.js';
 import { appealDecided } from './standing.events.js';
 import { findStrike, liftStrike, lockForStrike, restateStanding, writeDecision } from './standing.store.js';
 import { type AppealReason, outcomeOf, type Strike } from './strike.js';
@@ -34,17 +35,14 @@ export async function decideAppeal(
     const outcome = outcomeOf(reason);
     await writeDecision(tx, { strikeId, at, decidedBy, outcome, reason });
     if (outcome === 'LIFTED') {
-      await liftStrike(tx, strikeId, lot.policy.strikeLimit, at);
+      await liftStrike(tx, strikeId, lot.policy, at);
+      // Those that stand count again, together with what came meanwhile.
+      await blockIfTooMany(tx, { bidderId: strike.bidderId, policy: lot.policy, now: at });
       await returnForfeited(tx, strike.entryId);
     }
     const standing = await restateStanding(tx, strike.bidderId);
-    await tx.publish(
-      appealDecided(
-        { citizenId: strike.bidderId, ...standing },
-        { strikeId, lotId: lot.id, plate: lot.plate },
-        outcome,
-      ),
-    );
+    const about = { strikeId, lotId: lot.id, plate: lot.plate };
+    if (standing) await tx.publish(appealDecided({ citizenId: strike.bidderId, ...standing }, about, outcome));
     return {
       kind: 'decided',
       strike: {

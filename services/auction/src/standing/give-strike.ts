@@ -19,11 +19,20 @@ export async function giveStrike(
   const { bidderId } = entry;
   const strikeId = newId();
   await insertStrike(tx, { id: strikeId, entryId: entry.id, bidderId, at: now });
-  const consequence = consequenceOf(await countedAgainst(tx, bidderId), policy);
-  if (consequence !== 'NONE')
-    await insertBlock(tx, { id: newId(), bidderId, since: now, months: monthsOf(consequence, policy) });
+  await blockIfTooMany(tx, { bidderId, policy, now });
   const standing = await restateStanding(tx, bidderId);
+  if (standing === null) return;
   await tx.publish(strikeGiven({ citizenId: bidderId, ...standing }, { strikeId, lotId: lot.id, plate: lot.plate }));
+}
+
+/** Blocks somebody who has more strikes now than the rules let stand. */
+export async function blockIfTooMany(
+  tx: Transaction,
+  { bidderId, policy, now }: { readonly bidderId: string; readonly policy: LotPolicy; readonly now: Date },
+): Promise<void> {
+  const consequence = consequenceOf(await countedAgainst(tx, bidderId), policy);
+  if (consequence === 'NONE') return;
+  await insertBlock(tx, { id: newId(), bidderId, since: now, months: monthsOf(consequence, policy) });
 }
 
 function monthsOf(consequence: 'BLOCK' | 'BLOCK_FOR_GOOD', policy: LotPolicy): number | null {

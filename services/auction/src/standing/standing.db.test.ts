@@ -130,6 +130,35 @@ describe('an appeal', () => {
   });
 });
 
+// What is taken back counts no more, wherever it counted; what stands goes on to count.
+describe('a strike that is taken back', () => {
+  const lift = async (who: BidderClaims, entry: Entry | undefined) => {
+    const strike = (await strikesOf(auction.database, who.id)).find(({ entryId }) => entryId === entry?.id);
+    await appealed(who, strike?.id ?? '');
+    await decideAppeal(auction.database, { strikeId: strike?.id ?? '', reason: 'HARDSHIP', decidedBy: officer });
+  };
+
+  it('leaves a block where too many others stand, those that came after the block among them', async () => {
+    const who = await auction.aCitizen();
+    const [first] = await defaults(who, 5);
+    expect(await countedAgainst(auction.database, who.id)).toEqual({ strikes: 1, blocks: 1 });
+    await lift(who, first);
+    expect(await countedAgainst(auction.database, who.id)).toEqual({ strikes: 0, blocks: 1 });
+    expect(await entersAnother(who)).toMatchObject({ code: 'BIDDER_BLOCKED' });
+  });
+
+  it('makes the second block the first, which ends', async () => {
+    const who = await auction.aCitizen();
+    const [first] = await defaults(who, 8);
+    expect((await blocksOf(auction.database, who.id))[0]?.until).toBeNull();
+    await lift(who, first);
+    const standing = (await blocksOf(auction.database, who.id)).filter(({ liftedAt }) => liftedAt === null);
+    expect(standing).toMatchObject([{ until: expect.any(Date) }]);
+    await auction.time.advance({ days: 185 });
+    expect(await entersAnother(who)).toMatchObject({ kind: 'entered' });
+  });
+});
+
 describe('the database', () => {
   const refusal = (statement: ReturnType<typeof sql>) =>
     auction.database.query(statement).then(() => 'done', violatedConstraint);

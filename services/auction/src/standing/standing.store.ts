@@ -1,6 +1,7 @@
 import { type Queryable, type Sql, sql, type Transaction } from '@belgi/database';
 import type { BidderRecord } from '../bidders/bidder.js';
 import { type BidderRow, bidderColumns, bidderOf } from '../bidders/bidder.store.js';
+import type { LotPolicy } from '../lots/lot.js';
 import type { AppealGround, AppealOutcome, AppealReason, BiddingBlock, Strike } from './strike.js';
 
 interface StrikeRow {
@@ -86,19 +87,18 @@ export async function insertBlock(
     WHERE bidder_id = ${block.bidderId} AND block_id IS NULL AND lifted_at IS NULL`);
 }
 
-/** What a bidder's standing is worth now, written to the row that decides who may take part. @returns what to tell */
+/** What a bidder's standing is worth now, written to the row that decides who may take part. @returns what to tell; null: they were erased */
 export async function restateStanding(
   tx: Transaction,
   bidderId: string,
-): Promise<{ version: number; strikes: number; blockedUntil: Date | null }> {
+): Promise<{ version: number; strikes: number; blockedUntil: Date | null } | null> {
   const row = await tx.one<{ version: number; strikes: number; until: Date | null }>(sql`/* standing.restate */
     UPDATE bidders b SET standing_version = b.standing_version + 1, struck_until = (
       SELECT max(coalesce(k.until, ${FOR_GOOD}::timestamptz)) FROM bidding_blocks k WHERE k.bidder_id = b.id AND k.lifted_at IS NULL)
-    WHERE b.id = ${bidderId}
+    WHERE b.id = ${bidderId} AND b.status <> 'ERASED'
     RETURNING b.standing_version AS version, b.struck_until AS until, (SELECT count(*)::int FROM strikes s
       WHERE s.bidder_id = b.id AND s.block_id IS NULL AND s.lifted_at IS NULL) AS strikes`);
-  if (!row) throw new Error('a strike of nobody');
-  return { version: row.version, strikes: row.strikes, blockedUntil: row.until };
+  return row ? { version: row.version, strikes: row.strikes, blockedUntil: row.until } : null;
 }
 
 export async function findStrike(db: Queryable, id: string): Promise<Strike | undefined> {
@@ -150,15 +150,24 @@ export async function writeDecision(
  * Takes a strike back. A block that it was counted for, and that the others alone would not have brought, is lifted with it; then those
  * count towards the next again.
  */
-export async function liftStrike(tx: Transaction, strikeId: string, limit: number, at: Date): Promise<void> {
-  const strike = await tx.one<{ block_id: string | null }>(sql`/* strikes.lift */
-    UPDATE strikes SET lifted_at = ${at} WHERE id = ${strikeId} RETURNING block_id`);
+export async function liftStrike(
+  tx: Transaction,
+  strikeId: string,
+  { strikeLimit, strikeBlockMonths }: Pick<LotPolicy, 'strikeLimit' | 'strikeBlockMonths'>,
+  at: Date,
+): Promise<void> {
+  const strike = await tx.one<{ block_id: string | null; bidder_id: string }>(sql`/* strikes.lift */
+    UPDATE strikes SET lifted_at = ${at} WHERE id = ${strikeId} RETURNING block_id, bidder_id`);
   if (!strike?.block_id) return;
   const lifted = await tx.one(sql`/* blocks.lift */ UPDATE bidding_blocks SET lifted_at = ${at}
     WHERE id = ${strike.block_id} AND lifted_at IS NULL
-      AND (SELECT count(*) FROM strikes WHERE block_id = ${strike.block_id} AND lifted_at IS NULL) <= ${limit} RETURNING id`);
+      AND (SELECT count(*) FROM strikes WHERE block_id = ${strike.block_id} AND lifted_at IS NULL) <= ${strikeLimit} RETURNING id`);
   if (!lifted) return;
   await tx.query(
     sql`/* strikes.uncount */ UPDATE strikes SET block_id = NULL WHERE block_id = ${strike.block_id} AND lifted_at IS NULL`,
   );
+  // What was the second block, and for good, is the first now.
+  await tx.query(sql`/* blocks.no-longer-for-good */ UPDATE bidding_blocks b SET until = b.since + make_interval(months => ${strikeBlockMonths}::int)
+    WHERE b.bidder_id = ${strike.bidder_id} AND b.until IS NULL AND b.lifted_at IS NULL
+      AND NOT EXISTS (SELECT FROM bidding_blocks e WHERE e.bidder_id = b.bidder_id AND e.id < b.id AND e.lifted_at IS NULL)`);
 }

@@ -41,7 +41,7 @@ export const APPEAL_WITHIN_DAYS = 30;
 /** Within how many days an appeal is decided. */
 export const APPEAL_ANSWER_DAYS = 7;
 /** Of an inquiry or a rights request in which the person says more. */
-export const APPEAL_REFERENCE = /^[A-Z0-9-]{4,32}$/;
+export const APPEAL_REFERENCE = /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}$/;
 
 const MS_PER_DAY = 86_400_000;
 export const daysAfter = (instant: Date, days: number): Date => new Date(instant.getTime() + days * MS_PER_DAY);

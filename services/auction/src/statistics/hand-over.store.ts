@@ -39,7 +39,7 @@ export async function actsBetween(db: Queryable, from: Date, until: Date): Promi
       AND NOT EXISTS (SELECT 1 FROM bank_orders earlier WHERE earlier.entry_id = o.entry_id
         AND earlier.purpose = 'DEPOSIT' AND (earlier.paid_at, earlier.id) < (o.paid_at, o.id))
     UNION ALL
-    SELECT 'BOUGHT', e.bidder_id, l.region, l.digits, l.letters, coalesce(l.current_price, l.start_price)
+    SELECT 'BOUGHT', e.bidder_id, l.region, l.digits, l.letters, coalesce(l.sale_price, l.start_price)
     FROM lots l JOIN entries e ON e.lot_id = l.id AND e.state = 'PAID'
     WHERE l.state = 'SOLD' AND l.settled_at >= ${from} AND l.settled_at < ${until}
     ORDER BY act, citizen`);
