@@ -75,7 +75,7 @@ export default defineConfig({
           testTimeout: 180_000,
           // A whole system starts in seconds; on a machine that is busy with other things, in minutes.
           hookTimeout: 300_000,
-          fileParallelism: true,
+          fileParallelism: false,
         },
       },
     ],
