@@ -15,6 +15,7 @@ export {
   requireDeploymentSecret,
   sendError,
 } from './edge.js';
+export * from './enum-of.js';
 export * from './faults.js';
 export { FEDERATION_HEADER } from './federation-header.js';
 export * from './limits.js';

@@ -1,4 +1,4 @@
-import { connectionOf, MoneyScalar } from '@belgi/subgraph';
+import { connectionOf, enumOf, MoneyScalar } from '@belgi/subgraph';
 import { ArrayMaxSize, ArrayNotEmpty, IsIn, IsOptional, MaxLength } from 'class-validator';
 import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import type { LotState } from '../lots/lot.js';
@@ -7,10 +7,10 @@ import { plateRegions } from '../lots/plate.js';
 import type { DigitsClass, LettersClass } from './combination-class.js';
 import { DigitsClassEnum, LettersClassEnum } from './combination-class.type.js';
 import { MAX_PATTERN_LENGTH } from './plate-pattern.js';
-import { type LotOrder, lotOrders } from './search.js';
+import { lotOrders } from './search.js';
 import { type Likeness, likenesses } from './similar-sales.js';
 
-export const LotOrderEnum = Object.fromEntries(lotOrders.map((order) => [order, order])) as Record<LotOrder, LotOrder>;
+export const LotOrderEnum = enumOf(lotOrders);
 registerEnumType(LotOrderEnum, {
   name: 'LotOrder',
   description: 'Prices and ends of open lots move: one that moves while pages are turned may come twice, or not.',
@@ -77,7 +77,7 @@ export class LotFilter {
   maxPrice?: bigint | null;
 }
 
-export const LikenessEnum = Object.fromEntries(likenesses.map((one) => [one, one])) as Record<Likeness, Likeness>;
+export const LikenessEnum = enumOf(likenesses);
 registerEnumType(LikenessEnum, {
   name: 'Likeness',
   description: 'In what one combination is like another.',

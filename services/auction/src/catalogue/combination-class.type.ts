@@ -1,10 +1,8 @@
+import { enumOf } from '@belgi/subgraph';
 import { registerEnumType } from 'type-graphql';
-import { type DigitsClass, digitsClasses, type LettersClass, lettersClasses } from './combination-class.js';
+import { digitsClasses, lettersClasses } from './combination-class.js';
 
-export const DigitsClassEnum = Object.fromEntries(digitsClasses.map((one) => [one, one])) as Record<
-  DigitsClass,
-  DigitsClass
->;
+export const DigitsClassEnum = enumOf(digitsClasses);
 registerEnumType(DigitsClassEnum, {
   name: 'DigitsClass',
   description: 'What three digits are like; of several that hold, the first.',
@@ -18,10 +16,7 @@ registerEnumType(DigitsClassEnum, {
   },
 });
 
-export const LettersClassEnum = Object.fromEntries(lettersClasses.map((one) => [one, one])) as Record<
-  LettersClass,
-  LettersClass
->;
+export const LettersClassEnum = enumOf(lettersClasses);
 registerEnumType(LettersClassEnum, {
   name: 'LettersClass',
   description: 'What three letters are like; of several that hold, the first. Sequences go by the Latin alphabet.',

@@ -1,13 +1,10 @@
 import { entryStates } from '@belgi/contracts';
-import { connectionOf, MoneyScalar, Personal, Refusal } from '@belgi/subgraph';
+import { connectionOf, enumOf, MoneyScalar, Personal, Refusal } from '@belgi/subgraph';
 import { createUnionType, Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { bidding, payment } from '../personal.js';
 import type { Entry, EntryState } from './entry.js';
 
-export const EntryStateEnum = Object.fromEntries(entryStates.map((state) => [state, state])) as Record<
-  EntryState,
-  EntryState
->;
+export const EntryStateEnum = enumOf(entryStates);
 registerEnumType(EntryStateEnum, { name: 'EntryState', description: 'Where an entry stands in its life.' });
 
 /** Shown to its citizen only. `lot` and what is owed are resolved beside it. */

@@ -1,5 +1,5 @@
 import { lotStates } from '@belgi/contracts';
-import { connectionOf, MoneyScalar, Personal, Refusal } from '@belgi/subgraph';
+import { connectionOf, enumOf, MoneyScalar, Personal, Refusal } from '@belgi/subgraph';
 import { MaxLength } from 'class-validator';
 import { createUnionType, Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { classOf, type DigitsClass, type LettersClass, lettersClassOf } from '../catalogue/combination-class.js';
@@ -14,7 +14,7 @@ export const SaleModeEnum = { AUCTION: 'AUCTION', FIXED_PRICE: 'FIXED_PRICE' } a
 >;
 registerEnumType(SaleModeEnum, { name: 'SaleMode', description: 'By auction, or at a fixed price.' });
 
-export const LotStateEnum = Object.fromEntries(lotStates.map((state) => [state, state])) as Record<LotState, LotState>;
+export const LotStateEnum = enumOf(lotStates);
 registerEnumType(LotStateEnum, { name: 'LotState', description: 'Where a lot stands in its life.' });
 
 /** A combination. */

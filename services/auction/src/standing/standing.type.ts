@@ -1,4 +1,4 @@
-import { connectionOf, MoneyScalar, Personal, Refusal } from '@belgi/subgraph';
+import { connectionOf, enumOf, MoneyScalar, Personal, Refusal } from '@belgi/subgraph';
 import { createUnionType, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { bidding } from '../personal.js';
 import {
@@ -10,9 +10,6 @@ import {
   type BiddingBlock,
   type Strike,
 } from './strike.js';
-
-const enumOf = <Value extends string>(values: readonly Value[]) =>
-  Object.fromEntries(values.map((value) => [value, value])) as Record<Value, Value>;
 
 export const AppealGroundEnum = enumOf(appealGrounds);
 registerEnumType(AppealGroundEnum, { name: 'AppealGround', description: 'Why a strike is not theirs to bear.' });

@@ -1,5 +1,5 @@
 import type { Purpose } from '@belgi/contracts';
-import { LocaleEnum, Personal, Refusal } from '@belgi/subgraph';
+import { enumOf, LocaleEnum, Personal, Refusal } from '@belgi/subgraph';
 import { createUnionType, Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import {
   type AssuranceLevel,
@@ -12,14 +12,10 @@ import {
 import { mask } from '../people/masking.js';
 import type { Look } from './read-citizen.js';
 
-export const AssuranceEnum = Object.fromEntries(assurances.map((name) => [name, name])) as {
-  [name in AssuranceLevel]: name;
-};
+export const AssuranceEnum = enumOf(assurances);
 registerEnumType(AssuranceEnum, { name: 'Assurance', description: 'How much a value is worth (clause 1.1).' });
 
-export const AttributeSourceEnum = Object.fromEntries(attributeSources.map((name) => [name, name])) as {
-  [name in AttributeSource]: name;
-};
+export const AttributeSourceEnum = enumOf(attributeSources);
 registerEnumType(AttributeSourceEnum, {
   name: 'AttributeSource',
   description: 'By whose decision a value stands.',

@@ -1,5 +1,5 @@
 import { type DataDoubtStanding, dataDoubtStandings } from '@belgi/contracts';
-import { connectionOf, Personal, Refusal } from '@belgi/subgraph';
+import { connectionOf, enumOf, Personal, Refusal } from '@belgi/subgraph';
 import { ArrayMaxSize, MaxLength } from 'class-validator';
 import { createUnionType, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Citizen } from '../accounts/citizen.type.js';
@@ -21,10 +21,7 @@ const doubted = { category: 'ACCOUNT', purposes: ['VERIFICATION'] } as const;
 /** More than any words may have; their own rule says so politely. */
 const MAX_INPUT_CHARS = 2_000;
 
-const keysOf = <Name extends string>(names: readonly Name[]) =>
-  Object.fromEntries(names.map((name) => [name, name])) as { readonly [name in Name]: name };
-
-export const DataDoubtStateEnum = keysOf(dataDoubtStandings);
+export const DataDoubtStateEnum = enumOf(dataDoubtStandings);
 registerEnumType(DataDoubtStateEnum, {
   name: 'DataDoubtState',
   valuesConfig: {
@@ -34,13 +31,13 @@ registerEnumType(DataDoubtStateEnum, {
     UPHELD: { description: 'The block stands after an appeal.' },
   },
 });
-export const DataDoubtAnswerEnum = keysOf(['CORRECTED', 'STATEMENT'] as const satisfies readonly DoubtAnswer[]);
+export const DataDoubtAnswerEnum = enumOf(['CORRECTED', 'STATEMENT'] as const satisfies readonly DoubtAnswer[]);
 registerEnumType(DataDoubtAnswerEnum, { name: 'DataDoubtAnswer' });
-export const DataDoubtOutcomeEnum = keysOf(doubtOutcomes);
+export const DataDoubtOutcomeEnum = enumOf(doubtOutcomes);
 registerEnumType(DataDoubtOutcomeEnum, { name: 'DataDoubtOutcome' });
-export const BlockAppealOutcomeEnum = keysOf(appealOutcomes);
+export const BlockAppealOutcomeEnum = enumOf(appealOutcomes);
 registerEnumType(BlockAppealOutcomeEnum, { name: 'BlockAppealOutcome' });
-export const DataDoubtWaitsForEnum = keysOf(['PERSON', 'DECISION', 'RULING'] as const);
+export const DataDoubtWaitsForEnum = enumOf(['PERSON', 'DECISION', 'RULING'] as const);
 registerEnumType(DataDoubtWaitsForEnum, { name: 'DataDoubtWaitsFor', description: 'What comes next.' });
 
 @ObjectType({

@@ -1,5 +1,5 @@
 import { type DataCategory, dataCategories } from '@belgi/contracts';
-import { Personal } from '@belgi/subgraph';
+import { enumOf, Personal } from '@belgi/subgraph';
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Channel, RequestState, Urgency } from './disclosure.js';
 import type { Period } from './period.js';
@@ -7,9 +7,7 @@ import type { Removed } from './scope.js';
 
 export const PARTNER = '@tag(name: "partner")';
 
-export const DataCategoryEnum = Object.fromEntries(dataCategories.map((name) => [name, name])) as {
-  [Name in DataCategory]: Name;
-};
+export const DataCategoryEnum = enumOf(dataCategories);
 registerEnumType(DataCategoryEnum, {
   name: 'DataCategory',
   description: 'What a grant can name. A category with no reader cannot be granted.',

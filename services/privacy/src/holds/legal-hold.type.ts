@@ -1,5 +1,5 @@
 import { holdScopes } from '@belgi/contracts';
-import { Personal, Refusal } from '@belgi/subgraph';
+import { enumOf, Personal, Refusal } from '@belgi/subgraph';
 import { MaxLength } from 'class-validator';
 import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { typename } from '../typename.js';
@@ -8,7 +8,7 @@ import type { KeptHold, KeptStep } from './hold-orders.store.js';
 /** Longest text that is worth a database's while; the domain's own limits are shorter. */
 const MAX_TEXT_CHARS = 4_000;
 
-export const LegalHoldScope = Object.fromEntries(holdScopes.map((scope) => [scope, scope]));
+export const LegalHoldScope = enumOf(holdScopes);
 registerEnumType(LegalHoldScope, { name: 'LegalHoldScope', description: 'On what a legal hold is.' });
 
 export const LegalHoldState = {

@@ -1,5 +1,5 @@
 import { type DataCategory, dataCategories, type RightsKind } from '@belgi/contracts';
-import { connectionOf, Personal, Refusal } from '@belgi/subgraph';
+import { connectionOf, enumOf, Personal, Refusal } from '@belgi/subgraph';
 import { MaxLength } from 'class-validator';
 import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { typename } from '../typename.js';
@@ -42,9 +42,7 @@ registerEnumType(RightsActorEnum, {
 });
 
 /** What a request may be about: the registered name is the contract's; the value is its own. */
-export const RightsSubjectEnum = Object.fromEntries(dataCategories.map((name) => [name, name])) as {
-  readonly [K in DataCategory]: K;
-};
+export const RightsSubjectEnum = enumOf(dataCategories);
 registerEnumType(RightsSubjectEnum, { name: 'RightsSubject', description: 'Which of the person’s data.' });
 
 /** More than any words may have; the register's own limit says so politely. */

@@ -1,8 +1,6 @@
 import { statisticsGroups, statisticsTables } from '@belgi/contracts';
+import { enumOf } from '@belgi/subgraph';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-
-const enumOf = <T extends string>(values: readonly T[]) =>
-  Object.fromEntries(values.map((value) => [value, value])) as { [K in T]: K };
 
 export const StatisticsGroupEnum = enumOf(statisticsGroups);
 registerEnumType(StatisticsGroupEnum, { name: 'StatisticsGroup' });

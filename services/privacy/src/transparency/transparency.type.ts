@@ -1,7 +1,8 @@
+import { enumOf } from '@belgi/subgraph';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { TABLES, type TableName } from './report.js';
 
-export const TransparencyTableEnum = Object.fromEntries(TABLES.map((name) => [name, name])) as { [K in TableName]: K };
+export const TransparencyTableEnum = enumOf(TABLES);
 registerEnumType(TransparencyTableEnum, { name: 'TransparencyTableName', description: 'Every table there is.' });
 
 @ObjectType()
