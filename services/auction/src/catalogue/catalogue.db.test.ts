@@ -54,8 +54,9 @@ function expected(wish: CatalogueWish, order: LotOrder): string[] {
         (!letters || letters.includes(lot.plate.letters)) &&
         (!wish.digitsClass || classOf(lot.plate.digits) === wish.digitsClass) &&
         (!wish.lettersClass || classOf(lot.plate.letters) === wish.lettersClass) &&
-        (!wish.minPrice || shownPrice(lot) >= wish.minPrice) &&
-        (!wish.maxPrice || shownPrice(lot) <= wish.maxPrice) &&
+        // Zero is a bound like any other.
+        (wish.minPrice == null || shownPrice(lot) >= wish.minPrice) &&
+        (wish.maxPrice == null || shownPrice(lot) <= wish.maxPrice) &&
         (order !== 'SETTLED_DESC' || lot.settledAt !== null) &&
         digitsClass === null &&
         lettersClass === null,
