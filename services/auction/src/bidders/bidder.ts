@@ -43,16 +43,22 @@ export function mayBidFor(
   now: Date,
 ): boolean {
   if (record === undefined || leftUnder.epoch <= record.withdrawnEpoch) return false;
-  const consent = leftUnder.edition === null ? null : leftUnder;
-  const claims = { id: record.id, staff: false, restricted: false, consent };
-  const { consentLive, keptOnly, blocked } = entitlementOf(claims, record, editions, now);
-  return consentLive && !keptOnly && !blocked;
+  return mayTakePart(record, leftUnder.edition === null ? null : leftUnder, editions, now);
 }
 
 /** Whether somebody may still be offered a lot at `now`: asked of their row alone. What they were not bound by yet binds nobody who left. */
 export function mayBeOffered(record: BidderRecord | undefined, editions: readonly KnownEdition[], now: Date): boolean {
-  if (record === undefined) return false;
-  const claims = { id: record.id, staff: false, restricted: false, consent: null };
+  return record !== undefined && mayTakePart(record, null, editions, now);
+}
+
+/** Of somebody who is not here to ask: `consent` speaks for them where their row is behind it. */
+function mayTakePart(
+  record: BidderRecord,
+  consent: KnownConsent | null,
+  editions: readonly KnownEdition[],
+  now: Date,
+): boolean {
+  const claims = { id: record.id, staff: false, restricted: false, consent };
   const { consentLive, keptOnly, blocked } = entitlementOf(claims, record, editions, now);
   return consentLive && !keptOnly && !blocked;
 }
