@@ -14,9 +14,8 @@ import { closeLot } from './closing.js';
 import { claimDueLot } from './due-lots.store.js';
 
 /**
- * Closes the lot whose end is due longest: awards it to the highest bid, or leaves it unsold. Who bid second is kept
- * until the winner has paid. A command on the same
- * row as bids: a bid in flight either committed before and counts, or finds the lot closed.
+ * Closes the lot whose end is due longest: awards it to the highest bid, or leaves it unsold. Who bid second is kept until the
+ * winner has paid. A command on the same row as bids: a bid in flight either committed before and counts, or finds the lot closed.
  */
 export async function closeDueLot(database: Database): Promise<boolean> {
   return database.transaction(async (tx) => {

@@ -3,8 +3,7 @@ import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-grap
 import type { AuctionContext } from '../context.js';
 import { pauseLot, resumeLot } from '../pauses/pause-lot.js';
 import { permit } from '../permit.js';
-import { type RefusalCode, refusals } from '../refusals.js';
-import { LotRefused, LotResult, LotType, lotTypeOf, RelistInput } from './lot.type.js';
+import { LotResult, LotType, lotRefused, lotTypeOf, RelistInput, termsOf } from './lot.type.js';
 import { relistLot } from './relist-lot.js';
 
 /** What an auctioneer does with a lot that is announced. */
@@ -32,7 +31,7 @@ export class LotStaffResolver {
   ) {
     permit(actor, 'lot.pause');
     const outcome = await pauseLot(this.database, { lotId: id, reason });
-    return outcome.kind === 'done' ? lotTypeOf(outcome.lot) : refused(locale, outcome.code);
+    return outcome.kind === 'done' ? lotTypeOf(outcome.lot) : lotRefused(locale, outcome.code);
   }
 
   @Mutation(() => LotResult, {
@@ -41,7 +40,7 @@ export class LotStaffResolver {
   async resumeLot(@Arg('id', () => ID) id: string, @Ctx() { actor, locale }: AuctionContext) {
     permit(actor, 'lot.resume');
     const outcome = await resumeLot(this.database, id);
-    return outcome.kind === 'done' ? lotTypeOf(outcome.lot) : refused(locale, outcome.code);
+    return outcome.kind === 'done' ? lotTypeOf(outcome.lot) : lotRefused(locale, outcome.code);
   }
 
   @Mutation(() => LotResult, { description: 'Offers the plate of an unsold or cancelled lot again (auctioneer).' })
@@ -52,16 +51,11 @@ export class LotStaffResolver {
   ) {
     permit(actor, 'lot.relist');
     if (actor.kind !== 'staff') throw new Error('the policy lets staff only offer lots again');
-    const { startPrice, step = null, opensAt, closesAt, hardStopAt = null } = input;
     const outcome = await relistLot(
       { database: this.database, alphabet: this.alphabet },
-      { lotId: id, terms: { saleMode: 'AUCTION', startPrice, step, opensAt, closesAt, hardStopAt } },
+      { lotId: id, terms: { saleMode: 'AUCTION', ...termsOf(input) } },
       actor.id,
     );
-    return outcome.kind === 'relisted' ? lotTypeOf(outcome.lot) : refused(locale, outcome.code);
+    return outcome.kind === 'relisted' ? lotTypeOf(outcome.lot) : lotRefused(locale, outcome.code);
   }
-}
-
-function refused(locale: AuctionContext['locale'], code: RefusalCode) {
-  return { __typename: LotRefused.name, ...refusals.refusal(locale, code) };
 }

@@ -2,10 +2,9 @@ import type { Database } from '@belgi/database';
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { AuctionContext } from '../context.js';
 import { permit } from '../permit.js';
-import { refusals } from '../refusals.js';
 import { cancelLot } from './cancel-lot.js';
 import { createLot } from './create-lot.js';
-import { LotInput, LotRefused, LotResult, LotType, lotTypeOf } from './lot.type.js';
+import { LotInput, LotResult, LotType, lotRefused, lotTypeOf, termsOf } from './lot.type.js';
 
 @Resolver(() => LotType)
 export class LotResolver {
@@ -30,16 +29,12 @@ export class LotResolver {
       {
         plate: { region: input.region, digits: input.digits, letters: input.letters },
         saleMode: input.saleMode,
-        startPrice: input.startPrice,
-        step: input.step ?? null,
-        opensAt: input.opensAt,
-        closesAt: input.closesAt,
-        hardStopAt: input.hardStopAt ?? null,
+        ...termsOf(input),
       },
       actor.id,
     );
     if (outcome.kind === 'created') return lotTypeOf(outcome.lot);
-    return { __typename: LotRefused.name, ...refusals.refusal(locale, outcome.code) };
+    return lotRefused(locale, outcome.code);
   }
 
   @Mutation(() => LotResult, { description: 'Calls a lot off, with a reason that is announced (auctioneer).' })
@@ -51,6 +46,6 @@ export class LotResolver {
     permit(actor, 'lot.cancel');
     const outcome = await cancelLot(this.database, { lotId: id, reason });
     if (outcome.kind === 'cancelled') return lotTypeOf(outcome.lot);
-    return { __typename: LotRefused.name, ...refusals.refusal(locale, outcome.code) };
+    return lotRefused(locale, outcome.code);
   }
 }

@@ -1,10 +1,11 @@
-import { lotStates } from '@belgi/contracts';
+import { type Locale, lotStates } from '@belgi/contracts';
 import { connectionOf, enumOf, MoneyScalar, Personal, Refusal } from '@belgi/subgraph';
 import { MaxLength } from 'class-validator';
 import { createUnionType, Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { classOf, type DigitsClass, type LettersClass, lettersClassOf } from '../catalogue/combination-class.js';
 import { DigitsClassEnum, LettersClassEnum } from '../catalogue/combination-class.type.js';
 import { underNumber } from '../personal.js';
+import { type RefusalCode, refusals } from '../refusals.js';
 import { type Lot, type LotState, minimumNextBid, type SaleMode, salePrice, stepInForce } from './lot.js';
 import { type PlateCombination, plateNumber } from './plate.js';
 
@@ -142,23 +143,9 @@ export const LotResult = createUnionType({
   resolveType: (value) => ('code' in value ? LotRefused : LotType),
 });
 
-@InputType('LotInput', { description: 'What an auctioneer offers.' })
-export class LotInput {
-  @Field(() => String, { description: 'Region code, 01 to 09.' })
-  @MaxLength(8)
-  region!: string;
-
-  @Field(() => String, { description: 'Three digits.' })
-  @MaxLength(8)
-  digits!: string;
-
-  @Field(() => String, { description: 'Three Latin letters.' })
-  @MaxLength(8)
-  letters!: string;
-
-  @Field(() => SaleModeEnum, { defaultValue: 'AUCTION' })
-  saleMode!: SaleMode;
-
+/** On which terms a plate is offered, for the first time or again. */
+@InputType()
+abstract class TermsInput {
   @Field(() => MoneyScalar)
   startPrice!: bigint;
 
@@ -175,22 +162,35 @@ export class LotInput {
   hardStopAt?: Date | null;
 }
 
+@InputType('LotInput', { description: 'What an auctioneer offers.' })
+export class LotInput extends TermsInput {
+  @Field(() => String, { description: 'Region code, 01 to 09.' })
+  @MaxLength(8)
+  region!: string;
+
+  @Field(() => String, { description: 'Three digits.' })
+  @MaxLength(8)
+  digits!: string;
+
+  @Field(() => String, { description: 'Three Latin letters.' })
+  @MaxLength(8)
+  letters!: string;
+
+  @Field(() => SaleModeEnum, { defaultValue: 'AUCTION' })
+  saleMode!: SaleMode;
+}
+
 @InputType('RelistInput', { description: 'On which terms a plate is offered again.' })
-export class RelistInput {
-  @Field(() => MoneyScalar)
-  startPrice!: bigint;
+export class RelistInput extends TermsInput {}
 
-  @Field(() => MoneyScalar, { nullable: true, description: 'The policy in effect decides when left out.' })
-  step?: bigint | null;
+/** Terms as the rules have them: what is left out is null. */
+export function termsOf({ startPrice, step = null, opensAt, closesAt, hardStopAt = null }: TermsInput) {
+  return { startPrice, step, opensAt, closesAt, hardStopAt };
+}
 
-  @Field(() => Date)
-  opensAt!: Date;
-
-  @Field(() => Date)
-  closesAt!: Date;
-
-  @Field(() => Date, { nullable: true, description: 'The policy in effect decides when left out.' })
-  hardStopAt?: Date | null;
+/** Why a lot is not announced, called off, paused or offered again, in the caller's language. */
+export function lotRefused(locale: Locale, code: RefusalCode): LotRefused {
+  return { __typename: LotRefused.name, ...refusals.refusal(locale, code) } as LotRefused;
 }
 
 export function plateTypeOf(plate: PlateCombination & { readonly id: string }): PlateType {
