@@ -8,7 +8,7 @@ import { updateEntries } from '../entries/entry.store.js';
 import { isId } from '../lots/ids.js';
 import { bidAccepted, lotExtended } from '../lots/lot.events.js';
 import type { Lot } from '../lots/lot.js';
-import { lockLot, updateLot } from '../lots/lot.store.js';
+import { lockLot, updateBidding } from '../lots/lot.store.js';
 import type { BidIntent, BidRefusal } from './bid.js';
 import { type BatchReads, findBids, insertAnswers, insertBids, readBatch } from './bid.store.js';
 import { type BatchOutcome, decideBatch } from './bid-batch.js';
@@ -100,7 +100,7 @@ async function write(tx: Transaction, { steps, kept, lot, maximum }: BatchOutcom
   const writing: Promise<unknown>[] = [];
   if (steps.length > 0 && lot) {
     const log = steps.map(({ bid }) => bid);
-    writing.push(insertBids(tx, log), updateLot(tx, lot), updateEntries(tx, lastStates([], steps)));
+    writing.push(insertBids(tx, log), updateBidding(tx, lot), updateEntries(tx, lastStates([], steps)));
   }
   if (lot && maximum === null) writing.push(forgetMaximum(tx, lot.id));
   if (lot && maximum) writing.push(putMaximum(tx, { ...maximum, lotId: lot.id, at: now }));

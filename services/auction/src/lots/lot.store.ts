@@ -165,6 +165,15 @@ export async function insertLot(tx: Transaction, lot: Lot, createdBy: string): P
       ${lot.opensAt}, ${lot.closesAt}, ${lot.hardStopAt}, ${lot.relistOf}, ${lot.version}, ${createdBy})`);
 }
 
+/** Writes what bids change about a lot; its lock is held. */
+export async function updateBidding(tx: Transaction, lot: Lot): Promise<void> {
+  await tx.query(sql`/* lots.update-bidding */
+    UPDATE lots SET current_price = ${lot.currentPrice}, leading_entry_id = ${lot.leader?.entryId ?? null},
+      leading_bidder_number = ${lot.leader?.bidderNumber ?? null}, bid_count = ${lot.bidCount}, closes_at = ${lot.closesAt},
+      version = ${lot.version}
+    WHERE id = ${lot.id}`);
+}
+
 /** Writes what may change about a lot; its lock is held. */
 export async function updateLot(tx: Transaction, lot: Lot): Promise<void> {
   await tx.query(
