@@ -50,7 +50,7 @@ export function entryHandlers(planner: Planner): Handler[] {
   }));
 
   const won = told('LOT_WON', asWinner);
-  const offered = told('LOT_OFFERED', asSecond);
+  const offered = told('LOT_OFFERED', owed);
 
   return [
     on(EntryCreatedV1, noted),
@@ -99,6 +99,7 @@ export function entryHandlers(planner: Planner): Handler[] {
   ];
 }
 
+/** What whoever has a lot to pay for owes. A second offer, which is this alone, is made to nobody whose deposit is gone. */
 const owed = ({ plateNumber, currentPrice, amountDue, dueAt }: EventData<typeof EntryWonV1>) => ({
   plate: plateNumber,
   price: known(currentPrice),
@@ -107,9 +108,6 @@ const owed = ({ plateNumber, currentPrice, amountDue, dueAt }: EventData<typeof 
 });
 
 const asWinner = (entry: EventData<typeof EntryWonV1>) => ({ ...owed(entry), deposit: depositOf(entry.depositHeld) });
-
-/** A second offer is made to nobody whose deposit is gone. */
-const asSecond = owed;
 
 /** Whether there is a deposit to keep: the bank may have given it back. Facts from before they said so: there is. */
 function depositOf(held: boolean | undefined): 'HELD' | 'NONE' {
