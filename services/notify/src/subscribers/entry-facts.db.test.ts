@@ -1,15 +1,7 @@
-import {
-  EntryForfeitedV1,
-  type EntryStateData,
-  EntryWonV1,
-  type FactType,
-  newId,
-  type OutgoingFact,
-  outgoing,
-} from '@belgi/contracts';
+import { EntryForfeitedV1, type EntryStateData, EntryWonV1, type FactType, newId, outgoing } from '@belgi/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readInbox } from '../notices/read-inbox.js';
-import { createFixture, type Fixture, logger } from '../testing/fixture.js';
+import { createFixture, type Fixture } from '../testing/fixture.js';
+import { hears, inboxOf } from '../testing/hearing.js';
 import { entryHandlers } from './entry.subscriber.js';
 
 let fixture: Fixture;
@@ -17,20 +9,6 @@ beforeAll(async () => {
   fixture = await createFixture();
 });
 afterAll(() => fixture.close());
-
-async function hears(fact: OutgoingFact): Promise<void> {
-  const handler = entryHandlers(fixture.sender).find(({ type }) => type === fact.type);
-  if (!handler) throw new Error(`nobody hears ${fact.type}`);
-  const event = { ...fact, version: fact.aggregateVersion, time: new Date(), trace: undefined };
-  await fixture.transaction((tx) => handler.run(tx, event));
-}
-
-async function inboxOf(citizenId: string) {
-  const { database, sealer } = fixture.sender;
-  const actor = { kind: 'citizen', id: citizenId, session: 's', restricted: false, consent: null } as const;
-  const page = await readInbox({ database, sealer, logger }, actor, 'EN', { first: 10, unreadOnly: false });
-  return page.edges.map(({ node }) => node);
-}
 
 /** The last word of a fact about an entry whose winner owes, or owed, 11 700 som. */
 async function toldOf(
@@ -52,8 +30,8 @@ async function toldOf(
     dueAt: won ? '2026-11-22T06:30:00.000Z' : null,
     certificateNumber: null,
   };
-  await hears(outgoing(fact, entryId, 5, { ...state, ...deposit }));
-  const [notice] = await inboxOf(citizenId);
+  await hears(fixture, entryHandlers(fixture.sender), outgoing(fact, entryId, 5, { ...state, ...deposit }));
+  const [notice] = await inboxOf(fixture, citizenId);
   return `${notice?.title} ${notice?.body}`;
 }
 

@@ -9,8 +9,8 @@ import {
 } from '@belgi/contracts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tellMany } from '../broadcasts/tell-many.js';
-import { readInbox } from '../notices/read-inbox.js';
-import { createFixture, type Fixture, logger } from '../testing/fixture.js';
+import { createFixture, type Fixture } from '../testing/fixture.js';
+import { hears, inboxOf } from '../testing/hearing.js';
 import { entryHandlers } from './entry.subscriber.js';
 import { lotHandlers } from './lot.subscriber.js';
 import { standingHandlers } from './standing.subscriber.js';
@@ -21,13 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.close());
 
-async function hears(fact: OutgoingFact): Promise<void> {
-  const all = [...standingHandlers(fixture.sender), ...lotHandlers, ...entryHandlers(fixture.sender)];
-  const handler = all.find(({ type }) => type === fact.type);
-  if (!handler) throw new Error(`nobody hears ${fact.type}`);
-  const event = { ...fact, version: fact.aggregateVersion, time: new Date(), trace: undefined };
-  await fixture.transaction((tx) => handler.run(tx, event));
-}
+const tells = (fact: OutgoingFact) =>
+  hears(fixture, [...standingHandlers(fixture.sender), ...lotHandlers, ...entryHandlers(fixture.sender)], fact);
 
 function enters(citizenId: string, lotId: string): Promise<void> {
   const entry = {
@@ -41,14 +36,7 @@ function enters(citizenId: string, lotId: string): Promise<void> {
     },
     ...{ currentPrice: null, amountDue: null, dueAt: null, certificateNumber: null },
   };
-  return hears(outgoing(EntryCreatedV1, entry.entryId, 1, entry));
-}
-
-async function inboxOf(citizenId: string) {
-  const { database, sealer } = fixture.sender;
-  const actor = { kind: 'citizen', id: citizenId, session: 's', restricted: false, consent: null } as const;
-  const page = await readInbox({ database, sealer, logger }, actor, 'EN', { first: 10, unreadOnly: false });
-  return page.edges.map(({ node }) => node);
+  return tells(outgoing(EntryCreatedV1, entry.entryId, 1, entry));
 }
 
 it.each([
@@ -61,8 +49,8 @@ it.each([
   async (_, strikes, until, says) => {
     const citizenId = await fixture.citizen();
     const about = { citizenId, strikeId: newId(), lotId: newId(), plateNumber: '01 KG 777 AAA' };
-    await hears(outgoing(StandingStrikeGivenV1, citizenId, 1, { ...about, strikes, blockedUntil: until }));
-    const [notice] = await inboxOf(citizenId);
+    await tells(outgoing(StandingStrikeGivenV1, citizenId, 1, { ...about, strikes, blockedUntil: until }));
+    const [notice] = await inboxOf(fixture, citizenId);
     expect(notice?.body).toContain(says);
     expect(notice?.body).toContain('No person decided this');
     expect(notice?.body).toContain('appeal in your account within 30 days');
@@ -85,11 +73,11 @@ it('tells everybody who entered that bidding is paused and why, and that it goes
     ...{ currentPrice: null, leadingBidderNumber: null, bidCount: 0, opensAt: '2026-11-01T06:00:00.000Z' },
     ...{ closesAt: '2026-11-22T06:30:00.000Z', hardStopAt: '2026-11-22T08:30:00.000Z' },
   };
-  await hears(outgoing(LotPausedV1, lotId, 3, { ...lot, state: 'PAUSED', reason: 'the bank does not answer' }));
-  await hears(outgoing(LotResumedV1, lotId, 4, { ...lot, state: 'OPEN' }));
+  await tells(outgoing(LotPausedV1, lotId, 3, { ...lot, state: 'PAUSED', reason: 'the bank does not answer' }));
+  await tells(outgoing(LotResumedV1, lotId, 4, { ...lot, state: 'OPEN' }));
   while (await tellMany(fixture.sender, fixture.sender.database));
   for (const citizenId of people) {
-    const told = (await inboxOf(citizenId)).map(({ kind, body }) => [kind, body]);
+    const told = (await inboxOf(fixture, citizenId)).map(({ kind, body }) => [kind, body]);
     expect(told.map(([kind]) => kind).sort()).toEqual(['LOT_PAUSED', 'LOT_RESUMED']);
     expect(told.find(([kind]) => kind === 'LOT_PAUSED')?.[1]).toContain('the bank does not answer');
   }
