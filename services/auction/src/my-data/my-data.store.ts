@@ -25,7 +25,7 @@ export const bidsOf = (db: Queryable, id: string) =>
     FROM bids b JOIN entries e ON e.id = b.entry_id JOIN lots l ON l.id = b.lot_id
     WHERE e.bidder_id = ${id} ORDER BY b.at, b.id`);
 
-/** The one that the system bids by: one from before their last withdrawal counts no more. */
+/** Those left since their last withdrawal: one from before it counts no more. Whether the system bids by one now is not said here. */
 export const maximaOf = (db: Queryable, id: string) =>
   db.query<ExportRecord>(sql`/* my-data.maxima */
     SELECT m.lot_id AS "lotId", m.entry_id AS "entryId", ${plate}, m.amount, m.consent_epoch AS "consentEpoch",

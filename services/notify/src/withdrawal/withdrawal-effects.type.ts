@@ -21,7 +21,7 @@ export class AffectedNotice {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether it comes by e-mail now, as I switched it. Null: it never goes that way.',
+    description: 'Whether it is switched on for e-mail, which takes an address. Null: it never goes that way.',
   })
   @Personal(notice)
   email!: boolean | null;

@@ -5,9 +5,9 @@ import { latestCheckpoint } from './checkpoints.store.js';
 import { LedgerSetBackError } from './notary-client.js';
 import { type CheckpointParts, publishCheckpoint } from './publish-checkpoint.js';
 
-/** A proof exists at most this long after its entry committed, while signer and database answer. */
+/** A proof exists at most this long after its entry committed, while signer, witness and database answer. */
 export const PROMISED_MS = 10_000;
-/** Half of what is promised: one turn may be lost, or be late, and the next one keeps the promise. */
+/** From the end of a turn to the next: half of what is promised, so that a turn may take as long as that. One that fails does not keep it. */
 export const EVERY_MS = 5_000;
 
 /** Publishes checkpoints while the process runs. */
