@@ -1,10 +1,10 @@
 import { type NoteSignature, parseSignatures } from '@belgi/tlog';
 import { request } from 'undici';
 
-/** A signer answers from memory and one small file. */
-const SIGNER_DEADLINE_MS = 5_000;
+/** A signer answers from memory and one small file: what takes longer is lost, and the next turn asks again. */
+export const SIGNER_DEADLINE_MS = 1_500;
 /** A witness is somebody else's: it must not hold up the next checkpoint, its cosignature may come with that one. */
-const WITNESS_DEADLINE_MS = 2_000;
+export const WITNESS_DEADLINE_MS = 1_000;
 /** Signature lines: far above what 64 of the longest take. */
 const MAX_ANSWER_CHARS = 1 << 20;
 

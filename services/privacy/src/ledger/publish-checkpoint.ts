@@ -20,8 +20,11 @@ import { checkpointColumns, sealRow } from './row-seal.js';
 import { treeSize } from './tree.store.js';
 import type { TreeReader } from './tree-reader.js';
 
-/** A checkpoint is made anew after this long even if nothing grew, so that its cosignature says how fresh it is; in ms. */
-export const REFRESH_MS = 60 * 60_000;
+/**
+ * A checkpoint is made anew after this long even if nothing grew, in ms: its cosignature says how fresh it is, and a database
+ * that was set back and does not grow is noticed by those who are asked.
+ */
+export const REFRESH_MS = 5 * 60_000;
 
 export interface CheckpointParts {
   readonly database: Database;
