@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Actor, Sealer } from '@belgi/access';
 import { type Locale, newId } from '@belgi/contracts';
 import { type Database, isErasedFor, type Transaction } from '@belgi/database';
+import { currentConsent } from '../consents/consents.store.js';
 import { dueOf } from '../deadlines/calendar.store.js';
 import {
   countLately,
@@ -67,8 +68,12 @@ export function askAboutPolicy(
     if (refusal !== undefined) return refusal;
     if (!byStaff) await noteInquiry(tx, address, now);
     const owner = actor.kind === 'citizen' ? actor.id : (inquiry.caller?.citizenId ?? null);
+    const isErased = owner !== null && (await isErasedFor(tx, owner));
+    // A mistyped id would make a key and leaves for nobody, and an erased one links to nobody: the operator is told, and enters it anew.
+    if (byStaff && owner !== null && (isErased || (await currentConsent(tx, owner)) === undefined))
+      return 'CALLER_ACCOUNT_UNKNOWN';
     // t0 a person's erasure is ordered; t1 their token is still good: whoever asks then is a stranger.
-    const citizenId = owner !== null && (await isErasedFor(tx, owner)) ? null : owner;
+    const citizenId = isErased ? null : owner;
     const asked = seal(
       sealer,
       inquiry,

@@ -2,6 +2,7 @@ import { type Actor, ANONYMOUS } from '@belgi/access';
 import { newId } from '@belgi/contracts';
 import { sql, violatedConstraint } from '@belgi/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Edition } from '../editions/edition.js';
 import { citizen, createFixture, type Fixture, officer } from '../testing/fixture.js';
 import { answerInquiry, notePlace, recordTold } from './answer-inquiry.js';
 import {
@@ -18,9 +19,11 @@ import { MAX_PER_HOUR, MAX_TOTAL_PER_HOUR } from './inquiry.js';
 
 let fixture: Fixture;
 let parts: InquiryParts;
+let edition: Edition;
 let address = 0;
 beforeAll(async () => {
   fixture = await createFixture();
+  edition = await fixture.publish();
   parts = { ...fixture.parts, hashAddress: (text) => Buffer.from(text) };
 });
 afterAll(() => fixture.close());
@@ -44,6 +47,14 @@ const asked = async (...given: Parameters<typeof asks>): Promise<AskedInquiry> =
 const find = (reference: string, secret: string | null, actor = ANONYMOUS as Parameters<typeof findInquiry>[1]) =>
   findInquiry(fixture.database, actor, { reference, secret });
 const clerk = newId();
+async function account(): Promise<string> {
+  const citizenId = newId();
+  await fixture.registered(citizenId, edition);
+  return citizenId;
+}
+const erase = (citizenId: string) =>
+  fixture.database.query(sql`/* test.erase */
+    INSERT INTO persons_erased (citizen_id, erasure_id, report, erased_at) VALUES (${citizenId}, ${newId()}, '{}', app_now())`);
 const operator: Actor = { kind: 'staff', id: clerk, session: 's', roles: ['OPERATOR'] };
 
 describe('an inquiry', () => {
@@ -123,8 +134,7 @@ describe('an inquiry', () => {
 
   it('of somebody who was erased a moment ago is a stranger’s', async () => {
     const gone = newId();
-    await fixture.database.query(sql`/* test.erase */
-      INSERT INTO persons_erased (citizen_id, erasure_id, report, erased_at) VALUES (${gone}, ${newId()}, '{}', app_now())`);
+    await erase(gone);
     expect((await asked({}, citizen(gone))).inquiry).toMatchObject({ citizenId: null });
   });
 
@@ -195,7 +205,7 @@ describe('an answer by e-mail or SMS', () => {
 describe('a call', () => {
   it('is entered with the check that was made, and is the caller’s where it was passed', async () => {
     expect(await asks({}, operator)).toBe('IDENTITY_CHECK_MISSING');
-    const citizenId = newId();
+    const citizenId = await account();
     const failed = { check: 'ACCOUNT_DETAILS', passed: false, citizenId, concerns: 'GENERAL' } as const;
     expect(await asks({ caller: failed }, operator)).toBe('CALLER_NOT_CHECKED');
     const unlinked = await asked({ caller: { ...failed, citizenId: null } }, operator);
@@ -230,9 +240,22 @@ describe('a call', () => {
     expect(await find(general.inquiry.reference, null, operator)).toMatchObject({
       ...{ concerns: 'GENERAL', citizenId: null, checkPassed: null },
     });
-    const citizenId = newId();
+    const citizenId = await account();
     const known = { check: 'CALL_BACK', passed: true, citizenId, concerns: 'OWN_DATA' } as const;
     expect((await asked({ caller: known }, operator)).inquiry).toMatchObject({ citizenId, concerns: 'OWN_DATA' });
+  });
+
+  /** The fault: the link to an erased account was dropped and the own data stayed, so that the call was lost in a constraint. */
+  it('for an account that was erased, or that there never was, is taken down by nobody, and the operator is told', async () => {
+    const erased = await account();
+    await erase(erased);
+    for (const citizenId of [erased, newId()])
+      for (const concerns of ['OWN_DATA', 'GENERAL', null] as const) {
+        const caller = { check: 'ACCOUNT_DETAILS', passed: true, citizenId, concerns } as const;
+        expect(await asks({ caller }, operator)).toBe('CALLER_ACCOUNT_UNKNOWN');
+      }
+    const caller = { check: 'ACCOUNT_DETAILS', passed: true, citizenId: null, concerns: 'GENERAL' } as const;
+    expect((await asked({ caller }, operator)).inquiry).toMatchObject({ citizenId: null, concerns: 'GENERAL' });
   });
 
   it('on one’s own data without a check that was passed is refused by the database too', async () => {

@@ -42,6 +42,11 @@ export const inquiryRefusals = {
     ru: 'Вопрос о собственных данных записывают только после пройденной проверки и для той учётной записи, для которой она пройдена.',
     en: 'A question on a person’s own data is taken down only after a check that was passed, for the account it was passed for.',
   },
+  CALLER_ACCOUNT_UNKNOWN: {
+    ky: 'Мындай аккаунт жок. Номерин текшериңиз же кайрылууну эч кимге байланыштырбай, жалпы суроо катары жазыңыз.',
+    ru: 'Такой учётной записи нет. Проверьте её номер или запишите обращение как общий вопрос, ни с кем не связывая.',
+    en: 'There is no such account. Check its number, or take the call down as a general question, linked to nobody.',
+  },
   GENERAL_NOT_SAID: {
     ky: 'Ким чалганы белгисиз: суроо жалпы экенин жана эч кимге байланышпай турганын жазыңыз.',
     ru: 'Кто звонит, не установлено: укажите, что вопрос общий и ни с кем не связан.',
