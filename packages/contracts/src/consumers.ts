@@ -60,6 +60,7 @@ const listens = {
     'privacy.edition',
     'privacy.agreement',
     'privacy.disclosure-read',
+    'privacy.staff-read',
     'privacy.inquiry',
     'privacy.legal-hold',
     'privacy.rights-request',

@@ -106,6 +106,7 @@ export * from './privacy/retention-applied.v1.js';
 export * from './privacy/rights-request-answered.v1.js';
 export * from './privacy/rights-request-opened.v1.js';
 export * from './privacy/rights-request-state.js';
+export * from './privacy/staff-read-recorded.v1.js';
 export * from './restriction-applied.js';
 export * from './retention/bases.js';
 export * from './retention/completeness.js';

@@ -14,10 +14,12 @@ import {
   newId,
   type OutgoingFact,
   outgoing,
+  PersonalDataOpenedV1,
   PersonalDataReadV1,
   RegistrationCodeRequestedV1,
   RightsRequestAnsweredV1,
   RightsRequestOpenedV1,
+  StaffReadRecordedV1,
 } from '@belgi/contracts';
 import { type Database, migrate, openDatabase, sql } from '@belgi/database';
 import { connectMessaging, type Messaging } from '@belgi/messaging';
@@ -234,16 +236,32 @@ it('tells of an agency’s read and of a clerk’s, and reports the notice with 
   const accessId = newId();
   const staffRead = { accessId, citizenId, role: 'OPERATOR', purpose: 'COMMUNICATION', caseNumber: '119-7' } as const;
   await publish(outgoing(PersonalDataReadV1, accessId, 1, { ...staffRead, fields: ['phone'], at }));
+  const [shownId, openedId] = [newId(), newId()];
+  const security = { role: 'OPERATIONS', duty: 'SECURITY', caseNumber: '7', at } as const;
+  await publish(
+    outgoing(PersonalDataOpenedV1, shownId, 1, {
+      accessId: shownId,
+      citizenId,
+      ...security,
+      fields: ['disputeReason'],
+    }),
+  );
+  const rights = { role: 'OPERATOR', duty: 'PERSONS_OWN_RIGHTS', caseNumber: '7K3F', at } as const;
+  await publish(
+    outgoing(StaffReadRecordedV1, openedId, 1, { accessId: openedId, citizenId, ...rights, fields: ['inquiry'] }),
+  );
   await waitFor(() => subjectsFor(email).includes('Your data were disclosed on an official request'));
   const told = await waitFor(async () => {
     const facts = (await fixture.facts()).filter(({ data }) => data['citizenId'] === citizenId);
-    return facts.length >= 3 && facts;
+    return facts.length >= 5 && facts;
   });
   expect(told.map(({ data }) => [data['kind'], data['channel'], data['subjectId']]).sort()).toEqual(
     [
       ['DISCLOSURE_READ', 'EMAIL', entryId],
       ['DISCLOSURE_READ', 'INBOX', entryId],
       ['STAFF_READ', 'INBOX', accessId],
+      ['STAFF_READ', 'INBOX', shownId],
+      ['STAFF_READ', 'INBOX', openedId],
     ].sort(),
   );
   expect(smtp.mails.some(({ text }) => text?.includes('⟦LETTER⟧'))).toBe(false);

@@ -29,7 +29,7 @@ import { erasureHandlers } from './subscribers/erasure.subscriber.js';
 import { exportHandlers } from './subscribers/export.subscriber.js';
 import { inquiryHandlers } from './subscribers/inquiry.subscriber.js';
 import { lotHandlers } from './subscribers/lot.subscriber.js';
-import { personalDataHandlers } from './subscribers/personal-data.subscriber.js';
+import { personalDataHandlers, staffReadHandlers } from './subscribers/personal-data.subscriber.js';
 import { registrationHandlers } from './subscribers/registration.subscriber.js';
 import { restrictionHandlers } from './subscribers/restriction.subscriber.js';
 import { rightsRequestHandlers } from './subscribers/rights-request.subscriber.js';
@@ -160,6 +160,7 @@ function listen(messaging: Messaging, database: Database, planner: Planner): voi
     handlers: disclosureReadHandlers(planner),
     ...shared,
   });
+  messaging.consume({ consumer: 'notify-privacy-staff-read', handlers: staffReadHandlers(planner), ...shared });
   messaging.consume({ consumer: 'notify-privacy-inquiry', handlers: inquiryHandlers(planner), ...shared });
   messaging.consume({ consumer: 'notify-privacy-legal-hold', handlers: legalHoldHandlers, ...shared });
   messaging.consume({

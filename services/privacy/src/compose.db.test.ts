@@ -14,6 +14,7 @@ import {
   PersonalDataOpenedV1,
   PersonalDataReadV1,
 } from '@belgi/contracts';
+import { type Sql, sql, withConnection } from '@belgi/database';
 import { waitFor } from '@belgi/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FILED_OVER_GRAPH, filedOverGraph, KNOWN, LETTER, PIN } from './testing/case.js';
@@ -519,6 +520,24 @@ describe('a right', () => {
     });
     expect((await privacy.graphql(citizen(newId()), MINE(id))).data._entities[0].rightsRequests).toBeNull();
     expect((await privacy.graphql(clerk, MINE(id))).data._entities[0].rightsRequests).toBeNull();
+  });
+
+  it('of somebody who was erased says to staff neither whose it was nor who read their data, and leaves no look', async () => {
+    const id = await register();
+    const input = { kind: 'DISPUTE', about: 'NAME', words: 'Not my name' };
+    const { reference } = (await privacy.graphql(restricted(id), open, { input })).data.openRightsRequest;
+    const behind = (text: Sql) => withConnection(privacy.databaseUrl, (db) => db.query(text));
+    await behind(sql`/* test.erase */
+      INSERT INTO persons_erased (citizen_id, erasure_id, report, erased_at) VALUES (${id}, ${newId()}, '{}', app_now())`);
+    const clerk = officer(newId());
+    const queue = `{ openRightsRequests(first: 50) { edges { node { reference citizenId words
+      recipients { agencyName } steps { state reason } } } } }`;
+    const { edges } = (await privacy.graphql(clerk, queue)).data.openRightsRequests;
+    const known = edges.filter(({ node }: { node: { reference: string } }) => node.reference === reference);
+    expect(known).toEqual([
+      { node: { reference, citizenId: null, words: null, recipients: [], steps: [{ state: 'OPEN', reason: null }] } },
+    ]);
+    expect(await behind(sql`/* test */ SELECT 1 FROM staff_reads WHERE citizen_id = ${id}`)).toEqual([]);
   });
 });
 

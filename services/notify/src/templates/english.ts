@@ -67,7 +67,7 @@ export const english: Language = {
     },
     STAFF_READ: {
       title: 'A member of staff looked at your data',
-      body: 'On {at} your data were read by: {role}. Purpose: {purpose}. Case: {caseNumber}. Fields: {fields}. If you do not see why, call 119.',
+      body: 'On {at} your data were read by: {role}. {basis, select, DUTY {Duty} other {Purpose}}: {purpose}. Case: {caseNumber}. Fields: {fields}. If you do not see why, call 119.',
     },
     RESTRICTION_CHANGED: {
       title: '{state, select, LIFTED {Your data may be used again} other {The use of your data is restricted}}',
@@ -173,12 +173,22 @@ export const english: Language = {
     PAYMENT: 'payments',
     CONSENT_HISTORY: 'consent history',
   },
-  roles: { AUCTIONEER: 'auctioneer', PRIVACY_OFFICER: 'privacy officer', OPERATOR: 'call-centre operator' },
+  roles: {
+    AUCTIONEER: 'auctioneer',
+    PRIVACY_OFFICER: 'privacy officer',
+    OPERATOR: 'call-centre operator',
+    OPERATIONS: 'operations',
+  },
   purposes: {
     IDENTIFICATION: 'identifying a party to a contract',
     COMMUNICATION: 'communication with you',
     STATISTICS: 'statistics without names',
     VERIFICATION: 'verifying what was given',
+  },
+  duties: {
+    OFFICIAL_REQUEST: 'an official request',
+    SECURITY: 'the security of the auction',
+    PERSONS_OWN_RIGHTS: 'answering what you asked',
   },
   fields: {
     fullName: 'name',
@@ -188,5 +198,8 @@ export const english: Language = {
     email: 'e-mail',
     address: 'address',
     dataDoubt: 'what was written about data that are doubted',
+    disputeReason: 'why the data of an account are disputed',
+    rightsRequest: 'your request for a right',
+    inquiry: 'your inquiry',
   },
 };

@@ -67,7 +67,7 @@ export const kyrgyz: Language = {
     },
     STAFF_READ: {
       title: 'Кызматкер маалыматыңызды карады',
-      body: '{at} маалыматыңызды караган кызматкер: {role}. Максаты: {purpose}. Кайрылуу: {caseNumber}. Талаалар: {fields}. Себебин түшүнбөсөңүз, 119га чалыңыз.',
+      body: '{at} маалыматыңызды караган кызматкер: {role}. {basis, select, DUTY {Милдети} other {Максаты}}: {purpose}. Кайрылуу: {caseNumber}. Талаалар: {fields}. Себебин түшүнбөсөңүз, 119га чалыңыз.',
     },
     RESTRICTION_CHANGED: {
       title: '{state, select, LIFTED {Маалыматыңыз кайра колдонулат} other {Маалыматыңызды колдонуу чектелди}}',
@@ -177,12 +177,18 @@ export const kyrgyz: Language = {
     AUCTIONEER: 'аукционист',
     PRIVACY_OFFICER: 'маалымат боюнча жооптуу',
     OPERATOR: 'чалуу борборунун оператору',
+    OPERATIONS: 'системаны тейлөө кызматы',
   },
   purposes: {
     IDENTIFICATION: 'келишимдин тарабын аныктоо',
     COMMUNICATION: 'сиз менен байланышуу',
     STATISTICS: 'атсыз статистика',
     VERIFICATION: 'берилген маалыматты текшерүү',
+  },
+  duties: {
+    OFFICIAL_REQUEST: 'расмий сурам',
+    SECURITY: 'аукциондун коопсуздугу',
+    PERSONS_OWN_RIGHTS: 'сураганыңызга жооп берүү',
   },
   fields: {
     fullName: 'аты-жөнү',
@@ -192,5 +198,8 @@ export const kyrgyz: Language = {
     email: 'электрондук почта',
     address: 'дарек',
     dataDoubt: 'шек туудурган маалымат жөнүндө жазылгандар',
+    disputeReason: 'аккаунттун маалыматы эмне үчүн талашта',
+    rightsRequest: 'укугуңуз боюнча кайрылууңуз',
+    inquiry: 'сурооңуз же сунушуңуз',
   },
 };

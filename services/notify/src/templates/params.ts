@@ -20,7 +20,7 @@ export type ParamType =
   | 'categories'
   /** A role of staff → words. */
   | 'role'
-  /** One of the policy's four purposes → words. */
+  /** One of the policy's four purposes, or a duty beside them → words. */
   | 'purpose'
   /** Names of fields of a person → a list of words. */
   | 'fields';
@@ -45,7 +45,14 @@ export const kindParams = {
     categories: 'categories',
     at: 'instant',
   },
-  STAFF_READ: { role: 'role', purpose: 'purpose', caseNumber: 'text', fields: 'fields', at: 'instant' },
+  STAFF_READ: {
+    role: 'role',
+    basis: 'choice',
+    purpose: 'purpose',
+    caseNumber: 'text',
+    fields: 'fields',
+    at: 'instant',
+  },
   RESTRICTION_CHANGED: { state: 'choice', at: 'instant' },
   RIGHTS_ANSWERED: { reference: 'text', right: 'choice', outcome: 'choice', at: 'instant' },
   EXPORT_READY: { until: 'instant' },
@@ -94,5 +101,6 @@ export interface Language {
   readonly categories: Readonly<Record<string, string>>;
   readonly roles: Readonly<Record<string, string>>;
   readonly purposes: Readonly<Record<string, string>>;
+  readonly duties: Readonly<Record<string, string>>;
   readonly fields: Readonly<Record<string, string>>;
 }

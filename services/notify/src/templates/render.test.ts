@@ -1,4 +1,4 @@
-import { type Locale, locales } from '@belgi/contracts';
+import { duties, type Locale, locales, purposes, staffRoles } from '@belgi/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allKinds, type NoticeKind, ruleOf } from '../notices/notice-kind.js';
@@ -20,7 +20,7 @@ const arbitraryOf: Record<ParamType, fc.Arbitrary<string | number | string[]>> =
   choice: fc.constantFrom('LOST', 'LOT_UNSOLD', 'LEFT', 'LOT_CANCELLED', 'HELD', 'NONE'),
   categories: fc.uniqueArray(fc.constantFrom(...Object.keys(languages.EN.categories)), { minLength: 1 }),
   role: fc.constantFrom(...Object.keys(languages.EN.roles)),
-  purpose: fc.constantFrom(...Object.keys(languages.EN.purposes)),
+  purpose: fc.constantFrom(...Object.keys(languages.EN.purposes), ...Object.keys(languages.EN.duties)),
   fields: fc.uniqueArray(fc.constantFrom(...Object.keys(languages.EN.fields)), { minLength: 1 }),
 };
 
@@ -70,7 +70,7 @@ describe('templates', () => {
   });
 
   it.each(locales)('%s names the same codes as the others', (locale) => {
-    for (const table of ['categories', 'roles', 'purposes', 'fields'] as const)
+    for (const table of ['categories', 'roles', 'purposes', 'duties', 'fields'] as const)
       expect(Object.keys(languages[locale][table])).toEqual(Object.keys(languages.EN[table]));
   });
 
@@ -98,6 +98,21 @@ describe('templates', () => {
     }
     for (const kind of ['LOT_WON', 'DEPOSIT_FORFEITED'] as const)
       for (const text of said(kind, { deposit: 'NONE' })) expect(text).not.toMatch(kept[locale]);
+  });
+
+  it('says of a look by staff whether it was a purpose or a duty, and of one stored before that it was a purpose', () => {
+    const params = { role: 'OPERATOR', caseNumber: '1', fields: ['inquiry'], at: '2026-11-22T13:46:00.000Z' };
+    const body = (basis: Params) => renderStored('STAFF_READ', 'EN', 'body', { ...params, ...basis });
+    expect(body({ basis: 'DUTY', purpose: 'PERSONS_OWN_RIGHTS' })).toContain('Duty: answering what you asked.');
+    for (const basis of [{ basis: 'PURPOSE' }, {}])
+      expect(body({ ...basis, purpose: 'COMMUNICATION' })).toContain('Purpose: communication with you.');
+  });
+
+  it('has words for every role, purpose and duty that a look may have', () => {
+    const { roles, purposes: said, duties: owed } = languages.EN;
+    expect(Object.keys(roles).sort()).toEqual([...staffRoles, 'OPERATIONS'].sort());
+    expect(Object.keys(said).sort()).toEqual([...purposes].sort());
+    expect(Object.keys(owed).sort()).toEqual([...duties].sort());
   });
 
   it('agrees the number of categories with its noun in Russian', () => {

@@ -48,7 +48,7 @@ function formatted(params: Params, types: Readonly<Record<string, ParamType>>, l
     else if (type === 'categories') values[name] = words(codes, language.categories, locale);
     else if (type === 'fields') values[name] = words(codes, language.fields, locale);
     else if (type === 'role') values[name] = language.roles[text] ?? text;
-    else if (type === 'purpose') values[name] = language.purposes[text] ?? text;
+    else if (type === 'purpose') values[name] = language.purposes[text] ?? language.duties[text] ?? text;
     else values[name] = text;
     if (Array.isArray(value)) values[`${name}Count`] = value.length;
   }

@@ -67,7 +67,7 @@ export const russian: Language = {
     },
     STAFF_READ: {
       title: 'Сотрудник просмотрел ваши данные',
-      body: '{at} ваши данные просмотрел {role}. Цель: {purpose}. Обращение: {caseNumber}. Поля: {fields}. Если вы не понимаете почему, позвоните 119.',
+      body: '{at} ваши данные просмотрел {role}. {basis, select, DUTY {Обязанность} other {Цель}}: {purpose}. Обращение: {caseNumber}. Поля: {fields}. Если вы не понимаете почему, позвоните 119.',
     },
     RESTRICTION_CHANGED: {
       title: '{state, select, LIFTED {Ваши данные снова используются} other {Использование ваших данных ограничено}}',
@@ -174,12 +174,22 @@ export const russian: Language = {
     PAYMENT: 'платежи',
     CONSENT_HISTORY: 'история согласий',
   },
-  roles: { AUCTIONEER: 'аукционист', PRIVACY_OFFICER: 'ответственный за данные', OPERATOR: 'оператор колл-центра' },
+  roles: {
+    AUCTIONEER: 'аукционист',
+    PRIVACY_OFFICER: 'ответственный за данные',
+    OPERATOR: 'оператор колл-центра',
+    OPERATIONS: 'сотрудник эксплуатации',
+  },
   purposes: {
     IDENTIFICATION: 'установление стороны договора',
     COMMUNICATION: 'связь с вами',
     STATISTICS: 'обезличенная статистика',
     VERIFICATION: 'проверка предоставленных данных',
+  },
+  duties: {
+    OFFICIAL_REQUEST: 'официальный запрос',
+    SECURITY: 'безопасность аукциона',
+    PERSONS_OWN_RIGHTS: 'ответ на то, о чём вы просили',
   },
   fields: {
     fullName: 'имя',
@@ -189,5 +199,8 @@ export const russian: Language = {
     email: 'электронная почта',
     address: 'адрес',
     dataDoubt: 'написанное о сведениях, вызвавших сомнение',
+    disputeReason: 'причина, по которой данные учётной записи оспорены',
+    rightsRequest: 'ваше обращение о своих правах',
+    inquiry: 'ваш вопрос или предложение',
   },
 };

@@ -68,12 +68,11 @@ export class RightsRequestResolver {
     return pageOf(rows, first, { keyset: (row) => [row.dueAt, row.id], node: (row) => rightsNode(row, now), after });
   }
 
-  @FieldResolver(() => ID, { nullable: true, description: 'For staff: whose request it is.' })
+  @FieldResolver(() => ID, { nullable: true, description: 'For staff: whose request it is; null after an erasure.' })
   @Personal(own)
-  async citizenId(@Root() { kept }: RightsRequest, @Ctx() context: Context): Promise<string> {
+  async citizenId(@Root() { kept }: RightsRequest, @Ctx() context: Context): Promise<string | null> {
     demand(context.actor, 'rights.list');
-    await this.keyOf(kept, context);
-    return kept.citizenId;
+    return (await this.keyOf(kept, context)) === null ? null : kept.citizenId;
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'What the person wrote; null after an erasure.' })
@@ -86,13 +85,13 @@ export class RightsRequestResolver {
 
   @FieldResolver(() => [RightsRecipient], {
     description:
-      'Of a correction or a dispute: agencies that read that data before it was answered, newest first. They are to be told.',
+      'Of a correction or a dispute: agencies that read that data before it was answered, newest first. They are to be told. None after an erasure.',
   })
   @Personal(own)
   async recipients(@Root() { kept }: RightsRequest, @Ctx() context: Context): Promise<RightsRecipient[]> {
     const { about } = kept;
     if (about === null || !NAMES_WHAT_IS_WRONG.includes(kept.kind)) return [];
-    await this.keyOf(kept, context);
+    if ((await this.keyOf(kept, context)) === null) return [];
     const answeredAt = (await context.loaders.rightsSteps.load(kept.id)).find(({ state }) => state !== 'OPEN')?.at;
     const reads = await recipientsOf(this.parts.database, { citizenId: kept.citizenId, about }, answeredAt);
     return reads.map(({ agencyName, letterNumber, at }) => ({ agencyName, letterNumber, at }));

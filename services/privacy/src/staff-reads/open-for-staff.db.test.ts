@@ -37,6 +37,13 @@ async function leavesOf(citizenId: string): Promise<{ data: unknown }[]> {
   );
 }
 
+/** What the person is told by notify. */
+async function factsOf(citizenId: string): Promise<unknown[]> {
+  const rows = await fixture.database.query<{ data: unknown }>(sql`/* test */
+    SELECT data FROM outbox WHERE type = 'privacy.staff-read.recorded.v1' AND data->>'citizenId' = ${citizenId}`);
+  return rows.map(({ data }) => data);
+}
+
 it('a text that staff open is first a row the person sees, with role, duty and case, and a leaf', async () => {
   const look = await aLook();
   const [key] = await open(look);
@@ -51,7 +58,17 @@ it('a text that staff open is first a row the person sees, with role, duty and c
   expect(leaves).toMatchObject([
     { data: { role: 'PRIVACY_OFFICER', duty: 'PERSONS_OWN_RIGHTS', caseNumber: CASE, fields: ['rightsRequest'] } },
   ]);
-  expect(JSON.stringify([row, leaves])).not.toContain(officer.id);
+  const told = await factsOf(look.citizenId);
+  expect(told).toMatchObject([
+    {
+      accessId: row?.id,
+      role: 'PRIVACY_OFFICER',
+      duty: 'PERSONS_OWN_RIGHTS',
+      caseNumber: CASE,
+      fields: ['rightsRequest'],
+    },
+  ]);
+  expect(JSON.stringify([row, leaves, told])).not.toContain(officer.id);
 });
 
 it('one row for each matter, employee and day of Bishkek, also of many at once', async () => {
@@ -65,6 +82,7 @@ it('one row for each matter, employee and day of Bishkek, also of many at once',
   await open(look);
   await open(look);
   expect(await seen(look.citizenId)).toHaveLength(4);
+  expect(await factsOf(look.citizenId)).toHaveLength(4);
   const twice = fixture.database.query(sql`/* test.twice */
     INSERT INTO staff_reads (id, citizen_id, role, duty, case_sealed, fields, entry_id, at, subject_id, read_by, read_on)
     SELECT ${newId()}, citizen_id, role, duty, case_sealed, fields, entry_id, at, subject_id, read_by, read_on
@@ -101,6 +119,7 @@ it('nothing is opened of somebody who was erased, and nothing is recorded', asyn
   expect(await isErased(fixture.database, look.citizenId)).toBe(true);
   expect(await open(look, await aLook())).toEqual([null, expect.any(Buffer)]);
   expect(await seen(look.citizenId)).toEqual([]);
+  expect(await factsOf(look.citizenId)).toEqual([]);
 });
 
 /** The attack: the record is made to fail, and the text is read without a trace. */
@@ -111,4 +130,5 @@ it('nothing is opened where the record cannot be kept', async () => {
   expect(await open(look).catch(violatedConstraint)).toBe('test_full');
   await fixture.database.query(sql`/* test.free */ ALTER TABLE staff_reads DROP CONSTRAINT test_full`);
   expect(await leavesOf(look.citizenId)).toEqual([]);
+  expect(await factsOf(look.citizenId)).toEqual([]);
 });

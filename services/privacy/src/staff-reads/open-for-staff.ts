@@ -4,6 +4,7 @@ import { type Database, isErasedFor, type Transaction } from '@belgi/database';
 import type { Reader } from '../demand.js';
 import { personKey } from '../ledger/record-entry.js';
 import { recordStaffRead } from './record-staff-read.js';
+import { staffReadRecorded } from './staff-read.events.js';
 import { lockReader, recordedOn } from './staff-reads.store.js';
 
 /** An employee is about to open what a person wrote to us, or what was written to them. */
@@ -56,17 +57,9 @@ async function recordLooks(tx: Transaction, sealer: Sealer, readBy: string, look
   for (const { citizenId, subjectId, caseNumber, field, reader } of looks) {
     if (known.has(subjectId)) continue;
     known.add(subjectId);
-    await recordStaffRead(tx, sealer, {
-      ...{
-        accessId: newId(),
-        citizenId,
-        role: reader.role,
-        duty: 'PERSONS_OWN_RIGHTS',
-        caseNumber,
-        fields: [field],
-        at,
-      },
-      own: { subjectId, readBy, readOn },
-    });
+    const duty = 'PERSONS_OWN_RIGHTS';
+    const look = { accessId: newId(), citizenId, role: reader.role, duty, caseNumber, fields: [field], at } as const;
+    await recordStaffRead(tx, sealer, { ...look, own: { subjectId, readBy, readOn } });
+    await tx.publish(staffReadRecorded(look));
   }
 }
