@@ -8,11 +8,12 @@ import { filesOf, isFresh } from '@belgi/local';
 import { personalFaults } from './personal-rules.mjs';
 import { ask, root, services } from './repository.mjs';
 
-const PASSED = join(root, 'node_modules/.belgi-personal-fields');
 const RULES = ['personal-fields.mjs', 'personal-rules.mjs', 'impersonal.mjs'].map((file) =>
   join(root, 'tools/generate', file),
 );
 const elsewhere = process.argv[2];
+/** What was asked last and passed. */
+const PASSED = join(elsewhere ?? join(root, 'node_modules'), '.belgi-personal-fields');
 
 /** The bundle where it is fresh: its program starts in half the time. @param {import('./repository.mjs').Service} service */
 function programOf(service) {
@@ -24,10 +25,12 @@ function programOf(service) {
 /** What the answer follows from; nothing where tsc's own output would be asked, whose modules nobody listed. */
 function inputs() {
   const files = services.map(filesOf);
-  if (elsewhere !== undefined || !files.every(isFresh)) return undefined;
+  if (elsewhere === undefined && !files.every(isFresh)) return undefined;
+  // A bundle's inputs.json has the hash of each of its modules.
+  const programs =
+    elsewhere === undefined ? files.map(({ bundle }) => join(bundle, 'inputs.json')) : services.map(programOf);
   const hash = createHash('sha256');
-  for (const file of [...RULES, ...files.map(({ bundle }) => join(bundle, 'inputs.json'))])
-    hash.update(readFileSync(file)).update('\0');
+  for (const file of [...RULES, ...programs]) hash.update(readFileSync(file)).update('\0');
   return hash.digest('hex');
 }
 

@@ -17,7 +17,9 @@ import { IMPERSONAL_FIELDS, IMPERSONAL_TYPES } from './impersonal.mjs';
 const PERSONAL_WORDS = new Set(
   `pin inn passport document phone msisdn email address birth birthday age sex gender surname patronymic
    bidder bidders winner winners buyer owner holder challenger citizen citizens person persons subject subjects
-   user users contact contacts officer clerk caller inquirer applicant masked ip`.split(/\s+/),
+   user users contact contacts officer clerk caller inquirer applicant masked ip
+   tax tin ssn iin iban card nationality citizenship religion ethnicity marital spouse relative photo face
+   fingerprint biometric signature dob licence license device location latitude longitude health salary`.split(/\s+/),
 );
 /** Names that only together speak of a person: `name` alone is also an agency's. */
 const PERSONAL_NAMES = /^(full|first|last|middle|given|family|display)Name$/;
