@@ -99,6 +99,7 @@ describe('in the middle of an auction a citizen leaves', () => {
     // As she switched it herself: what stops comes by e-mail alone.
     expect(named('BID_OUTBID')).toEqual({
       ...{ kind: 'BID_OUTBID', name: 'Вашу ставку перебили', stops: true, email: true, sms: false },
+      ...{ paused: false, pending: expect.any(Number) },
     });
     expect(named('LOT_WON')).toMatchObject({ stops: false, email: true, sms: true });
     await wantsSms(true);

@@ -60,6 +60,8 @@ export interface ShownEffects {
     readonly stops: boolean;
     readonly email: boolean | null;
     readonly sms: boolean | null;
+    readonly paused: boolean;
+    readonly pending: number;
   }[];
   readonly openSessions: number;
 }
@@ -116,7 +118,7 @@ export const CONSENTS = `query Consents { me { consents(first: 100) { edges { no
 export const WITHDRAWAL_EFFECTS = `query WithdrawalEffects {
   withdrawalEffects {
     epoch openSessions effects { code text } bindingLots { lot { id } plateNumber reason amountDue }
-    lots { lot { id } code text } payments { entryId lot { id closesAt } code text amount dueAt } notices { kind name stops email sms }
+    lots { lot { id } code text } payments { entryId lot { id closesAt } code text amount dueAt } notices { kind name stops email sms paused pending }
   }
 }`;
 

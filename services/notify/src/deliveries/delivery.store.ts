@@ -1,6 +1,7 @@
 import { type Queryable, type Sql, sql, type Transaction } from '@belgi/database';
+import { leads } from '../lots/entry.store.js';
 import { allKinds, type Channel, type NoticeKind, ruleOf } from '../notices/notice-kind.js';
-import { type DeliveryState, FALLBACK_AFTER_MS } from './delivery.js';
+import { type DeliveryState, FALLBACK_AFTER_MS, type SendQuestion } from './delivery.js';
 
 export interface NewDelivery {
   readonly id: string;
@@ -115,6 +116,22 @@ export async function endDelivery(
       AND ((claims = ${claims} AND state IN ('CLAIMED', 'SENDING')) OR (state = 'UNCERTAIN' AND ${state} = 'SENT'))
     RETURNING id`);
   return row !== undefined;
+}
+
+/** What a person is still to be sent, with what decides whether it will be. */
+export interface PendingDelivery
+  extends Pick<SendQuestion, 'kind' | 'channel' | 'plannedAt' | 'expiresAt' | 'leadsAgain'> {
+  readonly noticeId: string;
+}
+
+/** Of this citizen, all that nobody has begun to hand over. */
+export function pendingOf(db: Queryable, citizenId: string): Promise<PendingDelivery[]> {
+  return db.query<PendingDelivery>(sql`/* deliveries.pending */
+    SELECT n.id AS "noticeId", d.kind, d.channel, d.planned_at AS "plannedAt", n.expires_at AS "expiresAt",
+           CASE n.kind WHEN 'BID_OUTBID' THEN EXISTS (SELECT 1 FROM entries WHERE entry_id = n.subject_id::uuid AND ${leads})
+             ELSE false END AS "leadsAgain"
+    FROM notices n JOIN deliveries d ON d.notice_id = n.id
+    WHERE n.citizen_id = ${citizenId} AND d.state IN ('PLANNED', 'CLAIMED')`);
 }
 
 export async function deliveryBacklog(db: Queryable): Promise<{ due: number; oldestSeconds: number }> {

@@ -56,9 +56,12 @@ export async function findCancellation(db: Queryable, lotId: string): Promise<Ca
     FROM lots WHERE lot_id = ${lotId} AND cancelled_by_event IS NOT NULL`);
 }
 
+/** Of a row of `entries`: it leads or has won, as far as facts have arrived. */
+export const leads = sql`state IN ('LEADING', 'WON', 'PAID')`;
+
 /** Whether the person's entry leads or has won, as far as facts have arrived. */
 export async function entryLeads(db: Queryable, entryId: string): Promise<boolean> {
   const row = await db.one(sql`/* entries.leads */
-    SELECT 1 AS one FROM entries WHERE entry_id = ${entryId} AND state IN ('LEADING', 'WON', 'PAID')`);
+    SELECT 1 AS one FROM entries WHERE entry_id = ${entryId} AND ${leads}`);
   return row !== undefined;
 }

@@ -84,6 +84,13 @@ export async function ownNotices(
     WHERE n.citizen_id = ${citizenId} AND n.id = ANY(${ids}::uuid[]) AND n.kind = ANY(${kinds})`);
 }
 
+/** Which of these kinds this person has had, as far as their inbox is kept. */
+export async function kindsHad(db: Queryable, citizenId: string, kinds: readonly NoticeKind[]): Promise<NoticeKind[]> {
+  const rows = await db.query<{ kind: NoticeKind }>(sql`/* notices.had */
+    SELECT DISTINCT kind FROM notices WHERE citizen_id = ${citizenId} AND kind = ANY (${[...kinds]}::text[])`);
+  return rows.map(({ kind }) => kind);
+}
+
 /** @returns how many of the ids are this citizen's; those read before keep their time. */
 export async function markRead(
   tx: Transaction,

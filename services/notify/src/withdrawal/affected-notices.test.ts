@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { allKinds, ruleOf } from '../notices/notice-kind.js';
 import { NO_PREFERENCES } from '../preferences/preference.js';
 import { entitlement, type Recipient } from '../recipients/standing.js';
-import { affectedNotices, NAMES } from './affected-notices.js';
+import { affectedNotices, NAMES, type NoticesNow } from './affected-notices.js';
 
 const live = {
   status: 'ACTIVE',
@@ -10,7 +10,8 @@ const live = {
   materialEdition: 1,
   keptOnly: false,
 } as const;
-const now = { recipient: live, preferences: NO_PREFERENCES };
+const at = new Date('2026-11-22T06:00:00.000Z');
+const now = { recipient: live, preferences: NO_PREFERENCES, pending: [], behind: [], at };
 const shown = affectedNotices('EN', now);
 
 it('every kind that reaches an account is named', () =>
@@ -40,10 +41,52 @@ describe('are the person’s own', () => {
     expect(waysOf('STAFF_READ')).toEqual([{ email: null, sms: null }]);
   });
 
-  it('leave out what does not reach them today: it cannot stop', () => {
-    expect(kindsOf({ ...live, materialEdition: 2 })).toEqual(['POLICY_CHANGED', 'AGREEMENT_CHANGED', ...mandatory]);
-    for (const recipient of [{ ...live, status: 'BLOCKED' } as const, { ...live, keptOnly: true }])
-      expect(kindsOf(recipient)).toEqual(mandatory);
+  it('count what is on its way once, by however many ways, and not what would be skipped', () => {
+    const minutesAgo = (minutes: number) => new Date(at.getTime() - minutes * 60_000);
+    const outbid = {
+      ...({ noticeId: 'a', kind: 'BID_OUTBID', channel: 'EMAIL', leadsAgain: false } as const),
+      ...{ plannedAt: minutesAgo(5), expiresAt: null },
+    };
+    const pending = [
+      outbid,
+      { ...outbid, channel: 'SMS' } as const,
+      { ...outbid, noticeId: 'b', leadsAgain: true },
+      { ...outbid, noticeId: 'c', plannedAt: minutesAgo(24 * 60) },
+      { ...outbid, noticeId: 'd', kind: 'LOT_WON', plannedAt: minutesAgo(24 * 60) } as const,
+    ];
+    const counted = (change: Partial<NoticesNow>) =>
+      affectedNotices('EN', { ...now, pending, ...change })
+        .filter((notice) => notice.pending > 0)
+        .map((notice) => [notice.kind, notice.stops, notice.pending]);
+    expect(counted({})).toEqual([
+      ['BID_OUTBID', true, 1],
+      ['LOT_WON', false, 1],
+    ]);
+    const off = [{ kind: 'BID_OUTBID', channel: 'EMAIL' }] as const;
+    expect(counted({ preferences: { ...NO_PREFERENCES, off } })).toHaveLength(2);
+    const both = [...off, { kind: 'BID_OUTBID', channel: 'SMS' }] as const;
+    expect(counted({ preferences: { ...NO_PREFERENCES, off: both } })).toEqual([['LOT_WON', false, 1]]);
+  });
+
+  it('say of what does not come at present, and would come again, that it is paused: it stops as well', () => {
+    const pausedOf = (change: Partial<Recipient>) =>
+      affectedNotices('EN', { ...now, recipient: { ...live, ...change } })
+        .filter(({ paused }) => paused)
+        .map(({ kind }) => kind);
+    expect(pausedOf({})).toEqual([]);
+    const renewal = ['POLICY_CHANGED', 'AGREEMENT_CHANGED'];
+    expect(pausedOf({ materialEdition: 2 })).toEqual(optional.filter((kind) => !renewal.includes(kind)));
+    for (const change of [{ status: 'BLOCKED' }, { keptOnly: true }] as const) {
+      expect(pausedOf(change)).toEqual(optional);
+      expect(kindsOf({ ...live, ...change })).toEqual([...optional, ...mandatory]);
+    }
+  });
+
+  it('leave out what comes once and is behind, and what ended already', () => {
+    const kinds = affectedNotices('EN', { ...now, behind: ['WELCOME'] }).map(({ kind }) => kind);
+    expect(kinds).toEqual([...optional.filter((kind) => kind !== 'WELCOME'), ...mandatory]);
+    expect(kindsOf({ ...live, consent: { state: 'WITHDRAWN', edition: 1 } })).toEqual(mandatory);
+    expect(kindsOf({ ...live, status: 'ERASED' })).toEqual([]);
   });
 
   it('are all of them where the consent is still on its way here', () => {

@@ -1,8 +1,9 @@
 import type { Locale } from '@belgi/contracts';
 import { type Texts, textIn } from '@belgi/subgraph';
+import { decideSend, type SendQuestion } from '../deliveries/delivery.js';
 import { type Basis, isMandatory, type NoticeKind, noticeKinds, ruleOf } from '../notices/notice-kind.js';
 import { allows, type Preferences } from '../preferences/preference.js';
-import { entitlement, type Recipient } from '../recipients/standing.js';
+import { type Entitlement, entitlement, type Recipient } from '../recipients/standing.js';
 import type { AffectedNotice } from './withdrawal-effects.type.js';
 
 /** Kinds that reach an account; the others answer whoever is registering. */
@@ -100,20 +101,35 @@ const WHY: Readonly<Record<Exclude<Basis, 'REQUEST'>, Texts>> = {
   },
 };
 
-/** What a withdrawal is told by: what notify knows of the person, and what they switched off. */
+/** A delivery that nobody has begun to hand over. */
+type Pending = Pick<SendQuestion, 'kind' | 'channel' | 'plannedAt' | 'expiresAt' | 'leadsAgain'> & {
+  readonly noticeId: string;
+};
+
+/** What a withdrawal is told by: what notify knows of the person, what they switched off, and what they are still to be sent. */
 export interface NoticesNow {
   /** Null: no fact of theirs has arrived yet. */
   readonly recipient: Recipient | null;
   readonly preferences: Preferences;
+  readonly pending: readonly Pending[];
+  /** Kinds that come once, of those this person has had. */
+  readonly behind: readonly NoticeKind[];
+  readonly at: Date;
 }
 
+/** They come once in the life of an account: of one that is behind nothing stops. */
+export const onceKinds: readonly NoticeKind[] = ['WELCOME', 'PIN_VERIFIED'];
+
 /**
- * What a withdrawal does to each notice that this person gets now, by the rules by which they are sent: first those that stop,
- * with the ways they come on, then those that stay. What does not reach them today (a renewal is due, the account is blocked) is
- * not among them: nothing of it stops.
+ * What a withdrawal does to each notice that this person may get, by the rules by which they are sent: first those that stop,
+ * with the ways they come on and how many are on their way, then those that stay. What does not come at present and would come again
+ * (after a renewal, a block, a restriction) stops too, and says that it is paused.
  */
-export function affectedNotices(locale: Locale, { recipient, preferences }: NoticesNow): AffectedNotice[] {
-  const kinds = (Object.keys(NAMES) as AccountKind[]).filter((kind) => comesNow(kind, recipient));
+export function affectedNotices(locale: Locale, now: NoticesNow): AffectedNotice[] {
+  const { recipient, preferences } = now;
+  const kinds = (Object.keys(NAMES) as AccountKind[]).filter(
+    (kind) => !now.behind.includes(kind) && !NEVER.includes(comes(kind, recipient)),
+  );
   const all = kinds.map((kind): AffectedNotice => {
     const { basis, email, sms } = ruleOf(kind);
     if (basis === 'REQUEST') throw new Error('no account is told what a registration asked for');
@@ -121,11 +137,25 @@ export function affectedNotices(locale: Locale, { recipient, preferences }: Noti
       ...{ kind, name: textIn(locale, NAMES[kind]), stops: !isMandatory(kind), text: textIn(locale, WHY[basis]) },
       email: email ? allows(preferences, kind, 'EMAIL') : null,
       sms: sms === 'never' ? null : allows(preferences, kind, 'SMS'),
+      paused: PAUSED.includes(comes(kind, recipient)),
+      pending: onTheirWay(kind, now),
     };
   });
   return [...all.filter(({ stops }) => stops), ...all.filter(({ stops }) => !stops)];
 }
 
+const PAUSED: readonly Entitlement[] = ['RENEWAL_DUE', 'BLOCKED', 'RESTRICTED'];
+/** Of somebody who left already, or is gone, nothing stops. */
+const NEVER: readonly Entitlement[] = ['WITHDRAWN', 'ERASED'];
+
 /** A consent that is still under way is on its way to live. */
-const comesNow = (kind: NoticeKind, recipient: Recipient | null) =>
-  recipient === null || ['YES', 'NOT_YET_KNOWN'].includes(entitlement(kind, recipient));
+const comes = (kind: NoticeKind, recipient: Recipient | null): Entitlement =>
+  recipient === null ? 'NOT_YET_KNOWN' : entitlement(kind, recipient);
+
+/** Notices, by whatever ways, that a sender would not skip as things stand. */
+function onTheirWay(kind: NoticeKind, { recipient, preferences, pending, at }: NoticesNow): number {
+  const coming = pending.filter(
+    (one) => one.kind === kind && decideSend({ ...one, recipient, preferences, now: at }).do !== 'skip',
+  );
+  return new Set(coming.map(({ noticeId }) => noticeId)).size;
+}

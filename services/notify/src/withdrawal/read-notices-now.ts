@@ -1,11 +1,16 @@
-import type { Queryable } from '@belgi/database';
+import type { Database } from '@belgi/database';
+import { pendingOf } from '../deliveries/delivery.store.js';
+import { kindsHad } from '../notices/notice.store.js';
 import { switchedOff } from '../preferences/preference.store.js';
 import { findRecipient } from '../recipients/recipient.store.js';
-import type { NoticesNow } from './affected-notices.js';
+import { type NoticesNow, onceKinds } from './affected-notices.js';
 
-/** What decides today which notices reach this person. */
-export async function readNoticesNow(db: Queryable, citizenId: string): Promise<NoticesNow> {
+/** What decides today which notices reach this person, and what of them is on its way. */
+export async function readNoticesNow(db: Database, citizenId: string): Promise<NoticesNow> {
   const recipient = await findRecipient(db, citizenId);
   const off = await switchedOff(db, citizenId);
-  return { recipient: recipient ?? null, preferences: { off, quiet: recipient?.quiet ?? null } };
+  const pending = await pendingOf(db, citizenId);
+  const preferences = { off, quiet: recipient?.quiet ?? null };
+  const behind = await kindsHad(db, citizenId, onceKinds);
+  return { recipient: recipient ?? null, preferences, pending, behind, at: await db.now() };
 }

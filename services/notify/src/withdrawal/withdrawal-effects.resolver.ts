@@ -13,7 +13,8 @@ export class WithdrawalEffectsResolver {
 
   @FieldResolver(() => [AffectedNotice], {
     nullable: true,
-    description: 'The notices that I get now: first those that stop, with the ways they come on, then those that stay.',
+    description:
+      'The notices that I may get, with the ways they come on and how many are on their way: first those that stop, then those that stay.',
   })
   @Personal({ category: 'NOTICE', purposes: ['COMMUNICATION'] })
   async notices(@Root() effects: WithdrawalEffects, @Ctx() { actor, locale }: Context): Promise<AffectedNotice[]> {

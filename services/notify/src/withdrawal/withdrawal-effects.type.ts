@@ -1,10 +1,10 @@
 import { Personal } from '@belgi/subgraph';
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
 const notice = { category: 'NOTICE', purposes: ['COMMUNICATION'] } as const;
 
 @ObjectType({
-  description: 'A notice that I get now, by which ways, and whether withdrawing ends it. The inbox has it always.',
+  description: 'A notice that I may get, by which ways, and whether withdrawing ends it. The inbox has it always.',
 })
 export class AffectedNotice {
   @Field(() => String)
@@ -32,6 +32,20 @@ export class AffectedNotice {
   })
   @Personal(notice)
   sms!: boolean | null;
+
+  @Field(() => Boolean, {
+    description:
+      'It does not come at present, and would come again: after I agree anew, or a block or a restriction ends.',
+  })
+  @Personal(notice)
+  paused!: boolean;
+
+  @Field(() => Int, {
+    description:
+      'How many of them are still on their way to me by e-mail or SMS: they stop with it, or come all the same.',
+  })
+  @Personal(notice)
+  pending!: number;
 
   @Field(() => String, { description: 'Why it stops or stays.' })
   @Personal(notice)
