@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 
 /** HMAC keys shorter than the hash weaken it (RFC 2104 §3). */
 const KEY_BYTES = 32;
@@ -11,8 +11,14 @@ const KEY_BYTES = 32;
  * @param value already normalised
  */
 export function keyedHash(key: Buffer, purpose: string, value: string): Buffer {
+  return keyedHasher(key, purpose)(value);
+}
+
+/** `keyedHash` for one purpose, for where many values are hashed: the key is derived once. */
+export function keyedHasher(key: Buffer, purpose: string): (value: string) => Buffer {
   if (key.length !== KEY_BYTES) throw new Error(`the look-up key must have ${KEY_BYTES} bytes`);
   // A key per purpose instead of purpose + value in one message: no two pairs can run together.
-  const purposeKey = createHmac('sha256', key).update(`belgi:keyed-hash:v1:${purpose}`).digest();
-  return createHmac('sha256', purposeKey).update(value).digest();
+  const derived = createHmac('sha256', key).update(`belgi:keyed-hash:v1:${purpose}`).digest();
+  const purposeKey = createSecretKey(derived);
+  return (value) => createHmac('sha256', purposeKey).update(value).digest();
 }

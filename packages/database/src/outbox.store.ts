@@ -30,11 +30,13 @@ export const insertFacts = (facts: readonly TracedFact[]): Sql =>
   sql`/* outbox.insert */
     INSERT INTO outbox (id, type, subject, aggregate, aggregate_id, aggregate_version, data, trace)
     SELECT id, type, subject, aggregate, aggregate_id, aggregate_version, data, trace
-    FROM unnest(${facts.map(({ fact }) => fact.id)}::uuid[], ${facts.map(({ fact }) => fact.type)}::text[],
+    FROM ROWS FROM (unnest(${facts.map(({ fact }) => fact.id)}::uuid[], ${facts.map(({ fact }) => fact.type)}::text[],
                 ${facts.map(({ fact }) => fact.subject)}::text[], ${facts.map(({ fact }) => fact.aggregate)}::text[],
                 ${facts.map(({ fact }) => fact.aggregateId)}::text[], ${facts.map(({ fact }) => fact.aggregateVersion)}::bigint[],
-                ${facts.map(({ fact }) => JSON.stringify(fact.data))}::jsonb[], ${facts.map(({ trace }) => trace)}::text[])
-      WITH ORDINALITY AS f (id, type, subject, aggregate, aggregate_id, aggregate_version, data, trace, place)
+                ${facts.map(({ trace }) => trace)}::text[]),
+      -- One document: an array of them would be quoted by us and taken apart twice by the server.
+      jsonb_array_elements(${`[${facts.map(({ fact }) => JSON.stringify(fact.data)).join()}]`}::jsonb))
+      WITH ORDINALITY AS f (id, type, subject, aggregate, aggregate_id, aggregate_version, trace, data, place)
     ORDER BY place`;
 
 export async function hasUnpublished(db: Queryable): Promise<boolean> {

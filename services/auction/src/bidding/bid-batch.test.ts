@@ -6,7 +6,7 @@ import { violationOfLog } from '../testing/bid-log-rules.js';
 import { lotAt } from '../testing/lot-at.js';
 import type { EarlierAnswer } from './bid.js';
 import { answerKey, type BatchOutcome, decideBatch, type EntitledIntent } from './bid-batch.js';
-import { lastStates } from './bid-step.js';
+import { movesOf } from './bid-step.js';
 
 const now = new Date('2026-01-01T12:00:00.000Z');
 const lot: Lot = lotAt(now, {
@@ -94,20 +94,38 @@ function run(arrivals: readonly Arrival[], sizes: readonly number[], begun = lot
     leaders.push(state?.leader?.entryId);
     if (outcome.maximum !== undefined) leadersMaximum = outcome.maximum?.amount ?? null;
     lastBidId = outcome.steps.at(-1)?.bid.id ?? lastBidId;
-    for (const one of lastStates([], outcome.steps)) entries.set(one.id, one);
+    const moves = movesOf(outcome.steps);
+    for (const one of moves) {
+      // Gapless, and each once: a fact of the entry.
+      expect(one.version).toBe((entries.get(one.id)?.version ?? Number.NaN) + 1);
+      entries.set(one.id, one);
+    }
+    for (const one of outcome.steps.flatMap(({ outbid }) => outbid ?? []))
+      expect(
+        one.id === state?.leader?.entryId || moves.some(({ id, state }) => id === one.id && state === 'OUTBID'),
+      ).toBe(true);
     for (const kept of outcome.kept) earlier.set(answerKey(kept.bidderId, kept.key), kept);
   }
   return {
     leaders,
-    steps: outcomes.flatMap((outcome) => outcome.steps),
+    steps: outcomes.flatMap(({ steps }) =>
+      steps.map((step) => ({
+        ...step,
+        led: step.led && unversioned(step.led),
+        outbid: step.outbid && unversioned(step.outbid),
+      })),
+    ),
     log: outcomes.flatMap((outcome) => outcome.steps.map((step) => step.bid)),
     answers: outcomes.flatMap((outcome) => outcome.answers),
     kept: outcomes.flatMap((outcome) => outcome.kept),
     lot: state,
     leadersMaximum,
-    entries: [...entries.values()],
+    entries: [...entries.values()].map(unversioned),
   };
 }
+
+/** Versions of entries count their facts, of which there are fewer in larger batches. */
+const unversioned = ({ version: _, ...entry }: Entry) => entry;
 
 const kinds = fc.constantFrom('BID' as const, 'MAXIMUM' as const);
 const arrivals = fc.array(fc.record({ kind: kinds, by: fc.nat(3), steps: fc.nat(40), key: fc.nat(30) }), {

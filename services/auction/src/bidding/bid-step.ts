@@ -66,6 +66,24 @@ export function moved(entry: Entry, state: 'LEADING' | 'OUTBID'): Entry | null {
 /** The lot when this step is done. */
 export const lotAfter = ({ lot, extended }: BidStep): Lot => extended ?? lot;
 
+/**
+ * The entries that a batch moved, each once and one version on: within it one may lead, lose and lead again, and is told where they
+ * stand when it is decided. Whoever led before it and leads after it is not among them.
+ */
+export function movesOf(steps: readonly BidStep[]): Entry[] {
+  const moves = new Map<string, { readonly first: Entry; last: Entry }>();
+  for (const { led, outbid } of steps)
+    for (const entry of [outbid, led]) {
+      if (entry === null) continue;
+      const move = moves.get(entry.id);
+      if (move === undefined) moves.set(entry.id, { first: entry, last: entry });
+      else move.last = entry;
+    }
+  return [...moves.values()].flatMap(({ first, last }) =>
+    first.state === 'OUTBID' && last.state === 'LEADING' ? [] : [{ ...last, version: first.version }],
+  );
+}
+
 /** These entries after the steps: within a batch one may lead, lose and lead again; what counts is the last of it. */
 export function lastStates(entries: readonly Entry[], steps: readonly BidStep[]): Entry[] {
   const last = new Map(entries.map((entry) => [entry.id, entry]));

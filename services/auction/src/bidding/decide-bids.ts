@@ -3,7 +3,7 @@ import type { Database, Transaction } from '@belgi/database';
 import { type BidderClaims, type BidderRecord, consentOf, entitlementOf, mayBidFor } from '../bidders/bidder.js';
 import { lockBidders } from '../bidders/bidder.store.js';
 import { entryLed, entryOutbid } from '../entries/entry.events.js';
-import { mayBid } from '../entries/entry.js';
+import { type Entry, mayBid } from '../entries/entry.js';
 import { updateEntries } from '../entries/entry.store.js';
 import { isId } from '../lots/ids.js';
 import { bidAccepted, lotExtended } from '../lots/lot.events.js';
@@ -12,7 +12,7 @@ import { lockLot, updateBidding } from '../lots/lot.store.js';
 import type { BidIntent, BidRefusal } from './bid.js';
 import { type BatchReads, findBids, insertAnswers, insertBids, readBatch } from './bid.store.js';
 import { type BatchOutcome, decideBatch } from './bid-batch.js';
-import { type Bid, type BidStep, lastStates } from './bid-step.js';
+import { type Bid, type BidStep, movesOf } from './bid-step.js';
 import { forgetMaximum, putMaximum } from './maximum.store.js';
 
 /** A bid with what its token says of the bidder. */
@@ -98,25 +98,24 @@ function leadersMaximum(
 /** One statement each for bids, lot, entries, the leader's maximum, answers and facts, together on their way. */
 async function write(tx: Transaction, { steps, kept, lot, maximum }: BatchOutcome, now: Date): Promise<void> {
   const writing: Promise<unknown>[] = [];
+  const moved = movesOf(steps);
   if (steps.length > 0 && lot) {
     const log = steps.map(({ bid }) => bid);
-    writing.push(insertBids(tx, log), updateBidding(tx, lot), updateEntries(tx, lastStates([], steps)));
+    writing.push(insertBids(tx, log), updateBidding(tx, lot), updateEntries(tx, moved));
   }
   if (lot && maximum === null) writing.push(forgetMaximum(tx, lot.id));
   if (lot && maximum) writing.push(putMaximum(tx, { ...maximum, lotId: lot.id, at: now }));
   const [answered] = await Promise.all([insertAnswers(tx, kept), ...writing]);
   if (answered < kept.length) throw new KeyAnsweredElsewhere();
-  await tx.publish(...steps.flatMap(factsOf));
+  await tx.publish(...steps.flatMap(factsOf), ...(lot ? moved.map((entry) => factOfMove(entry, lot)) : []));
 }
 
-function factsOf({ lot, bid, extended, led, outbid }: BidStep) {
-  return [
-    bidAccepted(lot, bid),
-    ...(extended ? [lotExtended(extended)] : []),
-    ...(outbid ? [entryOutbid(outbid, lot)] : []),
-    ...(led ? [entryLed(led, lot)] : []),
-  ];
-}
+const factsOf = ({ lot, bid, extended }: BidStep) => [
+  bidAccepted(lot, bid),
+  ...(extended ? [lotExtended(extended)] : []),
+];
+
+const factOfMove = (entry: Entry, lot: Lot) => (entry.state === 'LEADING' ? entryLed : entryOutbid)(entry, lot);
 
 async function answersOf(tx: Transaction, { answers, steps, lot }: BatchOutcome): Promise<BidOutcome[]> {
   const bids = new Map(steps.map(({ bid }) => [bid.id, bid]));

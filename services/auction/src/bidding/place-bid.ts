@@ -3,7 +3,7 @@ import type { Metrics } from '@belgi/runtime';
 import type { BidderClaims } from '../bidders/bidder.js';
 import { type BatcherOptions, createBatcher } from './batcher.js';
 import type { BidIntent } from './bid.js';
-import { bodyHash } from './body-hash.js';
+import { bodyHasher } from './body-hash.js';
 import { type BidOutcome, type BidRequest, decideBids } from './decide-bids.js';
 import { createRateLimit, type RateLimit } from './rate-limit.js';
 
@@ -50,10 +50,11 @@ export function createPlaceBid(options: {
     },
     ...options.batching,
   });
+  const hashOf = bodyHasher(answerKey);
   const answer = async (command: BidCommand): Promise<PlaceBidOutcome> => {
     if (!rateLimit.take(command.who.id)) return { kind: 'deferred', code: 'RATE_LIMITED' };
     const { kind, lotId, amount, key, confirmJump, who } = command;
-    const intent = { kind, lotId, bidderId: who.id, amount, confirmJump, key, bodyHash: bodyHash(answerKey, command) };
+    const intent = { kind, lotId, bidderId: who.id, amount, confirmJump, key, bodyHash: hashOf(command) };
     const outcome = await batcher.submit(lotId, { intent, who });
     return outcome === 'BUSY' ? { kind: 'deferred', code: 'BUSY' } : outcome;
   };
