@@ -99,6 +99,14 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.lots_auction_is_sold_after_its_close()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE check_violation USING MESSAGE = 'a lot of an auction is sold after its close', CONSTRAINT = 'lots_state_walk', TABLE = 'lots';
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.lots_bands_frozen()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -141,6 +149,27 @@ BEGIN
     RAISE check_violation USING MESSAGE = 'who bid second stays so', CONSTRAINT = 'lots_second_stays', TABLE = 'lots';
   END IF;
   RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.lots_reserved_by_somebody()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  about uuid;
+BEGIN
+  IF TG_TABLE_NAME = 'lots' THEN about := NEW.id; ELSE about := NEW.lot_id; END IF;
+  IF EXISTS (SELECT FROM lots l WHERE l.id = about AND (l.state = 'RESERVED') <> EXISTS (
+      SELECT FROM entries e WHERE e.lot_id = l.id AND e.state = 'RESERVED' AND (e.reserved_until = l.reserved_until OR l.state <> 'RESERVED'))) THEN
+    RAISE check_violation USING MESSAGE = 'a lot is reserved by nobody, or somebody reserves what is not reserved',
+      CONSTRAINT = 'lots_reserved_by_somebody', TABLE = 'lots';
+  END IF;
+  IF EXISTS (SELECT FROM lots l WHERE l.id = about AND l.state = 'SOLD' AND l.sale_mode = 'FIXED_PRICE' AND NOT EXISTS (
+      SELECT FROM entries e JOIN bank_orders o ON o.entry_id = e.id AND o.purpose = 'PAYMENT' AND o.paid_at IS NOT NULL
+      WHERE e.lot_id = l.id AND e.state = 'PAID' AND o.amount = l.start_price)) THEN
+    RAISE check_violation USING MESSAGE = 'a lot is sold to nobody who paid for it', CONSTRAINT = 'lots_sold_to_who_paid', TABLE = 'lots';
+  END IF;
+  RETURN NULL;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.lots_second_bid_so()
@@ -326,6 +355,7 @@ CREATE TABLE auction_policies (
   reminder_hours integer[] NOT NULL DEFAULT '{}'::integer[],
   strike_limit integer NOT NULL DEFAULT 0,
   strike_block_months integer NOT NULL DEFAULT 6,
+  reservation_s integer NOT NULL DEFAULT 900,
   CONSTRAINT auction_policies_band_steps_positive CHECK ((0 < ALL (band_steps))),
   CONSTRAINT auction_policies_bands_known CHECK (((array_position(band_starts, NULL::bigint) IS NULL) AND (array_position(band_steps, NULL::bigint) IS NULL))),
   CONSTRAINT auction_policies_bands_rise CHECK (rises(band_starts)),
@@ -337,6 +367,7 @@ CREATE TABLE auction_policies (
   CONSTRAINT auction_policies_jump_limit CHECK ((jump_limit_steps > 0)),
   CONSTRAINT auction_policies_payment_days CHECK (((payment_days >= 1) AND (payment_days <= 90))),
   CONSTRAINT auction_policies_reminders_before_the_end CHECK ((0 < ALL (reminder_hours))),
+  CONSTRAINT auction_policies_reservation CHECK (((reservation_s >= 60) AND (reservation_s <= 86400))),
   CONSTRAINT auction_policies_step_positive CHECK ((step > 0)),
   CONSTRAINT auction_policies_steps_rise CHECK (rises((step || band_steps))) NOT VALID,
   CONSTRAINT auction_policies_strike_block CHECK (((strike_block_months >= 1) AND (strike_block_months <= 120))),
@@ -380,7 +411,7 @@ CREATE TABLE bank_orders (
   CONSTRAINT bank_orders_entry_exists FOREIGN KEY (entry_id) REFERENCES entries(id),
   CONSTRAINT bank_orders_lot_exists FOREIGN KEY (lot_id) REFERENCES lots(id),
   CONSTRAINT bank_orders_pkey PRIMARY KEY (id),
-  CONSTRAINT bank_orders_once_per_purpose EXCLUDE USING btree (entry_id WITH =, purpose WITH =, amount WITH =) WHERE ((state <> 'REFUNDED'::text)),
+  CONSTRAINT bank_orders_once_per_purpose EXCLUDE USING btree (entry_id WITH =, purpose WITH =, amount WITH =) WHERE (((state <> 'REFUNDED'::text) AND ((purpose = 'DEPOSIT'::text) OR (state <> ALL (ARRAY['REFUND_DUE'::text, 'REFUND_ASKED'::text]))))),
   CONSTRAINT bank_orders_one_deposit_counts EXCLUDE USING btree (entry_id WITH =) WHERE (((purpose = 'DEPOSIT'::text) AND (state = ANY (ARRAY['PAID'::text, 'APPLIED'::text, 'FORFEITED'::text])))),
   CONSTRAINT bank_orders_one_payment_counts EXCLUDE USING btree (lot_id WITH =) WHERE (((purpose = 'PAYMENT'::text) AND (state = 'PAID'::text)))
 );
@@ -494,10 +525,14 @@ CREATE TABLE entries (
   version integer NOT NULL,
   created_at timestamp with time zone NOT NULL DEFAULT app_now(),
   agreement_edition integer,
+  reserved_until timestamp with time zone,
+  reservation_key text,
   CONSTRAINT entries_agreement_from_one CHECK ((agreement_edition > 0)),
   CONSTRAINT entries_number_five_digits CHECK (((bidder_number >= 10000) AND (bidder_number <= 99999))),
   CONSTRAINT entries_paid_has_certificate CHECK ((((state = 'PAID'::text) = (certificate_number IS NOT NULL)) AND ((certificate_number IS NULL) = (certificate_issued_at IS NULL)))),
-  CONSTRAINT entries_state_known CHECK ((state = ANY (ARRAY['DEPOSIT_DUE'::text, 'ENTERED'::text, 'LEADING'::text, 'OUTBID'::text, 'WON'::text, 'PAID'::text, 'RELEASED'::text, 'FORFEITED'::text]))),
+  CONSTRAINT entries_reservation_key_short CHECK (((length(reservation_key) >= 1) AND (length(reservation_key) <= 64))),
+  CONSTRAINT entries_reserved_has_end CHECK (((state <> 'RESERVED'::text) OR (reserved_until IS NOT NULL))),
+  CONSTRAINT entries_state_known CHECK ((state = ANY (ARRAY['DEPOSIT_DUE'::text, 'ENTERED'::text, 'LEADING'::text, 'OUTBID'::text, 'WON'::text, 'RESERVED'::text, 'PAID'::text, 'RELEASED'::text, 'FORFEITED'::text]))),
   CONSTRAINT entries_version_positive CHECK ((version > 0)),
   CONSTRAINT entries_bidder_exists FOREIGN KEY (bidder_id) REFERENCES bidders(id),
   CONSTRAINT entries_lot_exists FOREIGN KEY (lot_id) REFERENCES lots(id),
@@ -507,7 +542,7 @@ CREATE TABLE entries (
   CONSTRAINT entries_once_per_bidder_and_lot UNIQUE (lot_id, bidder_id),
   CONSTRAINT entries_whole UNIQUE (lot_id, id, bidder_number),
   CONSTRAINT entries_one_leader EXCLUDE USING btree (lot_id WITH =) WHERE ((state = 'LEADING'::text)) DEFERRABLE,
-  CONSTRAINT entries_one_winner EXCLUDE USING btree (lot_id WITH =) WHERE ((state = ANY (ARRAY['WON'::text, 'PAID'::text]))) DEFERRABLE
+  CONSTRAINT entries_one_winner EXCLUDE USING btree (lot_id WITH =) WHERE ((state = ANY (ARRAY['WON'::text, 'RESERVED'::text, 'PAID'::text]))) DEFERRABLE
 );
 
 CREATE TABLE inbox (
@@ -607,6 +642,8 @@ CASE
     WHEN ((state = 'SOLD'::text) AND (offered_at IS NOT NULL)) THEN second_price
     ELSE COALESCE(current_price, start_price)
 END) STORED,
+  policy_reservation_s integer NOT NULL DEFAULT 900,
+  reserved_until timestamp with time zone,
   CONSTRAINT lots_awaiting_has_due CHECK (((state <> 'AWAITING_PAYMENT'::text) OR (payment_due_at IS NOT NULL))),
   CONSTRAINT lots_band_steps_positive CHECK ((0 < ALL (policy_band_steps))),
   CONSTRAINT lots_bands_known CHECK (((array_position(policy_band_starts, NULL::bigint) IS NULL) AND (array_position(policy_band_steps, NULL::bigint) IS NULL))),
@@ -616,7 +653,12 @@ END) STORED,
   CONSTRAINT lots_cancel_reason_short CHECK (((length(cancel_reason) >= 1) AND (length(cancel_reason) <= 500))),
   CONSTRAINT lots_cancelled_has_reason CHECK (((state = 'CANCELLED'::text) = (cancel_reason IS NOT NULL))),
   CONSTRAINT lots_closed_has_time CHECK (((state = ANY (ARRAY['PLANNED'::text, 'OPEN'::text, 'PAUSED'::text, 'RESERVED'::text, 'CANCELLED'::text])) OR (closed_at IS NOT NULL))),
-  CONSTRAINT lots_deposit_below_price CHECK (((deposit > 0) AND (deposit < start_price))),
+  CONSTRAINT lots_deposit_below_price CHECK (
+CASE
+    WHEN (sale_mode = 'FIXED_PRICE'::text) THEN (deposit = 0)
+    ELSE ((deposit > 0) AND (deposit < start_price))
+END),
+  CONSTRAINT lots_fixed_price_knows_no_bids CHECK (((sale_mode <> 'FIXED_PRICE'::text) OR ((bid_count = 0) AND (state <> ALL (ARRAY['PAUSED'::text, 'AWAITING_PAYMENT'::text, 'OFFERED_TO_SECOND'::text]))))),
   CONSTRAINT lots_leader_whole CHECK ((((bid_count = 0) AND (current_price IS NULL) AND (leading_entry_id IS NULL) AND (leading_bidder_number IS NULL)) OR ((bid_count > 0) AND (current_price IS NOT NULL) AND (leading_entry_id IS NOT NULL) AND (leading_bidder_number IS NOT NULL)))),
   CONSTRAINT lots_offer_has_due CHECK (((state <> 'OFFERED_TO_SECOND'::text) OR (payment_due_at > offered_at))),
   CONSTRAINT lots_offered_to_a_second CHECK (
@@ -628,6 +670,8 @@ END),
   CONSTRAINT lots_paused_since_for_a_reason CHECK ((((state = 'PAUSED'::text) = (paused_at IS NOT NULL)) AND ((paused_at IS NULL) = (pause_reason IS NULL)))),
   CONSTRAINT lots_price_from_start CHECK ((current_price >= start_price)),
   CONSTRAINT lots_reminded_while_due CHECK (((remind_at IS NULL) OR ((state = ANY (ARRAY['AWAITING_PAYMENT'::text, 'OFFERED_TO_SECOND'::text])) AND (remind_at < payment_due_at)))),
+  CONSTRAINT lots_reserved_at_a_fixed_price CHECK (((state <> 'RESERVED'::text) OR (sale_mode = 'FIXED_PRICE'::text))),
+  CONSTRAINT lots_reserved_until_then CHECK (((state = 'RESERVED'::text) = (reserved_until IS NOT NULL))),
   CONSTRAINT lots_sale_mode_known CHECK ((sale_mode = ANY (ARRAY['AUCTION'::text, 'FIXED_PRICE'::text]))),
   CONSTRAINT lots_second_is_not_first CHECK (((second_entry_id IS NULL) OR ((leading_entry_id IS NOT NULL) AND (second_entry_id <> leading_entry_id) AND (second_price < current_price) AND (second_price >= start_price)))),
   CONSTRAINT lots_second_whole CHECK ((num_nulls(second_entry_id, second_bidder_number, second_price) = ANY (ARRAY[0, 3]))),
@@ -841,6 +885,10 @@ CREATE INDEX entries_by_bidder ON public.entries USING btree (bidder_id, id DESC
 
 CREATE INDEX entries_of_somebody ON public.entries USING btree (lot_id) WHERE (bidder_id IS NOT NULL);
 
+CREATE UNIQUE INDEX entries_reservation_key_once ON public.entries USING btree (bidder_id, reservation_key) WHERE (reservation_key IS NOT NULL);
+
+CREATE INDEX entries_reserved ON public.entries USING btree (bidder_id) WHERE (state = 'RESERVED'::text);
+
 CREATE INDEX inbox_handled_at ON public.inbox USING brin (handled_at);
 
 CREATE INDEX legal_holds_in_force ON public.legal_holds USING btree (subject) WHERE (lifted_at IS NULL);
@@ -872,6 +920,8 @@ CREATE INDEX lots_by_settlement ON public.lots USING btree (settled_at) WHERE (s
 CREATE INDEX lots_by_state ON public.lots USING btree (state, id DESC);
 
 CREATE INDEX lots_due_to_close ON public.lots USING btree (closes_at) WHERE (state = 'OPEN'::text);
+
+CREATE INDEX lots_due_to_free ON public.lots USING btree (reserved_until) WHERE (state = 'RESERVED'::text);
 
 CREATE INDEX lots_due_to_open ON public.lots USING btree (opens_at) WHERE (state = 'PLANNED'::text);
 
@@ -992,13 +1042,21 @@ CREATE TRIGGER bids_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON bids FOR 
 
 CREATE TRIGGER bids_only_while_open AFTER INSERT ON bids REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION bids_only_while_open();
 
+CREATE CONSTRAINT TRIGGER entries_reserve_their_lot AFTER INSERT OR UPDATE ON entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.state = 'RESERVED'::text) EXECUTE FUNCTION lots_reserved_by_somebody();
+
 CREATE TRIGGER entries_stay_with_their_bidder BEFORE UPDATE OF bidder_id ON entries FOR EACH ROW WHEN (new.bidder_id IS DISTINCT FROM old.bidder_id) EXECUTE FUNCTION entries_stay_with_their_bidder();
+
+CREATE TRIGGER lots_auction_is_sold_after_its_close BEFORE UPDATE ON lots FOR EACH ROW WHEN (old.state = 'OPEN'::text AND new.state = 'SOLD'::text AND old.sale_mode <> 'FIXED_PRICE'::text) EXECUTE FUNCTION lots_auction_is_sold_after_its_close();
 
 CREATE TRIGGER lots_bands_frozen BEFORE UPDATE ON lots FOR EACH ROW WHEN (new.policy_band_starts IS DISTINCT FROM old.policy_band_starts OR new.policy_band_steps IS DISTINCT FROM old.policy_band_steps) EXECUTE FUNCTION lots_bands_frozen();
 
 CREATE TRIGGER lots_guard BEFORE UPDATE ON lots FOR EACH ROW EXECUTE FUNCTION lots_guard();
 
 CREATE CONSTRAINT TRIGGER lots_maximum_of_the_leader AFTER UPDATE ON lots DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.leading_entry_id IS DISTINCT FROM old.leading_entry_id OR new.current_price IS DISTINCT FROM old.current_price OR new.state IS DISTINCT FROM old.state) EXECUTE FUNCTION maximum_bids_of_the_leader();
+
+CREATE TRIGGER lots_reservation_frozen BEFORE UPDATE ON lots FOR EACH ROW WHEN (new.policy_reservation_s IS DISTINCT FROM old.policy_reservation_s) EXECUTE FUNCTION lots_bands_frozen();
+
+CREATE CONSTRAINT TRIGGER lots_reserved_by_somebody AFTER UPDATE ON lots DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.sale_mode = 'FIXED_PRICE'::text AND new.state <> old.state) EXECUTE FUNCTION lots_reserved_by_somebody();
 
 CREATE TRIGGER lots_second_bid_so BEFORE UPDATE ON lots FOR EACH ROW WHEN (old.second_entry_id IS NULL AND new.second_entry_id IS NOT NULL) EXECUTE FUNCTION lots_second_bid_so();
 

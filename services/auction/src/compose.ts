@@ -31,6 +31,11 @@ import { LotResolver } from './lots/lot.resolver.js';
 import { LotStaffResolver } from './lots/lot-staff.resolver.js';
 import { myData } from './my-data/declaration.js';
 import { entrySnapshots, lotSnapshots } from './republish.store.js';
+import {
+  CitizenReservationsResolver,
+  MyReservationResolver,
+  ReservationResolver,
+} from './reservations/reservation.resolver.js';
 import { retentionActs } from './retention/retention-acts.store.js';
 import { CitizenStandingResolver, StrikeResolver } from './standing/standing.resolver.js';
 import { startHandOvers } from './statistics/start-hand-overs.js';
@@ -196,14 +201,18 @@ function resolverInstances(
   environment: AuctionEnvironment,
   { database, asks, placing, acceptedAgreement }: Omit<Counter, 'provider'> & { readonly placing: PlaceBid },
 ): object[] {
+  const counter = { database, asks, provider: 'local', acceptedAgreement };
   return [
     new CatalogueResolver(database, environment.PLATE_ALPHABET),
     new LotResolver(database, environment.PLATE_ALPHABET),
     new LotStaffResolver(database, environment.PLATE_ALPHABET),
     new BidResolver(database, placing),
-    new EntryResolver({ database, asks, provider: 'local', acceptedAgreement }),
+    new EntryResolver(counter),
     new MyEntryResolver(),
     new CitizenEntriesResolver(database),
+    new ReservationResolver(counter),
+    new MyReservationResolver(),
+    new CitizenReservationsResolver(database),
     new StrikeResolver(database),
     new CitizenStandingResolver(database),
     new DisclosedPersonResolver(database),

@@ -11,8 +11,11 @@ import type { Entry } from './entries/entry.js';
 import { entriesOfBidder, findEntries } from './entries/entry.store.js';
 import { isId } from './lots/ids.js';
 import type { Lot } from './lots/lot.js';
-import { findLots, findPlates } from './lots/lot.store.js';
+import { findLots } from './lots/lot.store.js';
 import type { PlateCombination } from './lots/plate.js';
+import { findPlates } from './lots/plate.store.js';
+import type { Reservation } from './reservations/reservation.js';
+import { reservationsOfBidder } from './reservations/reservation.store.js';
 
 /** Fresh for each request: one statement for however many entities of a kind. */
 export interface AuctionLoaders {
@@ -22,6 +25,10 @@ export interface AuctionLoaders {
   readonly entries: DataLoader<string, Entry | null>;
   /** By lot: the signed-in citizen's entry. */
   readonly myEntries: DataLoader<string, Entry | null>;
+  /** By lot: the signed-in citizen's last reservation. */
+  readonly myReservations: DataLoader<string, Reservation | null>;
+  /** By entry: the order of its payment, the newest where one was given back. */
+  readonly payments: DataLoader<string, BankOrder | null>;
   /** By entry: its deposit's order, the newest where one was given back. */
   readonly deposits: DataLoader<string, BankOrder | null>;
   /** By entry: the maximum that it left and that still counts, in tyiyn. */
@@ -53,6 +60,14 @@ export function createLoaders(database: Database, citizenId: string | null): Auc
     myEntries: byKey(
       async (lotIds) => (citizenId === null ? [] : entriesOfBidder(database, citizenId, lotIds)),
       (entry) => entry.lotId,
+    ),
+    myReservations: byKey(
+      async (lotIds) => (citizenId === null ? [] : reservationsOfBidder(database, citizenId, lotIds)),
+      ({ entry }) => entry.lotId,
+    ),
+    payments: byKey(
+      (ids) => ordersOfEntries(database, ids, 'PAYMENT'),
+      (order) => order.entryId,
     ),
     deposits: byKey(
       (ids) => ordersOfEntries(database, ids, 'DEPOSIT'),

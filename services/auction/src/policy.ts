@@ -12,6 +12,7 @@ export const policy = definePolicy({
   // Staff and restricted citizens get their refusal as data, so that a front-end can say what to do about it.
   'lot.enter': rules.anyOf(rules.citizenEvenRestricted(), rules.staff()),
   'bid.place': rules.anyOf(rules.citizenEvenRestricted(), rules.staff()),
+  'lot.reserve': rules.anyOf(rules.citizenEvenRestricted(), rules.staff()),
   // What binds can be settled and followed in a restricted session too.
   'lot.pay': rules.citizenEvenRestricted(),
   // A restricted session is for rights: to see what is held against oneself, and to appeal.

@@ -4,9 +4,10 @@ import { bidRefusals } from './bidding/bid.js';
 import { entryRefusals } from './entries/entry.js';
 import { lotPlanRefusals } from './lots/lot-plan.js';
 import { inSom, refusals, shownValues } from './refusals.js';
+import { reservationRefusals } from './reservations/reservation.js';
 
 describe('the register of refusals', () => {
-  it.each([...bidRefusals, ...entryRefusals, ...paymentRefusals, ...lotPlanRefusals])(
+  it.each([...bidRefusals, ...entryRefusals, ...paymentRefusals, ...lotPlanRefusals, ...reservationRefusals])(
     'knows %s in three languages',
     (code) => {
       expect(Object.keys(refusals.texts[code])).toEqual(['ky', 'ru', 'en']);

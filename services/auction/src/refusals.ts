@@ -18,6 +18,16 @@ export const refusals = defineRefusals({
     en: 'Another bid was sent under this key. A new bid needs a new key.',
   },
   LOT_UNKNOWN: { ky: 'Мындай лот жок.', ru: 'Такого лота нет.', en: 'There is no such lot.' },
+  LOT_AT_FIXED_PRICE: {
+    ky: 'Бул лот туруктуу баада сатылат: аны ээлеп, төлөңүз.',
+    ru: 'Этот лот продаётся по твёрдой цене: забронируйте его и оплатите.',
+    en: 'This lot is sold at a fixed price: reserve it and pay.',
+  },
+  LOT_IS_AUCTIONED: {
+    ky: 'Бул лот аукциондо сатылат: аны ээлөөгө болбойт, сунуш бериңиз.',
+    ru: 'Этот лот продаётся на аукционе: его нельзя забронировать, делайте ставки.',
+    en: 'This lot is sold by auction: it is not reserved, bid for it.',
+  },
   LOT_NOT_OPEN: {
     ky: 'Бул лот боюнча соода азыр ачык эмес.',
     ru: 'Торги по этому лоту сейчас не открыты.',
@@ -57,6 +67,21 @@ export const refusals = defineRefusals({
     ky: 'Адегенде ПИНди мамлекеттик портал аркылуу ырастаңыз.',
     ru: 'Сначала подтвердите ПИН через государственный портал.',
     en: 'First verify your PIN through the state portal.',
+  },
+  LOT_RESERVED: {
+    ky: 'Бул лотту башка адам ээлеп турат. Ал төлөбөсө, лот кайра сатыкка чыгат.',
+    ru: 'Этот лот забронирован другим. Если он не заплатит, лот снова поступит в продажу.',
+    en: 'Somebody else holds this lot. If they do not pay, it is for sale again.',
+  },
+  RESERVED_TOO_RECENTLY: {
+    ky: 'Бул лотту жакында ээлеп, төлөгөн жоксуз. Бир аздан кийин кайра ээлей аласыз.',
+    ru: 'Вы недавно бронировали этот лот и не оплатили. Забронировать снова можно чуть позже.',
+    en: 'You reserved this lot a short while ago and did not pay. You can reserve it again a little later.',
+  },
+  TOO_MANY_RESERVATIONS: {
+    ky: 'Бир убакта үч лоттон ашык ээлөөгө болбойт.',
+    ru: 'Одновременно можно бронировать не больше трёх лотов.',
+    en: 'No more than three lots are reserved at a time.',
   },
   ENTRY_REQUIRED: {
     ky: 'Адегенде лотко катталып, кепилдик төгүмдү төлөңүз.',
@@ -98,11 +123,6 @@ export const refusals = defineRefusals({
     ky: 'Банк азыр жооп бербей жатат. Бир аздан кийин кайра аракет кылыңыз.',
     ru: 'Банк сейчас не отвечает. Повторите чуть позже.',
     en: 'The bank does not answer at the moment. Try again shortly.',
-  },
-  SALE_MODE_NOT_OFFERED: {
-    ky: 'Мындай сатуу түрү азырынча жок.',
-    ru: 'Такой способ продажи пока не предлагается.',
-    en: 'This way of selling is not offered yet.',
   },
   PLATE_INVALID: {
     ky: 'Мындай номер болушу мүмкүн эмес: аймак 01–09, үч цифра, үч латын тамгасы.',

@@ -15,6 +15,11 @@ import { CitizenType, EntryType } from './entries/entry.type.js';
 import { lotReference, plateReference } from './lots/lot.reference.js';
 import { LotResolver } from './lots/lot.resolver.js';
 import { LotStaffResolver } from './lots/lot-staff.resolver.js';
+import {
+  CitizenReservationsResolver,
+  MyReservationResolver,
+  ReservationResolver,
+} from './reservations/reservation.resolver.js';
 import { CitizenStandingResolver, StrikeResolver } from './standing/standing.resolver.js';
 
 const resolvers = [
@@ -25,6 +30,9 @@ const resolvers = [
   EntryResolver,
   MyEntryResolver,
   CitizenEntriesResolver,
+  ReservationResolver,
+  MyReservationResolver,
+  CitizenReservationsResolver,
   StrikeResolver,
   CitizenStandingResolver,
   DisclosedPersonResolver,

@@ -8,6 +8,7 @@ export const entryStates = [
   'LEADING',
   'OUTBID',
   'WON',
+  'RESERVED',
   'PAID',
   'RELEASED',
   'FORFEITED',
@@ -26,7 +27,7 @@ export const entryState = {
   plateNumber: z.string().max(16),
   /** The lot's price at this moment. */
   currentPrice: moneySchema.nullable(),
-  /** What is due and until when; null unless the entry has won and is unpaid. */
+  /** What is due and until when; null unless the entry has won, or reserves a lot at a fixed price, and is unpaid. */
   amountDue: moneySchema.nullable(),
   dueAt: instantSchema.nullable(),
   certificateNumber: z.string().max(40).nullable(),

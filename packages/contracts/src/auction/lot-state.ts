@@ -23,6 +23,7 @@ export const lotState = {
   plateNumber: z.string().max(16),
   saleMode: z.enum(['AUCTION', 'FIXED_PRICE']),
   state: z.enum(lotStates),
+  /** At a fixed price: the price. */
   startPrice: moneySchema,
   step: moneySchema,
   currentPrice: moneySchema.nullable(),

@@ -43,7 +43,8 @@ export async function ensureOrder(tx: Transaction, order: BankOrder): Promise<Ba
     ON CONFLICT ON CONSTRAINT bank_orders_once_per_purpose DO NOTHING`);
   const row = await tx.one<OrderRow>(sql`/* orders.current */
     SELECT ${orderColumns} FROM bank_orders o
-    WHERE o.entry_id = ${order.entryId} AND o.purpose = ${order.purpose} AND o.amount = ${order.amount} AND o.state <> 'REFUNDED'`);
+    WHERE o.entry_id = ${order.entryId} AND o.purpose = ${order.purpose} AND o.amount = ${order.amount} AND o.state <> 'REFUNDED'
+      AND (o.purpose = 'DEPOSIT' OR o.state NOT IN ('REFUND_DUE', 'REFUND_ASKED'))`);
   if (!row) throw new Error('orders.ensure left no order');
   return orderOf(row);
 }

@@ -1,5 +1,6 @@
 import { newId } from '@belgi/contracts';
 import type { Database } from '@belgi/database';
+import { owesPrice } from '../entries/entry.js';
 import { entriesOfBidder } from '../entries/entry.store.js';
 import { isId } from '../lots/ids.js';
 import { amountDue, awaitsPayment } from '../lots/lot.js';
@@ -23,7 +24,7 @@ export type PaymentOutcome =
 
 const refused = (code: PaymentRefusal): PaymentOutcome => ({ kind: 'refused', code });
 
-/** Opens the winner's order at the bank: the price less the deposit, if held. Asking again gives the same order. */
+/** Opens the winner's order at the bank, or of who reserved: the price less the deposit, if held. Asking again gives the same order. */
 export async function payForLot(
   context: { readonly database: Database; readonly asks: BankAsks; readonly provider: string },
   request: { readonly lotId: string; readonly citizenId: string },
@@ -35,9 +36,11 @@ export async function payForLot(
     const [entry] = await entriesOfBidder(tx, request.citizenId, [lot.id]);
     if (entry?.state === 'PAID') return 'ALREADY_PAID';
     if (entry && lot.leader?.entryId === entry.id && entry.state !== 'WON') return 'PAYMENT_NOT_DUE';
-    if (entry?.state !== 'WON') return 'NOT_THE_WINNER';
-    const dueAt = lot.paymentDueAt;
-    if (!awaitsPayment(lot) || !dueAt || (await tx.now()) >= dueAt) return 'PAYMENT_NOT_DUE';
+    if (lot.saleMode === 'FIXED_PRICE' && entry?.state === 'RELEASED') return 'PAYMENT_NOT_DUE';
+    if (!entry || !owesPrice(entry)) return 'NOT_THE_WINNER';
+    const dueAt = lot.reservedUntil ?? lot.paymentDueAt;
+    if (!(awaitsPayment(lot) || lot.state === 'RESERVED') || !dueAt || (await tx.now()) >= dueAt)
+      return 'PAYMENT_NOT_DUE';
     const order = await ensureOrder(tx, {
       id: newId(),
       entryId: entry.id,

@@ -5,6 +5,7 @@ import { findEntries, issueCertificate, updateEntries } from '../entries/entry.s
 import { lotSettled } from '../lots/lot.events.js';
 import { amountDue, awaitsPayment, type Lot } from '../lots/lot.js';
 import { forgetAnswers, lockLot, updateLot } from '../lots/lot.store.js';
+import { takePurchase } from '../reservations/take-purchase.js';
 import { type BankOrder, meaningOf } from './bank-order.js';
 import { findOrder, lockOrder, markPaid, noteReport, refundDeposits, spendDeposit } from './bank-order.store.js';
 import type { BankReport } from './payment-provider.js';
@@ -56,6 +57,7 @@ async function takeDeposit(tx: Transaction, lot: Lot, entry: Entry, order: BankO
  * one of an order from before the deposit was lost, which asked for less than is due.
  */
 async function takePayment(tx: Transaction, lot: Lot, entry: Entry, order: BankOrder): Promise<void> {
+  if (lot.saleMode === 'FIXED_PRICE') return takePurchase(tx, lot, entry, order);
   const isDue = awaitsPayment(lot) && entry.state === 'WON' && order.amount === amountDue(lot, entry);
   if (!isDue) return markPaid(tx, order.id, 'REFUND_DUE');
   const now = await tx.now();

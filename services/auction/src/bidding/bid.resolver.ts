@@ -3,6 +3,7 @@ import { decodeCursor, fault, limitOf, MoneyScalar, PageArgs, pageOf } from '@be
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import { z } from 'zod';
 import type { AuctionContext } from '../context.js';
+import { isKey } from '../lots/ids.js';
 import { LotType, lotTypeOf } from '../lots/lot.type.js';
 import { MAX_PRICE_MINOR } from '../lots/lot-plan.js';
 import { claimsOf, permit } from '../permit.js';
@@ -11,8 +12,6 @@ import { bidPage } from './bid.store.js';
 import { BidAccepted, BidConnection, BidRefused, bidTypeOf, PlaceBidResult } from './bid.type.js';
 import type { BidCommand, PlaceBid } from './place-bid.js';
 
-/** Clients make keys of UUIDs; anything printable and no longer than this will do. */
-const KEY = /^[\x21-\x7e]{1,64}$/;
 const cursorShape = z.tuple([z.int().positive()]);
 
 @Resolver(() => LotType)
@@ -60,7 +59,7 @@ export class BidResolver {
   }
 
   private async place(command: BidCommand, amountPath: string, locale: AuctionContext['locale']) {
-    if (!KEY.test(command.key)) throw fault('BAD_USER_INPUT', undefined, { fields: [{ path: 'key' }] });
+    if (!isKey(command.key)) throw fault('BAD_USER_INPUT', undefined, { fields: [{ path: 'key' }] });
     if (command.amount > MAX_PRICE_MINOR) throw fault('BAD_USER_INPUT', undefined, { fields: [{ path: amountPath }] });
     const outcome = await this.placing.place(command);
     switch (outcome.kind) {

@@ -46,6 +46,8 @@ const free: BidderStanding = { ...allWrong.standing, consentLive: true, keptOnly
 const rows: Record<(typeof bidRefusals)[number], () => BidDecision> = {
   KEY_REUSED: () => decide(undefined, allWrong.standing, { bodyHash: 'other', answer: accepted }, bid, now),
   LOT_UNKNOWN: () => decide(undefined, allWrong.standing, undefined, bid, now),
+  LOT_AT_FIXED_PRICE: () =>
+    decide({ ...lot, saleMode: 'FIXED_PRICE', state: 'SOLD' }, allWrong.standing, undefined, allWrong.bid, now),
   LOT_NOT_OPEN: () => decide({ ...lot, state: 'PLANNED' }, allWrong.standing, undefined, allWrong.bid, minutes(61)),
   LOT_CLOSED: () => decide(allWrong.lot, allWrong.standing, undefined, allWrong.bid, lot.closesAt),
   CONSENT_REQUIRED: () => decide(allWrong.lot, allWrong.standing, undefined, allWrong.bid, now),
@@ -76,9 +78,9 @@ describe('a bid is refused', () => {
   ])('in state %s with %s', (state, code) =>
     expect(decide({ ...lot, state }, standing, undefined, bid, now)).toMatchObject({ code }),
   );
-  it('for a lot with a fixed price: it is not open for bids', () =>
+  it('for a lot at a fixed price', () =>
     expect(decide({ ...lot, saleMode: 'FIXED_PRICE' }, standing, undefined, bid, now)).toMatchObject({
-      code: 'LOT_NOT_OPEN',
+      code: 'LOT_AT_FIXED_PRICE',
     }));
   it('with the amounts that help', () => {
     expect(rows.BID_BELOW_MINIMUM()).toMatchObject({ values: { minimum: '1250000' } });

@@ -4,6 +4,7 @@ import { biddingPhase, endAfterBid, type Lot, ladderOf, nextPrice } from '../lot
 export const bidRefusals = [
   'KEY_REUSED',
   'LOT_UNKNOWN',
+  'LOT_AT_FIXED_PRICE',
   'LOT_NOT_OPEN',
   'LOT_CLOSED',
   'CONSENT_REQUIRED',
@@ -95,6 +96,7 @@ export function decideBid(
     return earlier.bodyHash === bid.bodyHash ? { kind: 'repeated', answer: earlier.answer } : refused('KEY_REUSED');
   }
   if (!lot) return refused('LOT_UNKNOWN');
+  if (lot.saleMode === 'FIXED_PRICE') return refused('LOT_AT_FIXED_PRICE');
   const phase = biddingPhase(lot, now);
   if (phase === 'BEFORE') return refused('LOT_NOT_OPEN');
   if (phase === 'AFTER') return refused('LOT_CLOSED');

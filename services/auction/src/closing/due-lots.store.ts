@@ -2,7 +2,7 @@ import { type Queryable, type Sql, sql, type Transaction } from '@belgi/database
 import type { Lot } from '../lots/lot.js';
 import { type LotRow, lotColumns, lotOf } from '../lots/lot.store.js';
 
-export type Due = 'TO_OPEN' | 'TO_CLOSE' | 'TO_REMIND' | 'TO_DEFAULT';
+export type Due = 'TO_OPEN' | 'TO_CLOSE' | 'TO_REMIND' | 'TO_DEFAULT' | 'TO_FREE';
 
 /**
  * A hot lot's row is locked at almost any moment, by bids that will be refused: skipping it again and again would
@@ -21,6 +21,8 @@ function condition(due: Due, lateMs: number): { readonly where: Sql; readonly by
       return { where: sql`l.state = 'OPEN' AND l.closes_at <= ${time}`, by: sql`l.closes_at` };
     case 'TO_DEFAULT':
       return { where: sql`${awaiting} AND l.payment_due_at <= ${time}`, by: sql`l.payment_due_at` };
+    case 'TO_FREE':
+      return { where: sql`l.state = 'RESERVED' AND l.reserved_until <= ${time}`, by: sql`l.reserved_until` };
     case 'TO_REMIND':
       return { where: sql`l.remind_at <= ${time}`, by: sql`l.remind_at` };
   }
@@ -40,15 +42,23 @@ export async function claimDueLot(tx: Transaction, due: Due): Promise<Lot | unde
 
 /** Whether anything is due at all: asked without a transaction, many times a second. */
 export async function dueKinds(db: Queryable): Promise<Due[]> {
-  const row = await db.one<{ to_open: boolean; to_close: boolean; to_remind: boolean; to_default: boolean }>(
+  const row = await db.one<{
+    to_open: boolean;
+    to_close: boolean;
+    to_remind: boolean;
+    to_default: boolean;
+    to_free: boolean;
+  }>(
     sql`/* lots.due */
     SELECT EXISTS (SELECT 1 FROM lots l WHERE l.state = 'PLANNED' AND l.opens_at <= app_now()) AS to_open,
       EXISTS (SELECT 1 FROM lots l WHERE l.state = 'OPEN' AND l.closes_at <= app_now()) AS to_close,
       EXISTS (SELECT 1 FROM lots l WHERE l.remind_at <= app_now()) AS to_remind,
-      EXISTS (SELECT 1 FROM lots l WHERE ${awaiting} AND l.payment_due_at <= app_now()) AS to_default`,
+      EXISTS (SELECT 1 FROM lots l WHERE ${awaiting} AND l.payment_due_at <= app_now()) AS to_default,
+      EXISTS (SELECT 1 FROM lots l WHERE l.state = 'RESERVED' AND l.reserved_until <= app_now()) AS to_free`,
   );
   const due: Due[] = [];
   if (row?.to_open) due.push('TO_OPEN');
+  if (row?.to_free) due.push('TO_FREE');
   if (row?.to_close) due.push('TO_CLOSE');
   if (row?.to_remind) due.push('TO_REMIND');
   if (row?.to_default) due.push('TO_DEFAULT');

@@ -1,5 +1,6 @@
 import { type Database, type Loop, startLoop } from '@belgi/database';
 import type { Logger } from '@belgi/runtime';
+import { freeDueLot } from '../reservations/end-reservation.js';
 import { closeDueLot } from './close-due-lot.js';
 import { defaultDueLot } from './default-due-lot.js';
 import { type Due, dueKinds } from './due-lots.store.js';
@@ -14,6 +15,7 @@ const commands: Record<Due, (database: Database) => Promise<boolean>> = {
   TO_CLOSE: closeDueLot,
   TO_REMIND: remindDueLot,
   TO_DEFAULT: defaultDueLot,
+  TO_FREE: freeDueLot,
 };
 
 /** One turn: everything that is due, one lot per transaction. Any number of replicas may turn at once. */

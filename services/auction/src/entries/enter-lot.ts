@@ -62,7 +62,7 @@ export async function enterLot(
  * t0 a person accepts; t1 they enter; t2 the fact arrives. What privacy has recorded is asked for, and kept as the fact would be.
  * @returns whether there is an acceptance at all
  */
-async function learnAcceptance(
+export async function learnAcceptance(
   { database, acceptedAgreement }: { readonly database: Database; readonly acceptedAgreement: AcceptedAgreementOf },
   citizenId: string,
 ): Promise<boolean> {
@@ -109,21 +109,29 @@ async function decide(
 }
 
 async function create(tx: Transaction, lot: Lot, bidderId: string, agreementEdition: number | null): Promise<Entry> {
-  for (let attempt = 0; attempt < MAX_NUMBER_ATTEMPTS; attempt++) {
-    const entry: Entry = {
+  const entry = await underFreeNumber(async (bidderNumber) => {
+    const made: Entry = {
       id: newId(),
       lotId: lot.id,
       bidderId,
-      bidderNumber: randomInt(BIDDER_NUMBERS.least, BIDDER_NUMBERS.below),
+      bidderNumber,
       state: 'DEPOSIT_DUE',
       depositHeld: false,
       certificateNumber: null,
       agreementEdition,
       version: 1,
     };
-    if (!(await insertEntry(tx, entry))) continue;
-    await tx.publish(entryCreated(entry, lot));
-    return entry;
+    return (await insertEntry(tx, made)) ? made : undefined;
+  });
+  await tx.publish(entryCreated(entry, lot));
+  return entry;
+}
+
+/** @param take writes an entry under a number; undefined: the number is taken in its lot */
+export async function underFreeNumber(take: (bidderNumber: number) => Promise<Entry | undefined>): Promise<Entry> {
+  for (let attempt = 0; attempt < MAX_NUMBER_ATTEMPTS; attempt++) {
+    const entry = await take(randomInt(BIDDER_NUMBERS.least, BIDDER_NUMBERS.below));
+    if (entry) return entry;
   }
   throw new Error('no free bidder number was found');
 }

@@ -8,7 +8,10 @@ import {
   EntryOutbidV1,
   EntryPaidV1,
   EntryPaymentDueV1,
+  EntryPaymentReturnedV1,
   EntryReleasedV1,
+  EntryReservationEndedV1,
+  EntryReservedV1,
   EntrySnapshotV1,
   type EntryStateData,
   EntryWonV1,
@@ -18,11 +21,12 @@ import {
 } from '@belgi/contracts';
 import { amountDue, awardOf, type Lot } from '../lots/lot.js';
 import { plateNumber } from '../lots/plate.js';
-import { depositStateOf, type Entry, type Release } from './entry.js';
+import { depositStateOf, type Entry, owesPrice, type Release } from './entry.js';
 
 /** An entry at this moment of its lot: what its citizen must hear of. */
 export function entryStateData(entry: Entry, lot: Lot): EntryStateData {
-  const owes = entry.state === 'WON';
+  const owes = owesPrice(entry);
+  const dueAt = lot.reservedUntil ?? lot.paymentDueAt;
   return {
     entryId: entry.id,
     lotId: entry.lotId,
@@ -32,7 +36,7 @@ export function entryStateData(entry: Entry, lot: Lot): EntryStateData {
     plateNumber: plateNumber(lot.plate),
     currentPrice: priceFor(entry, lot),
     amountDue: owes ? String(amountDue(lot, entry)) : null,
-    dueAt: owes && lot.paymentDueAt ? lot.paymentDueAt.toISOString() : null,
+    dueAt: owes && dueAt ? dueAt.toISOString() : null,
     certificateNumber: entry.certificateNumber,
     deposit: { amount: String(lot.deposit), state: depositStateOf(entry) },
   };
@@ -40,6 +44,7 @@ export function entryStateData(entry: Entry, lot: Lot): EntryStateData {
 
 /** The lot's price; of a lot that is awarded, that of whose it is. */
 function priceFor({ id }: Entry, lot: Lot): string | null {
+  if (lot.saleMode === 'FIXED_PRICE') return String(lot.startPrice);
   const award = awardOf(lot);
   const price = award?.entryId === id ? award.price : lot.currentPrice;
   return price === null ? null : String(price);
@@ -54,6 +59,9 @@ export const entryEntered = (entry: Entry, lot: Lot): OutgoingFact => about(Entr
 export const entryLed = (entry: Entry, lot: Lot): OutgoingFact => about(EntryLedV1, entry, lot);
 export const entryOutbid = (entry: Entry, lot: Lot): OutgoingFact => about(EntryOutbidV1, entry, lot);
 export const entryPaid = (entry: Entry, lot: Lot): OutgoingFact => about(EntryPaidV1, entry, lot);
+export const entryReserved = (entry: Entry, lot: Lot): OutgoingFact => about(EntryReservedV1, entry, lot);
+export const entryReservationEnded = (entry: Entry, lot: Lot): OutgoingFact =>
+  about(EntryReservationEndedV1, entry, lot);
 export const entryDepositReturned = (entry: Entry, lot: Lot): OutgoingFact => about(EntryDepositReturnedV1, entry, lot);
 export const entrySnapshot = (entry: Entry, lot: Lot): OutgoingFact => about(EntrySnapshotV1, entry, lot);
 
@@ -86,4 +94,15 @@ export function entryReleased(
   reason: 'LOST' | 'LOT_UNSOLD' | 'LOT_CANCELLED' | 'LEFT',
 ): OutgoingFact {
   return outgoing(EntryReleasedV1, entry.id, entry.version, { ...entryStateData(entry, lot), reason, depositHeld });
+}
+
+/** @param amount of the payment that came too late, in tyiyn */
+export function entryPaymentReturned(
+  entry: Entry,
+  lot: Lot,
+  amount: bigint,
+  reason: 'SOLD' | 'HELD' | 'SALE_OVER' | 'NOT_ENTITLED',
+): OutgoingFact {
+  const returned = { ...entryStateData(entry, lot), amount: String(amount), reason };
+  return outgoing(EntryPaymentReturnedV1, entry.id, entry.version, returned);
 }

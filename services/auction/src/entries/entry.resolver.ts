@@ -11,7 +11,7 @@ import { claimsOf, permit } from '../permit.js';
 import { bidding, payment } from '../personal.js';
 import { refusals } from '../refusals.js';
 import { type AcceptedAgreementOf, enterLot } from './enter-lot.js';
-import { owesDeposit } from './entry.js';
+import { owesDeposit, owesPrice } from './entry.js';
 import { entryPage } from './entry.store.js';
 import {
   CitizenType,
@@ -68,18 +68,18 @@ export class EntryResolver {
     return (await loaders.maxima.load(entry.id))?.amount ?? null;
   }
 
-  @FieldResolver(() => MoneyScalar, { nullable: true, description: 'What the winner still owes.' })
+  @FieldResolver(() => MoneyScalar, { nullable: true, description: 'What the winner still owes, or who reserved.' })
   @Personal(payment)
   async amountDue(@Root() { entry }: EntryType, @Ctx() { loaders }: AuctionContext) {
-    const lot = entry.state === 'WON' ? await loaders.lots.load(entry.lotId) : null;
+    const lot = owesPrice(entry) ? await loaders.lots.load(entry.lotId) : null;
     return lot && amountDue(lot, entry);
   }
 
-  @FieldResolver(() => Date, { nullable: true, description: 'Until when the winner must have paid.' })
+  @FieldResolver(() => Date, { nullable: true, description: 'Until when the winner must have paid, or who reserved.' })
   @Personal(payment)
   async paymentDueAt(@Root() { entry }: EntryType, @Ctx() { loaders }: AuctionContext) {
-    const lot = entry.state === 'WON' ? await loaders.lots.load(entry.lotId) : null;
-    return lot?.paymentDueAt ?? null;
+    const lot = owesPrice(entry) ? await loaders.lots.load(entry.lotId) : null;
+    return lot?.reservedUntil ?? lot?.paymentDueAt ?? null;
   }
 
   @FieldResolver(() => Date, {
@@ -100,7 +100,7 @@ export class EntryResolver {
     return { __typename: EntryRefused.name, ...refusals.refusal(locale, outcome.code) };
   }
 
-  @Mutation(() => PaymentResult, { description: 'Where the winner pays; the same order each time.' })
+  @Mutation(() => PaymentResult, { description: 'Where the winner pays, or who reserved; the same order each time.' })
   async payForLot(@Arg('lotId', () => ID) lotId: string, @Ctx() { actor, locale }: AuctionContext) {
     permit(actor, 'lot.pay');
     if (actor.kind !== 'citizen') throw new Error('the policy lets citizens only pay');

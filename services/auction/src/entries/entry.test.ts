@@ -31,7 +31,7 @@ const usable = { ...bad, consentLive: true, keptOnly: false };
 /** Everything wrong from the given rule on, so that each row also shows the order. */
 const rows: Record<EntryRefusal, () => string> = {
   LOT_UNKNOWN: () => decideEntry(undefined, bad, now),
-  LOT_NOT_OPEN: () => decideEntry({ ...lot, saleMode: 'FIXED_PRICE' }, bad, lot.closesAt),
+  LOT_AT_FIXED_PRICE: () => decideEntry({ ...lot, saleMode: 'FIXED_PRICE' }, bad, lot.closesAt),
   LOT_CLOSED: () => decideEntry(lot, bad, lot.closesAt),
   CONSENT_REQUIRED: () => decideEntry(lot, bad, now),
   PROCESSING_RESTRICTED: () => decideEntry(lot, { ...bad, consentLive: true }, now),
@@ -59,6 +59,7 @@ const held: Record<EntryState, DepositState> = {
   LEADING: 'HELD',
   OUTBID: 'HELD',
   WON: 'HELD',
+  RESERVED: 'HELD',
   PAID: 'NONE',
   RELEASED: 'RETURNING',
   FORFEITED: 'NONE',

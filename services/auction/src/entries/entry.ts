@@ -37,6 +37,11 @@ export function owesDeposit(entry: Entry): boolean {
   return entry.state === 'DEPOSIT_DUE' || (biddingStates.includes(entry.state) && !entry.depositHeld);
 }
 
+/** Whether the price is to be paid: won, offered to the second, or reserved. */
+export function owesPrice({ state }: Pick<Entry, 'state'>): boolean {
+  return state === 'WON' || state === 'RESERVED';
+}
+
 /** Where the deposit is once the entry is in its state: a release sends a held one back, a purchase or a default spends it. */
 export function depositStateOf({ state, depositHeld }: Pick<Entry, 'state' | 'depositHeld'>): DepositState {
   if (!depositHeld || state === 'PAID' || state === 'FORFEITED') return 'NONE';
@@ -60,7 +65,7 @@ export function release(entry: Entry): Release {
 /** Why nobody may enter, in the order in which the rules are asked. */
 export const entryRefusals = [
   'LOT_UNKNOWN',
-  'LOT_NOT_OPEN',
+  'LOT_AT_FIXED_PRICE',
   'LOT_CLOSED',
   'CONSENT_REQUIRED',
   'PROCESSING_RESTRICTED',
@@ -82,7 +87,7 @@ export interface Entrant extends Entitlement {
  */
 export function decideEntry(lot: Lot | undefined, who: Entrant, now: Date): EntryRefusal | 'ALLOWED' {
   if (!lot) return 'LOT_UNKNOWN';
-  if (lot.saleMode !== 'AUCTION' || lot.state === 'RESERVED') return 'LOT_NOT_OPEN';
+  if (lot.saleMode !== 'AUCTION') return 'LOT_AT_FIXED_PRICE';
   const announced = lot.state === 'PLANNED' || lot.state === 'OPEN' || lot.state === 'PAUSED';
   // The end of a paused lot moves when it goes on.
   if (!announced || (lot.state !== 'PAUSED' && now >= lot.closesAt)) return 'LOT_CLOSED';

@@ -14,8 +14,8 @@ export async function lockBidder(tx: Transaction, id: string): Promise<void> {
 export async function unfinishedEntries(db: Queryable, bidderId: string): Promise<Entry[]> {
   const rows = await db.query<EntryRow>(sql`/* erasure.unfinished */
     SELECT ${entryColumns} FROM entries e WHERE e.bidder_id = ${bidderId}
-      AND e.state IN ('ENTERED', 'LEADING', 'OUTBID', 'WON', 'RELEASED', 'DEPOSIT_DUE', 'FORFEITED')
-      AND (e.state IN ('LEADING', 'WON') OR EXISTS (SELECT 1 FROM strikes s JOIN strike_appeals a ON a.strike_id = s.id
+      AND e.state IN ('ENTERED', 'LEADING', 'OUTBID', 'WON', 'RESERVED', 'RELEASED', 'DEPOSIT_DUE', 'FORFEITED')
+      AND (e.state IN ('LEADING', 'WON', 'RESERVED') OR EXISTS (SELECT 1 FROM strikes s JOIN strike_appeals a ON a.strike_id = s.id
         WHERE s.entry_id = e.id AND a.decided_at IS NULL) OR EXISTS (SELECT 1 FROM bank_orders o WHERE o.entry_id = e.id
         AND o.state IN ('PAID', 'REFUND_DUE', 'REFUND_ASKED')))
     ORDER BY e.id`);

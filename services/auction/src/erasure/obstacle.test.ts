@@ -4,6 +4,7 @@ import { obstacleOf } from './obstacle.js';
 it.each([
   ['LEADING', 'LEADING'],
   ['WON', 'AWAITING_PAYMENT'],
+  ['RESERVED', 'AWAITING_PAYMENT'],
   ['ENTERED', 'DEPOSIT_HELD'],
   ['OUTBID', 'DEPOSIT_HELD'],
   ['RELEASED', 'DEPOSIT_HELD'],

@@ -2,7 +2,16 @@ import type { ErasureObstacle } from '@belgi/contracts';
 
 /** An unfinished entry as far as an erasure must know of it. */
 export interface UnfinishedEntry {
-  readonly state: 'DEPOSIT_DUE' | 'ENTERED' | 'LEADING' | 'OUTBID' | 'WON' | 'PAID' | 'RELEASED' | 'FORFEITED';
+  readonly state:
+    | 'DEPOSIT_DUE'
+    | 'ENTERED'
+    | 'LEADING'
+    | 'OUTBID'
+    | 'WON'
+    | 'RESERVED'
+    | 'PAID'
+    | 'RELEASED'
+    | 'FORFEITED';
 }
 
 /**
@@ -11,5 +20,5 @@ export interface UnfinishedEntry {
  */
 export function obstacleOf(entry: UnfinishedEntry): ErasureObstacle['reason'] {
   if (entry.state === 'LEADING') return 'LEADING';
-  return entry.state === 'WON' ? 'AWAITING_PAYMENT' : 'DEPOSIT_HELD';
+  return entry.state === 'WON' || entry.state === 'RESERVED' ? 'AWAITING_PAYMENT' : 'DEPOSIT_HELD';
 }

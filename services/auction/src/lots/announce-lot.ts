@@ -2,8 +2,9 @@ import { newId } from '@belgi/contracts';
 import type { Transaction } from '@belgi/database';
 import { lotPlanned } from './lot.events.js';
 import { type Lot, untouched } from './lot.js';
-import { ensurePlate, insertLot } from './lot.store.js';
+import { insertLot } from './lot.store.js';
 import type { LotPlan } from './lot-plan.js';
+import { ensurePlate } from './plate.store.js';
 
 /** Writes a planned lot and tells of it. @throws violating `lots_plate_offered_once` when the combination is on offer or sold */
 export async function announceLot(

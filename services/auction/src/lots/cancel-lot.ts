@@ -6,7 +6,7 @@ import { release } from '../entries/entry.js';
 import { entriesOfLot, updateEntries } from '../entries/entry.store.js';
 import { isId } from './ids.js';
 import { lotCancelled } from './lot.events.js';
-import { cancellableStates, type Lot } from './lot.js';
+import { cancellableStates, isHeld, type Lot } from './lot.js';
 import { forgetAnswers, lockLot, updateLot } from './lot.store.js';
 import { reasonOf } from './reason.js';
 
@@ -30,7 +30,7 @@ export async function cancelLot(
     if (!lot) return { kind: 'refused', code: 'LOT_UNKNOWN', lot: null };
     if (reason === null) return { kind: 'refused', code: 'REASON_REQUIRED', lot };
     const now = await tx.now();
-    const isOver = lot.state === 'OPEN' && now >= lot.closesAt;
+    const isOver = ['OPEN', 'RESERVED'].includes(lot.state) && !isHeld(lot, now) && now >= lot.closesAt;
     if (!cancellableStates.includes(lot.state) || isOver) return { kind: 'refused', code: 'LOT_NOT_CANCELLABLE', lot };
     const cancelled: Lot = {
       ...lot,
@@ -39,9 +39,12 @@ export async function cancelLot(
       cancelReason: reason,
       pausedAt: null,
       pauseReason: null,
+      reservedUntil: null,
       version: lot.version + 1,
     };
-    const released = (await entriesOfLot(tx, lot.id)).map(release);
+    // Whose reservation ran out has left already.
+    const within = (await entriesOfLot(tx, lot.id)).filter(({ state }) => state !== 'RELEASED');
+    const released = within.map(release);
     const out = released.map(({ entry }) => entry);
     await updateLot(tx, cancelled);
     await updateEntries(tx, out);

@@ -23,7 +23,6 @@ describe('a lot', () => {
   it('asks for a deposit rounded up to whole tyiyn', () => expect(depositOf(1_001n, policy)).toBe(101n));
 
   const rows: Record<LotPlanRefusal, () => unknown> = {
-    SALE_MODE_NOT_OFFERED: () => plan({ saleMode: 'FIXED_PRICE', plate: { region: '', digits: '', letters: '' } }),
     PLATE_INVALID: () => plan({ plate: { region: '10', digits: '777', letters: 'AAA' }, startPrice: 0n }),
     PRICE_INVALID: () => plan({ startPrice: MIN_PRICE_MINOR - 1n, step: 0n }),
     STEP_INVALID: () => plan({ step: 0n, closesAt: minutes(0) }),
@@ -37,6 +36,13 @@ describe('a lot', () => {
     const falling = { ...policy, stepBands: [{ from: 2_000_000n, step: policy.stepMinor }] };
     expect(under(falling, null)).toBe('STEP_INVALID');
     expect(under(falling, 1_000n)).toMatchObject({ policy: { stepMinor: 1_000n, stepBands: [] } });
+  });
+  it('at a fixed price asks for no deposit and knows no step and no end that moves', () => {
+    const fixed = { saleMode: 'FIXED_PRICE' as const };
+    expect(plan(fixed)).toMatchObject({ ...fixed, deposit: 0n, hardStopAt: minutes(70) });
+    expect(plan({ ...fixed, startPrice: policy.stepMinor - 1n })).toMatchObject(fixed);
+    expect(plan({ ...fixed, step: 1_000n })).toBe('STEP_INVALID');
+    expect(plan({ ...fixed, hardStopAt: minutes(71) })).toBe('TIMES_INVALID');
   });
   it.each(lotPlanRefusals)('is refused: %s', (code) => expect(rows[code]()).toBe(code));
   it.each([

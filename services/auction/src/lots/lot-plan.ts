@@ -15,6 +15,7 @@ export const OPENING_TOLERANCE_MS = 300_000;
 export interface LotRequest {
   readonly plate: PlateCombination;
   readonly saleMode: SaleMode;
+  /** Of a lot at a fixed price, its price. */
   readonly startPrice: bigint;
   /** The default policy's step when null. */
   readonly step: bigint | null;
@@ -36,13 +37,7 @@ export interface LotPlan {
 }
 
 /** Why a lot cannot be planned, in the order they are looked at. */
-export const lotPlanRefusals = [
-  'SALE_MODE_NOT_OFFERED',
-  'PLATE_INVALID',
-  'PRICE_INVALID',
-  'STEP_INVALID',
-  'TIMES_INVALID',
-] as const;
+export const lotPlanRefusals = ['PLATE_INVALID', 'PRICE_INVALID', 'STEP_INVALID', 'TIMES_INVALID'] as const;
 export type LotPlanRefusal = (typeof lotPlanRefusals)[number];
 
 /** A lot that may be announced, or the first reason why not. */
@@ -52,26 +47,29 @@ export function planLot(
   alphabet: string,
   now: Date,
 ): LotPlan | LotPlanRefusal {
-  // Fixed-price sale comes with its reservations; until then a lot of that mode could be neither bid for nor bought.
-  if (request.saleMode !== 'AUCTION') return 'SALE_MODE_NOT_OFFERED';
   const plate = plateOf(request.plate, alphabet);
   if (!plate) return 'PLATE_INVALID';
   if (request.startPrice < MIN_PRICE_MINOR || request.startPrice > MAX_PRICE_MINOR) return 'PRICE_INVALID';
   const stepMinor = request.step ?? standard.stepMinor;
   // One step that the auctioneer names holds at every price.
   const policy = request.step === null ? standard : { ...standard, stepMinor, stepBands: [] };
-  if (stepMinor <= 0n || stepMinor > request.startPrice || !stepsRise(policy)) return 'STEP_INVALID';
-  const hardStopAt = request.hardStopAt ?? new Date(request.closesAt.getTime() + policy.hardStopSeconds * 1_000);
+  const stepFits = stepMinor > 0n && stepMinor <= request.startPrice && stepsRise(policy);
+  const isFixed = request.saleMode === 'FIXED_PRICE';
+  // Nobody bids on a fixed price: no step, no end that moves.
+  if (isFixed ? request.step !== null : !stepFits) return 'STEP_INVALID';
+  const latestMove = isFixed ? 0 : policy.hardStopSeconds * 1_000;
+  const hardStopAt = request.hardStopAt ?? new Date(request.closesAt.getTime() + latestMove);
   const opensInTime = request.opensAt.getTime() >= now.getTime() - OPENING_TOLERANCE_MS;
   const lastsLongEnough =
     request.closesAt.getTime() - Math.max(request.opensAt.getTime(), now.getTime()) >= MIN_AUCTION_MS;
-  if (!opensInTime || !lastsLongEnough || hardStopAt < request.closesAt) return 'TIMES_INVALID';
+  const endsInOrder = isFixed ? hardStopAt.getTime() === request.closesAt.getTime() : hardStopAt >= request.closesAt;
+  if (!opensInTime || !lastsLongEnough || !endsInOrder) return 'TIMES_INVALID';
   return {
     plate,
     saleMode: request.saleMode,
     policy,
     startPrice: request.startPrice,
-    deposit: depositOf(request.startPrice, policy),
+    deposit: isFixed ? 0n : depositOf(request.startPrice, policy),
     opensAt: request.opensAt,
     closesAt: request.closesAt,
     hardStopAt,

@@ -53,7 +53,7 @@ export class LotStaffResolver {
     if (actor.kind !== 'staff') throw new Error('the policy lets staff only offer lots again');
     const outcome = await relistLot(
       { database: this.database, alphabet: this.alphabet },
-      { lotId: id, terms: { saleMode: 'AUCTION', ...termsOf(input) } },
+      { lotId: id, terms: termsOf(input) },
       actor.id,
     );
     return outcome.kind === 'relisted' ? lotTypeOf(outcome.lot) : lotRefused(locale, outcome.code);

@@ -9,6 +9,8 @@ import {
   LotOpenedV1,
   LotPausedV1,
   LotPlannedV1,
+  LotReservationEndedV1,
+  LotReservedV1,
   LotResumedV1,
   LotSettledV1,
   LotSnapshotV1,
@@ -51,10 +53,17 @@ export const lotAwarded = (lot: Lot): OutgoingFact => about(LotAwardedV1, lot);
 export const lotSettled = (lot: Lot): OutgoingFact => about(LotSettledV1, lot);
 export const lotOffered = (lot: Lot): OutgoingFact => about(LotOfferedV1, lot);
 export const lotResumed = (lot: Lot): OutgoingFact => about(LotResumedV1, lot);
+export const lotReservationEnded = (lot: Lot): OutgoingFact => about(LotReservationEndedV1, lot);
 export const lotSnapshot = (lot: Lot): OutgoingFact => about(LotSnapshotV1, lot);
 
 export function lotCancelled(lot: Lot): OutgoingFact {
   return outgoing(LotCancelledV1, lot.id, lot.version, { ...lotStateData(lot), reason: lot.cancelReason ?? '' });
+}
+
+export function lotReserved(lot: Lot): OutgoingFact {
+  if (lot.reservedUntil === null) throw new Error('a reserved lot is reserved until some time');
+  const reservedUntil = lot.reservedUntil.toISOString();
+  return outgoing(LotReservedV1, lot.id, lot.version, { ...lotStateData(lot), reservedUntil });
 }
 
 export function lotPaused(lot: Lot): OutgoingFact {

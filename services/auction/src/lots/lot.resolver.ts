@@ -28,7 +28,6 @@ export class LotResolver {
       { database: this.database, alphabet: this.alphabet },
       {
         plate: { region: input.region, digits: input.digits, letters: input.letters },
-        saleMode: input.saleMode,
         ...termsOf(input),
       },
       actor.id,

@@ -25,6 +25,7 @@ export interface LotRow {
   policy_reminder_hours: number[];
   policy_strike_limit: number;
   policy_strike_block_months: number;
+  policy_reservation_s: number;
   start_price: bigint;
   deposit: bigint;
   current_price: bigint | null;
@@ -45,6 +46,7 @@ export interface LotRow {
   remind_at: Date | null;
   paused_at: Date | null;
   pause_reason: string | null;
+  reserved_until: Date | null;
   relist_of: string | null;
   version: number;
 }
@@ -56,7 +58,7 @@ export const lotColumns: Sql = sql`l.id, l.plate_id, l.region, l.digits, l.lette
   l.current_price, l.leading_entry_id, l.leading_bidder_number, l.bid_count, l.opens_at, l.closes_at, l.hard_stop_at,
   l.closed_at, l.payment_due_at, l.settled_at, l.cancel_reason, l.policy_second_offer, l.policy_reminder_hours, l.policy_strike_limit,
   l.policy_strike_block_months, l.second_entry_id, l.second_bidder_number, l.second_price, l.offered_at, l.remind_at, l.paused_at,
-  l.pause_reason, l.relist_of, l.version`;
+  l.pause_reason, l.policy_reservation_s, l.reserved_until, l.relist_of, l.version`;
 
 export function lotOf(row: LotRow): Lot {
   return {
@@ -79,6 +81,7 @@ export function lotOf(row: LotRow): Lot {
       reminderHours: row.policy_reminder_hours,
       strikeLimit: row.policy_strike_limit,
       strikeBlockMonths: row.policy_strike_block_months,
+      reservationSeconds: row.policy_reservation_s,
     },
     startPrice: row.start_price,
     deposit: row.deposit,
@@ -97,6 +100,7 @@ export function lotOf(row: LotRow): Lot {
     remindAt: row.remind_at,
     pausedAt: row.paused_at,
     pauseReason: row.pause_reason,
+    reservedUntil: row.reserved_until,
     relistOf: row.relist_of,
     version: row.version,
   };
@@ -135,19 +139,6 @@ export async function isRelisted(db: Queryable, id: string): Promise<boolean> {
   return row !== undefined;
 }
 
-/** The plate's id; a combination that was never offered gets the given one. */
-export async function ensurePlate(
-  tx: Transaction,
-  id: string,
-  plate: { region: string; digits: string; letters: string },
-): Promise<string> {
-  const row = await tx.one<{ id: string }>(sql`/* plates.ensure */
-    INSERT INTO plates (id, region, digits, letters) VALUES (${id}, ${plate.region}, ${plate.digits}, ${plate.letters})
-    ON CONFLICT ON CONSTRAINT plates_number_once DO UPDATE SET region = excluded.region RETURNING id`);
-  if (!row) throw new Error('plates.ensure gave no row');
-  return row.id;
-}
-
 /** @throws violating `lots_plate_offered_once` when the combination is on offer or sold */
 export async function insertLot(tx: Transaction, lot: Lot, createdBy: string): Promise<void> {
   const { plate, policy } = lot;
@@ -155,13 +146,13 @@ export async function insertLot(tx: Transaction, lot: Lot, createdBy: string): P
     INSERT INTO lots (id, plate_id, region, digits, letters, sale_mode, state, policy_version, policy_step,
       policy_band_starts, policy_band_steps, policy_deposit_share_bp, policy_payment_days, policy_require_verified_pin, policy_jump_limit_steps,
       policy_soft_close_window_s, policy_soft_close_extension_s, policy_hard_stop_s, policy_second_offer, policy_reminder_hours,
-      policy_strike_limit, policy_strike_block_months, start_price, deposit, opens_at, closes_at, hard_stop_at, relist_of, version, created_by)
+      policy_strike_limit, policy_strike_block_months, policy_reservation_s, start_price, deposit, opens_at, closes_at, hard_stop_at, relist_of, version, created_by)
     VALUES (${lot.id}, ${plate.id}, ${plate.region}, ${plate.digits}, ${plate.letters}, ${lot.saleMode}, ${lot.state},
       ${policy.version}, ${policy.stepMinor}, ${policy.stepBands.map(({ from }) => from)}::bigint[],
       ${policy.stepBands.map(({ step }) => step)}::bigint[], ${policy.depositShareBasisPoints}, ${policy.paymentDays},
       ${policy.requireVerifiedPin}, ${policy.jumpLimitSteps}, ${policy.softCloseWindowSeconds},
       ${policy.softCloseExtensionSeconds}, ${policy.hardStopSeconds}, ${policy.secondOffer}, ${[...policy.reminderHours]}::int[],
-      ${policy.strikeLimit}, ${policy.strikeBlockMonths}, ${lot.startPrice}, ${lot.deposit},
+      ${policy.strikeLimit}, ${policy.strikeBlockMonths}, ${policy.reservationSeconds}, ${lot.startPrice}, ${lot.deposit},
       ${lot.opensAt}, ${lot.closesAt}, ${lot.hardStopAt}, ${lot.relistOf}, ${lot.version}, ${createdBy})`);
 }
 
@@ -183,7 +174,7 @@ export async function updateLot(tx: Transaction, lot: Lot): Promise<void> {
       hard_stop_at = ${lot.hardStopAt}, closed_at = ${lot.closedAt}, payment_due_at = ${lot.paymentDueAt}, settled_at = ${lot.settledAt},
       cancel_reason = ${lot.cancelReason}, second_entry_id = ${lot.runnerUp?.entryId ?? null},
       second_bidder_number = ${lot.runnerUp?.bidderNumber ?? null}, second_price = ${lot.runnerUp?.price ?? null},
-      offered_at = ${lot.offeredAt}, remind_at = ${lot.remindAt}, paused_at = ${lot.pausedAt}, pause_reason = ${lot.pauseReason},
+      offered_at = ${lot.offeredAt}, remind_at = ${lot.remindAt}, paused_at = ${lot.pausedAt}, pause_reason = ${lot.pauseReason}, reserved_until = ${lot.reservedUntil},
       version = ${lot.version}
     WHERE id = ${lot.id}`,
   );
@@ -207,9 +198,10 @@ export async function currentPolicy(db: Queryable): Promise<LotPolicy> {
     reminder_hours: number[];
     strike_limit: number;
     strike_block_months: number;
+    reservation_s: number;
   }>(sql`/* policies.current */
     SELECT version, step, band_starts, band_steps, deposit_share_bp, payment_days, require_verified_pin, jump_limit_steps, soft_close_window_s,
-      soft_close_extension_s, hard_stop_s, second_offer, reminder_hours, strike_limit, strike_block_months
+      soft_close_extension_s, hard_stop_s, second_offer, reminder_hours, strike_limit, strike_block_months, reservation_s
     FROM auction_policies WHERE effective_at <= app_now() ORDER BY version DESC LIMIT 1`);
   if (!row) throw new Error('no auction policy is in effect');
   return {
@@ -227,19 +219,11 @@ export async function currentPolicy(db: Queryable): Promise<LotPolicy> {
     reminderHours: row.reminder_hours,
     strikeLimit: row.strike_limit,
     strikeBlockMonths: row.strike_block_months,
+    reservationSeconds: row.reservation_s,
   };
 }
 
 /** Answers are kept until the lot is settled; called for lots that were. */
 export async function forgetAnswers(tx: Transaction, lotId: string): Promise<void> {
   await tx.query(sql`/* answers.forget */ DELETE FROM bid_answers WHERE lot_id = ${lotId}`);
-}
-
-export async function findPlates(
-  db: Queryable,
-  ids: readonly string[],
-): Promise<{ id: string; region: string; digits: string; letters: string }[]> {
-  return db.query(
-    sql`/* plates.find */ SELECT id, region, digits, letters FROM plates WHERE id = ANY (${ids}::uuid[])`,
-  );
 }

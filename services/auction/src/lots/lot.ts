@@ -31,6 +31,8 @@ export interface LotPolicy extends StepRule {
   /** More strikes than this block; 0: none are given. */
   readonly strikeLimit: number;
   readonly strikeBlockMonths: number;
+  /** How long a reservation at a fixed price holds the lot. */
+  readonly reservationSeconds: number;
 }
 
 /** Who leads a lot. */
@@ -77,6 +79,8 @@ export interface Lot {
   readonly remindAt: Date | null;
   readonly pausedAt: Date | null;
   readonly pauseReason: string | null;
+  /** The first millisecond in which a reservation holds the lot no more; null unless it is `RESERVED`. */
+  readonly reservedUntil: Date | null;
   /** The unsold or cancelled lot that this one offers again. */
   readonly relistOf: string | null;
   /** Version of the aggregate: the number of facts about it. */
@@ -97,6 +101,7 @@ export const untouched = {
   remindAt: null,
   pausedAt: null,
   pauseReason: null,
+  reservedUntil: null,
   relistOf: null,
 } as const satisfies Partial<Lot>;
 
@@ -147,6 +152,16 @@ export function endAfterBid(lot: Pick<Lot, 'closesAt' | 'hardStopAt' | 'policy'>
   return wanted > lot.closesAt.getTime() ? new Date(wanted) : lot.closesAt;
 }
 
+/** Until when one more reservation at a fixed price holds the lot that is made at `now`. */
+export function reservationEnd({ policy }: Pick<Lot, 'policy'>, now: Date): Date {
+  return new Date(now.getTime() + policy.reservationSeconds * 1_000);
+}
+
+/** Whether a reservation holds the lot at `now`; over at its first millisecond, whether or not the timekeeper was there yet. */
+export function isHeld({ reservedUntil }: Pick<Lot, 'reservedUntil'>, now: Date): boolean {
+  return reservedUntil !== null && now < reservedUntil;
+}
+
 /** Deposit for a start price, in whole tyiyn, never less than the share. */
 export function depositOf(startPrice: bigint, policy: LotPolicy): bigint {
   const share = startPrice * BigInt(policy.depositShareBasisPoints);
@@ -189,11 +204,12 @@ export function shownPrice(lot: Lot): bigint {
 
 /** What the payer still owes: the price, less the deposit that is applied to it where one is held. */
 export function amountDue(
-  lot: Pick<Lot, 'leader' | 'currentPrice' | 'runnerUp' | 'offeredAt' | 'deposit'>,
+  lot: Pick<Lot, 'saleMode' | 'startPrice' | 'leader' | 'currentPrice' | 'runnerUp' | 'offeredAt' | 'deposit'>,
   payer: { readonly depositHeld: boolean },
 ): bigint {
+  if (lot.saleMode === 'FIXED_PRICE') return lot.startPrice;
   return (awardOf(lot)?.price ?? 0n) - (payer.depositHeld ? lot.deposit : 0n);
 }
 
 /** States in which a lot can still be called off: nothing was awarded yet. */
-export const cancellableStates: readonly LotState[] = ['PLANNED', 'OPEN', 'PAUSED'];
+export const cancellableStates: readonly LotState[] = ['PLANNED', 'OPEN', 'PAUSED', 'RESERVED'];

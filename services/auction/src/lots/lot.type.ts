@@ -68,7 +68,7 @@ export class LotType {
   @Field(() => LotStateEnum)
   state!: LotState;
 
-  @Field(() => MoneyScalar)
+  @Field(() => MoneyScalar, { description: 'At a fixed price: the price.' })
   startPrice!: bigint;
 
   @Field(() => MoneyScalar, { description: 'The step in force: prices go from the start price in whole steps.' })
@@ -79,7 +79,9 @@ export class LotType {
   })
   stepBands!: readonly StepBandType[];
 
-  @Field(() => MoneyScalar, { description: 'What entering costs; applied to the price or given back.' })
+  @Field(() => MoneyScalar, {
+    description: 'What entering costs; applied to the price or given back; 0 at a fixed price.',
+  })
   deposit!: bigint;
 
   @Field(() => MoneyScalar, { nullable: true, description: 'The highest bid; null before the first.' })
@@ -118,6 +120,12 @@ export class LotType {
 
   @Field(() => String, { nullable: true, description: 'Why bidding is stopped.' })
   pauseReason!: string | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'A reservation holds the lot before this and no more from then on; null unless it is reserved.',
+  })
+  reservedUntil!: Date | null;
 
   @Field(() => MoneyScalar, {
     nullable: true,
@@ -160,6 +168,9 @@ abstract class TermsInput {
 
   @Field(() => Date, { nullable: true, description: 'The policy in effect decides when left out.' })
   hardStopAt?: Date | null;
+
+  @Field(() => SaleModeEnum, { defaultValue: 'AUCTION' })
+  saleMode!: SaleMode;
 }
 
 @InputType('LotInput', { description: 'What an auctioneer offers.' })
@@ -175,17 +186,14 @@ export class LotInput extends TermsInput {
   @Field(() => String, { description: 'Three Latin letters.' })
   @MaxLength(8)
   letters!: string;
-
-  @Field(() => SaleModeEnum, { defaultValue: 'AUCTION' })
-  saleMode!: SaleMode;
 }
 
 @InputType('RelistInput', { description: 'On which terms a plate is offered again.' })
 export class RelistInput extends TermsInput {}
 
 /** Terms as the rules have them: what is left out is null. */
-export function termsOf({ startPrice, step = null, opensAt, closesAt, hardStopAt = null }: TermsInput) {
-  return { startPrice, step, opensAt, closesAt, hardStopAt };
+export function termsOf({ saleMode, startPrice, step = null, opensAt, closesAt, hardStopAt = null }: TermsInput) {
+  return { saleMode, startPrice, step, opensAt, closesAt, hardStopAt };
 }
 
 /** Why a lot is not announced, called off, paused or offered again, in the caller's language. */
@@ -228,6 +236,7 @@ export function lotTypeOf(lot: Lot): LotType & { __typename: 'Lot' } {
     cancelReason: lot.cancelReason,
     pausedAt: lot.pausedAt,
     pauseReason: lot.pauseReason,
+    reservedUntil: lot.reservedUntil,
     salePrice: salePrice(lot),
     settledAt: lot.settledAt,
     relistOf: lot.relistOf,

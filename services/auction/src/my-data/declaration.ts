@@ -28,7 +28,7 @@ const sections: readonly Section<null>[] = [
     columns: {
       entries: [
         ...['id', 'lot_id', 'bidder_number', 'state', 'agreement_edition', 'certificate_number'],
-        ...['certificate_issued_at', 'created_at'],
+        ...['certificate_issued_at', 'created_at', 'reserved_until'],
       ],
     },
     read: store.entriesOf,
@@ -116,6 +116,7 @@ export const myData: ExportDeclaration<null> = {
     'bidders.account_version': 'counts facts of identity',
     'bidders.standing_version': 'counts our own changes',
     'entries.bidder_id': OWN_ID,
+    'entries.reservation_key': 'a number that the person’s own program made up',
     'strikes.bidder_id': OWN_ID,
     'strike_appeals.strike_id': 'of the strike, which is given',
     'strike_appeals.decided_by': 'which member of staff decided is not told; that one did is',

@@ -14,7 +14,7 @@ export const entriesOf = (db: Queryable, id: string) =>
     SELECT e.id AS "entryId", e.lot_id AS "lotId", ${plate}, e.bidder_number AS "bidderNumber", e.state,
       e.agreement_edition AS "agreementEdition",
       e.certificate_number AS "certificateNumber", e.certificate_issued_at AS "certificateIssuedAt",
-      e.created_at AS "createdAt"
+      e.reserved_until AS "reservedUntil", e.created_at AS "createdAt"
     FROM entries e JOIN lots l ON l.id = e.lot_id WHERE e.bidder_id = ${id} ORDER BY e.created_at, e.id`);
 
 /** The person's own bids; those of others stand in the public log under their numbers. */

@@ -16,6 +16,7 @@ export const policyAt: LotPolicy = {
   reminderHours: [72, 12],
   strikeLimit: 3,
   strikeBlockMonths: 6,
+  reservationSeconds: 900,
 };
 
 /** For tests of rules: a lot in the middle of its two hours at `now`, from 10 000 som, nobody has bid. */

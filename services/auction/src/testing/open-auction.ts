@@ -17,6 +17,7 @@ import type { Entry } from '../entries/entry.js';
 import { createLot } from '../lots/create-lot.js';
 import type { Lot } from '../lots/lot.js';
 import { DEFAULT_PLATE_ALPHABET } from '../lots/plate.js';
+import { type ReservationOutcome, reserveLot } from '../reservations/reserve-lot.js';
 import { type MemoryBank, memoryBank } from './memory-bank.js';
 
 const migrations = fileURLToPath(new URL('../../migrations', import.meta.url));
@@ -60,9 +61,13 @@ export interface TestAuction extends AsyncDisposable {
     readonly planned?: boolean;
     readonly forDays?: number;
     readonly hardStopMinutes?: number;
+    /** At a fixed price of START. */
+    readonly fixed?: boolean;
   }): Promise<Lot>;
   /** Enters and, unless told otherwise, pays the deposit. */
   enters(who: BidderClaims, lot: Lot, options?: { readonly unpaid?: boolean }): Promise<Entry>;
+  /** Reserves a lot at a fixed price. */
+  reserves(who: BidderClaims, lot: Lot, key?: string): Promise<ReservationOutcome>;
   bids(who: BidderClaims, lot: Lot, amount: bigint, key?: string): Promise<PlaceBidOutcome>;
   leavesMaximum(who: BidderClaims, lot: Lot, amount: bigint, key?: string): Promise<PlaceBidOutcome>;
   /** The bank reports that the entry's order was paid. */
@@ -141,16 +146,16 @@ export async function openAuction(options: { readonly replicas?: number } = {}):
     aCitizen: ({ accepts = true } = {}) => database.transaction((tx) => arrives(tx, accepts)),
     citizens: (count) =>
       database.transaction((tx) => Promise.all(Array.from({ length: count }, () => arrives(tx, true)))),
-    aLot: async ({ planned = false, forDays = 1 / 24, hardStopMinutes } = {}) => {
+    aLot: async ({ planned = false, forDays = 1 / 24, hardStopMinutes, fixed = false } = {}) => {
       const opensAt = new Date((await database.now()).getTime() + (planned ? 60 * MINUTE_MS : 0));
       const closesAt = new Date(opensAt.getTime() + forDays * 24 * 60 * MINUTE_MS);
       const outcome = await createLot(
         { database, alphabet: DEFAULT_PLATE_ALPHABET },
         {
           plate: nextPlate(),
-          saleMode: 'AUCTION',
+          saleMode: fixed ? 'FIXED_PRICE' : 'AUCTION',
           startPrice: START,
-          step: STEP,
+          step: fixed ? null : STEP,
           opensAt,
           closesAt,
           hardStopAt: hardStopMinutes === undefined ? null : new Date(closesAt.getTime() + hardStopMinutes * MINUTE_MS),
@@ -167,6 +172,7 @@ export async function openAuction(options: { readonly replicas?: number } = {}):
       if (!unpaid) await auction.pays(outcome.entry, 'DEPOSIT');
       return outcome.entry;
     },
+    reserves: (who, lot, key = newId()) => reserveLot(counter, { lotId: lot.id, key, who }),
     leavesMaximum: (who, lot, amount, key = newId()) =>
       placing.place({ kind: 'MAXIMUM', lotId: lot.id, amount, key, confirmJump: false, who }),
     bids: (who, lot, amount, key = newId()) =>

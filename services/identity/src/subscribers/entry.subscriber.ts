@@ -6,6 +6,8 @@ import {
   EntryOutbidV1,
   EntryPaidV1,
   EntryReleasedV1,
+  EntryReservationEndedV1,
+  EntryReservedV1,
   EntrySnapshotV1,
   EntryWonV1,
 } from '@belgi/contracts';
@@ -20,6 +22,8 @@ const facts = [
   EntryWonV1,
   EntryPaidV1,
   EntryReleasedV1,
+  EntryReservationEndedV1,
+  EntryReservedV1,
   EntryForfeitedV1,
   EntrySnapshotV1,
 ];
@@ -31,7 +35,7 @@ export function entryHandlers(): Handler[] {
       applyEntry(tx, {
         entryId: data.entryId,
         citizenId: data.citizenId,
-        binds: data.state === 'LEADING' || data.state === 'WON',
+        binds: data.state === 'LEADING' || data.state === 'WON' || data.state === 'RESERVED',
         version,
       }),
     ),

@@ -7,7 +7,10 @@ import {
   EntryOutbidV1,
   EntryPaidV1,
   EntryPaymentDueV1,
+  EntryPaymentReturnedV1,
   EntryReleasedV1,
+  EntryReservationEndedV1,
+  EntryReservedV1,
   EntrySnapshotV1,
   type EntryStateData,
   EntryWonV1,
@@ -71,15 +74,21 @@ export function entryHandlers(planner: Planner): Handler[] {
         until,
       })),
     ),
+    on(EntryPaymentDueV1, told('PAYMENT_DUE_SOON', stillDue)),
+    on(EntryWonV1, (tx, event) => (event.data.secondOffer ? offered(tx, event) : won(tx, event))),
+    on(EntryReservedV1, told('LOT_RESERVED', stillDue)),
     on(
-      EntryPaymentDueV1,
-      told('PAYMENT_DUE_SOON', ({ plateNumber, amountDue, dueAt }) => ({
+      EntryReservationEndedV1,
+      told('RESERVATION_ENDED', ({ plateNumber }) => ({ plate: plateNumber })),
+    ),
+    on(
+      EntryPaymentReturnedV1,
+      told('PAYMENT_RETURNED', ({ plateNumber, amount, reason }: EventData<typeof EntryPaymentReturnedV1>) => ({
         plate: plateNumber,
-        amountDue: known(amountDue),
-        dueAt: known(dueAt),
+        amount,
+        reason,
       })),
     ),
-    on(EntryWonV1, (tx, event) => (event.data.secondOffer ? offered(tx, event) : won(tx, event))),
     on(
       EntryPaidV1,
       told('LOT_PAID', ({ plateNumber, certificateNumber }) => ({
@@ -98,6 +107,13 @@ export function entryHandlers(planner: Planner): Handler[] {
     ),
   ];
 }
+
+/** What buys a lot that is won or reserved, and by when. */
+const stillDue = ({ plateNumber, amountDue, dueAt }: EntryStateData) => ({
+  plate: plateNumber,
+  amountDue: known(amountDue),
+  dueAt: known(dueAt),
+});
 
 /** What whoever has a lot to pay for owes. A second offer, which is this alone, is made to nobody whose deposit is gone. */
 const owed = ({ plateNumber, currentPrice, amountDue, dueAt }: EventData<typeof EntryWonV1>) => ({

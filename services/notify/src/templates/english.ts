@@ -112,6 +112,19 @@ export const english: Language = {
       body: 'Plate {plate} is still to be paid for: {amountDue} by {dueAt}. If it is not paid in time, the right to the plate and the deposit are lost.',
       sms: 'Belgi: please pay {amountDue} for plate {plate} by {dueAt}.',
     },
+    LOT_RESERVED: {
+      title: 'You have reserved plate {plate}',
+      body: 'Plate {plate} is held for you until {dueAt}. It is yours once {amountDue} is paid. If it is not paid by then, the reservation ends, and you owe nothing.',
+    },
+    RESERVATION_ENDED: {
+      title: 'Your reservation has ended: {plate}',
+      body: 'Plate {plate} was not paid for in time and is for sale again. You owe nothing. If you have just paid: the plate is yours if nobody else holds it or has bought it; otherwise all of the money goes back.',
+    },
+    PAYMENT_RETURNED: {
+      title: 'Your payment is coming back: {plate}',
+      body: 'Your payment of {amount} for plate {plate} came after your reservation had ended, and {reason, select, SOLD {somebody else has bought the plate} HELD {somebody else holds the plate} NOT_ENTITLED {you cannot take part any more} other {the sale was over}}. All of it is returned to the account it came from.',
+      sms: 'Belgi: your payment for plate {plate} came too late and is returned in full.',
+    },
     LOT_PAID: {
       title: 'Payment received: {plate}',
       body: 'Plate {plate} is paid for. Your certificate number is {certificate}. Present it when you register the car.',

@@ -14,6 +14,7 @@ describe('what a withdrawal does to a lot', () => {
     OUTBID: 'BIDDING_ENDS',
     LEADING: 'BID_BINDS',
     WON: 'PAYMENT_BINDS',
+    RESERVED: 'RESERVATION_STANDS',
     RELEASED: undefined,
   };
   it.each(Object.entries(rows))('of an entry that is %s: %s', (state, code) =>
@@ -38,6 +39,11 @@ describe('what a withdrawal does to money', () => {
       'of a winner whose deposit the bank gave back: all of the price',
       entry('WON', { amountDue: 1000n, dueAt, deposit: { amount: 100n, state: 'NONE' } }),
       [{ code: 'PRICE_DUE', amount: 1000n, dueAt }],
+    ],
+    [
+      'of a reservation: what buys it, which nobody owes',
+      entry('RESERVED', { amountDue: 1000n, dueAt, deposit: { amount: 0n, state: 'NONE' } }),
+      [{ code: 'PRICE_OF_RESERVATION', amount: 1000n, dueAt }],
     ],
     [
       'on its way back after a release',

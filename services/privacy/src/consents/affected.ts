@@ -2,7 +2,7 @@ import type { DepositState } from '@belgi/contracts';
 import type { Texts } from '@belgi/subgraph';
 
 /** States of an entry that a withdrawal may find. */
-export type OpenState = 'DEPOSIT_DUE' | 'ENTERED' | 'LEADING' | 'OUTBID' | 'WON' | 'RELEASED';
+export type OpenState = 'DEPOSIT_DUE' | 'ENTERED' | 'LEADING' | 'OUTBID' | 'WON' | 'RESERVED' | 'RELEASED';
 
 /** An entry of the person that is not over, or whose deposit has yet to come back. */
 export interface OpenEntry {
@@ -29,6 +29,11 @@ export const LOT_EFFECTS = {
     ru: 'Вы выиграли лот: отзыв не освобождает от оплаты. Оплатить и получить сертификат можно и в ограниченном сеансе.',
     en: 'You have won the lot: withdrawing does not free you from paying. A restricted session lets you pay and get the certificate.',
   },
+  RESERVATION_STANDS: {
+    ky: 'Номерди ээлеп турасыз: көрсөтүлгөн убакытка чейин чектелген сеанста да төлөп ала аласыз. Төлөбөсөңүз, эч нерсе карыз эмессиз.',
+    ru: 'Номер за вами забронирован: до указанного времени его можно оплатить и в ограниченном сеансе. Если не оплатите, вы ничего не должны.',
+    en: 'You hold the plate: until the time named you can pay for it, in a restricted session too. If you do not, you owe nothing.',
+  },
   BIDDING_ENDS: {
     ky: 'Бул лотто мындан ары сунуш киргизе албайсыз; катышууңуз лот жабылганда утуусуз аяктайт.',
     ru: 'Ставок в этом лоте вы больше не сделаете; участие закончится без выигрыша, когда лот закроется.',
@@ -48,6 +53,11 @@ export const PAYMENT_EFFECTS = {
     ky: 'Бул сумманы көрсөтүлгөн убакытка чейин төлөшүңүз керек.',
     ru: 'Эту сумму нужно оплатить до указанного времени.',
     en: 'This is to be paid until the time named.',
+  },
+  PRICE_OF_RESERVATION: {
+    ky: 'Бул сумманы көрсөтүлгөн убакытка чейин төлөсөңүз, номер сиздики; милдеттүү эмессиз.',
+    ru: 'Если оплатить эту сумму до указанного времени, номер ваш; обязанности платить нет.',
+    en: 'Paid until the time named, this buys the plate; you need not.',
   },
   DEPOSIT_GOES_TO_PRICE: {
     ky: 'Депозит баанын эсебине кирет; мөөнөтүндө төлөбөсөңүз, кайтарылбайт.',
@@ -80,6 +90,7 @@ export function lotEffect({ state }: Pick<OpenEntry, 'state'>): LotEffectCode | 
     OUTBID: 'BIDDING_ENDS',
     LEADING: 'BID_BINDS',
     WON: 'PAYMENT_BINDS',
+    RESERVED: 'RESERVATION_STANDS',
     RELEASED: undefined,
   };
   return effects[state];
@@ -95,7 +106,8 @@ export interface AffectedPayment {
 
 /** Money of one entry: what is due first, then the deposit. */
 export function paymentEffects({ state, amountDue, dueAt, deposit }: OpenEntry): AffectedPayment[] {
-  const owed: AffectedPayment[] = amountDue === null ? [] : [{ code: 'PRICE_DUE', amount: amountDue, dueAt }];
+  const code = state === 'RESERVED' ? 'PRICE_OF_RESERVATION' : 'PRICE_DUE';
+  const owed: AffectedPayment[] = amountDue === null ? [] : [{ code, amount: amountDue, dueAt }];
   if (deposit === null || deposit.state === 'NONE') return owed;
   return [...owed, { code: depositEffect(state, deposit.state), amount: deposit.amount, dueAt: null }];
 }

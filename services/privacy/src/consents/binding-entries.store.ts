@@ -38,6 +38,7 @@ export async function openEntriesOf(db: Queryable, citizenId: string): Promise<O
   const rows = await db.query<EntryRow>(sql`/* binding-entries.open */
     SELECT entry_id, lot_id, plate_number, state, amount_due, due_at, deposit, deposit_state FROM binding_entries
     WHERE citizen_id = ${citizenId} AND (state IN ('DEPOSIT_DUE', 'ENTERED', 'LEADING', 'OUTBID', 'WON')
+      OR (state = 'RESERVED' AND due_at > app_now())
       OR (state = 'RELEASED' AND deposit_state = 'RETURNING'))
     ORDER BY entry_id`);
   return rows.map((row) => ({

@@ -6,7 +6,7 @@ import { type Queryable, type Sql, sql } from '@belgi/database';
  */
 const over = (before: Date): Sql => sql`FROM consents c JOIN consent_heads h ON h.consent_id = c.id
   CROSS JOIN LATERAL (SELECT EXISTS (SELECT 1 FROM binding_entries b WHERE b.citizen_id = c.citizen_id
-      AND (b.state IN ('DEPOSIT_DUE', 'ENTERED', 'LEADING', 'OUTBID', 'WON') OR (b.state = 'RELEASED' AND b.deposit_state = 'RETURNING'))) AS bound,
+      AND (b.state IN ('DEPOSIT_DUE', 'ENTERED', 'LEADING', 'OUTBID', 'WON', 'RESERVED') OR (b.state = 'RELEASED' AND b.deposit_state = 'RETURNING'))) AS bound,
     (retention_held(ARRAY[c.citizen_id], NULL, NULL)
       OR coalesce((SELECT r.restricted FROM restrictions r WHERE r.citizen_id = c.citizen_id ORDER BY r.version DESC LIMIT 1), false)
       OR EXISTS (SELECT 1 FROM rights_requests q WHERE q.citizen_id = c.citizen_id AND q.state = 'OPEN')) AS held) now
