@@ -6,6 +6,7 @@ import { applyAcceptance } from '../bidders/agreement.store.js';
 import type { BidderClaims } from '../bidders/bidder.js';
 import { applyAccount } from '../bidders/bidder.store.js';
 import { followConsent } from '../bidders/follow-consent.js';
+import { keepTime } from '../closing/timekeeper.js';
 import { enterLot } from '../entries/enter-lot.js';
 import { openAuction, START, type TestAuction } from '../testing/open-auction.js';
 import { erasePerson } from './erase-person.js';
@@ -58,6 +59,19 @@ describe('what binds a person', () => {
     await payForLot(auction.counter, { lotId: lot.id, citizenId: who.id });
     await auction.pays(entry, 'PAYMENT');
     expect(await weighed(who)).toEqual([]);
+  });
+
+  it('is a reservation that runs, what was paid too late until it is back, and no reservation that ran out', async () => {
+    const [who, other, lot] = [await auction.aCitizen(), await auction.aCitizen(), await auction.aLot({ fixed: true })];
+    const outcome = await auction.reserves(who, lot);
+    if (outcome.kind !== 'reserved') throw new Error(outcome.code);
+    expect(await weighed(who)).toMatchObject([{ reason: 'AWAITING_PAYMENT', amountDue: String(START) }]);
+    await auction.time.advance({ minutes: 15 });
+    await keepTime(auction.database);
+    expect(await weighed(who)).toEqual([]);
+    await auction.reserves(other, lot);
+    await auction.pays(outcome.reservation.entry, 'PAYMENT');
+    expect(await weighed(who)).toMatchObject([{ amountDue: null }]);
   });
 });
 

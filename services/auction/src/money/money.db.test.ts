@@ -83,6 +83,37 @@ describe('the books', () => {
     }
   });
 
+  it('balance whoever reserves, pays in time, too late or not at all, reports twice and out of order among them', async () => {
+    for (let seed = 1; seed <= 6; seed += 1) {
+      const next = numbers(seed);
+      const lot = await auction.aLot({ fixed: true });
+      const people = await auction.citizens(3);
+      const entries = new Map<string, Entry>();
+      for (let act = 0; act < 24; act += 1) {
+        const who = people[next(people.length)];
+        if (!who) continue;
+        const chosen = next(6);
+        if (chosen < 2) {
+          const outcome = await auction.reserves(who, lot);
+          if (outcome.kind === 'reserved') entries.set(who.id, outcome.reservation.entry);
+        } else if (chosen < 4) {
+          const entry = entries.get(who.id);
+          const order = entry && (await orderOf(entry, 'PAYMENT'));
+          if (!order) continue;
+          const said = auction.bank.report(order.id, next(4) === 0 ? 'refunded' : 'paid');
+          await Promise.all(auction.replicas.map(({ database }) => takeReport(database, 'memory', said)));
+        } else if (chosen === 4) {
+          await auction.time.advance({ minutes: 8 });
+          await Promise.all(auction.replicas.map(({ database }) => keepTime(database)));
+        } else {
+          await hurryBank(auction.database);
+          await auction.asks.turn();
+        }
+      }
+      expect((await auditMoney(auction.database)).findings, `seed ${seed}`).toEqual([]);
+    }
+  });
+
   it('say what is whose', async () => {
     const before = (await auditMoney(auction.database)).balances;
     const lot = await auction.aLot();

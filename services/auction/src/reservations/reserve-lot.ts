@@ -81,7 +81,9 @@ async function decide(tx: Transaction, provider: string, { lotId, key, who }: Re
   const now = await tx.now();
   const lot = found && (await endIfOver(tx, found, now));
   const [last] = lot ? await reservationsOfBidder(tx, who.id, [lot.id]) : [];
-  if (lot && last?.running)
+  // By the moment that decides, which is a little before the one by which the row was read.
+  const holds = last?.entry.state === 'RESERVED' && now < last.until;
+  if (lot && last && holds)
     return { kind: 'reserved', reservation: last, lot, order: await orderFor(tx, lot, last, provider) };
   if (lot && last?.key === key) return { kind: 'reserved', reservation: last, lot, order: null };
   const accepted = record?.agreementEdition ?? null;

@@ -10,6 +10,8 @@ export interface DemoLot {
   readonly digits: string;
   /** The first of them that is free is used: a plate that was sold is not offered again. */
   readonly letters: readonly string[];
+  /** At a fixed price, nobody enters and nobody bids. An auction when left out. */
+  readonly saleMode?: 'FIXED_PRICE';
   readonly startPriceSom: number;
   readonly state: Extract<LotState, 'PLANNED' | 'OPEN' | 'AWAITING_PAYMENT' | 'SOLD' | 'UNSOLD' | 'CANCELLED'>;
   readonly opensInMs: number;
@@ -70,6 +72,18 @@ export const demoLots: readonly DemoLot[] = [
     closesInMs: 5 * MINUTE_MS,
     leftMs: 2 * MINUTE_MS,
     bids: 2,
+  },
+  {
+    region: '01',
+    digits: '250',
+    letters: spare('KGA'),
+    saleMode: 'FIXED_PRICE',
+    startPriceSom: 12_000,
+    state: 'OPEN',
+    opensInMs: -HOUR_MS,
+    closesInMs: 7 * DAY_MS,
+    leftMs: DAY_MS,
+    bids: 0,
   },
   {
     region: '02',
@@ -145,6 +159,8 @@ export const demoLots: readonly DemoLot[] = [
 
 /** Whether this lot still shows what the demo lot is there for. */
 export function isCurrent(demo: DemoLot, lot: Lot, now: Date): boolean {
-  if (lot.state !== demo.state) return false;
+  // One that somebody holds is for sale again in a quarter of an hour.
+  const state = lot.state === 'RESERVED' ? 'OPEN' : lot.state;
+  if (state !== demo.state) return false;
   return demo.state !== 'OPEN' || lot.closesAt.getTime() - now.getTime() >= (demo.leftMs ?? 0);
 }

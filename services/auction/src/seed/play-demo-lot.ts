@@ -30,7 +30,7 @@ export async function playDemoLot(
   bidders: readonly string[],
   now: Date,
 ): Promise<void> {
-  const entries = demo.state === 'UNSOLD' ? [] : await enterAll(tx, opened, bidders);
+  const entries = demo.state === 'UNSOLD' || demo.saleMode ? [] : await enterAll(tx, opened, bidders);
   const steps = bidInTurn(opened, entries, demo.bids, now);
   const last = steps.at(-1);
   const lot = last ? lotAfter(last) : opened;

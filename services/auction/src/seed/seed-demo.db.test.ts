@@ -19,6 +19,7 @@ it('makes lots of every state, once, and renews what ran out', async () => {
   expect(await seedLots(auction.database, citizens)).toBe(demoLots.length);
   expect(await seedLots(auction.database, citizens)).toBe(0);
   const lots = await catalogueRows(auction.database, searchOf({}, DEFAULT_PLATE_ALPHABET), 'NEWEST', null, 100);
+  expect(lots.filter(({ saleMode }) => saleMode === 'FIXED_PRICE')).toMatchObject([{ state: 'OPEN', deposit: 0n }]);
   expect(new Set(lots.map((lot) => lot.state))).toEqual(new Set(demoLots.map((demo) => demo.state)));
   for (const lot of lots)
     expect(await firstViolation(auction.database, lot.id, { withoutFacts: true })).toBeUndefined();

@@ -82,18 +82,19 @@ async function plan(tx: Transaction, demo: DemoLot, letters: string, policy: Lot
   const startPrice = BigInt(demo.startPriceSom * TYIYN_PER_SOM);
   const closesAt = new Date(now.getTime() + demo.closesInMs);
   const isPlanned = demo.state === 'PLANNED';
+  const saleMode = demo.saleMode ?? 'AUCTION';
   const lot: Lot = {
     id: newId(),
     plate: { ...plate, id: await ensurePlate(tx, newId(), plate) },
-    saleMode: 'AUCTION',
+    saleMode,
     state: isPlanned ? 'PLANNED' : 'OPEN',
     policy,
     startPrice,
-    deposit: depositOf(startPrice, policy),
+    deposit: saleMode === 'AUCTION' ? depositOf(startPrice, policy) : 0n,
     ...untouched,
     opensAt: new Date(now.getTime() + demo.opensInMs),
     closesAt,
-    hardStopAt: new Date(closesAt.getTime() + policy.hardStopSeconds * 1_000),
+    hardStopAt: new Date(closesAt.getTime() + (saleMode === 'AUCTION' ? policy.hardStopSeconds * 1_000 : 0)),
     version: isPlanned ? 1 : 2,
   };
   await insertLot(tx, lot, AUCTIONEER);

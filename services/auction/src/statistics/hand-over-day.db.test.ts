@@ -54,6 +54,19 @@ describe('the hand-over of a day', () => {
     expect((await handedOver())[0]).toMatchObject({ aggregateId: day, version: 1 });
   });
 
+  test('begins with a lot that was sold at a fixed price, where nobody paid a deposit before', async () => {
+    const who = await auction.aCitizen();
+    const lot = await auction.aLot({ fixed: true });
+    const outcome = await auction.reserves(who, lot);
+    if (outcome.kind !== 'reserved') throw new Error(outcome.code);
+    await auction.pays(outcome.reservation.entry, 'PAYMENT');
+    await auction.time.advance({ days: 1, minutes: 10 });
+    await catchUp();
+    expect((await handedOver()).flatMap(({ data }) => data['rows'])).toEqual([
+      { act: 'BOUGHT', citizenId: who.id, region: '01', priceBand: 'UNDER_20_000', pattern: 'DIGITS_EQUAL' },
+    ]);
+  });
+
   test('tells nothing of whoever’s data may be kept only, neither what they entered nor what they bought', async () => {
     const [buyer, lifted, free] = await Promise.all([auction.aCitizen(), auction.aCitizen(), auction.aCitizen()]);
     const lot = await auction.aLot();

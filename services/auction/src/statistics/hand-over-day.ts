@@ -2,14 +2,7 @@ import { outgoing, StatisticsHandedOverV1 } from '@belgi/contracts';
 import type { Database, Transaction } from '@belgi/database';
 import { addDays, type Day, dayOf, startOf } from '@belgi/statistics';
 import { type CountedAct, partsOf } from './hand-over.js';
-import {
-  actsBetween,
-  firstDepositAt,
-  handedOver,
-  holdKeptOnly,
-  lockHandOvers,
-  noteHandOver,
-} from './hand-over.store.js';
+import { actsBetween, firstActAt, handedOver, holdKeptOnly, lockHandOvers, noteHandOver } from './hand-over.store.js';
 
 /** After midnight in Bishkek: whatever read the clock before it has committed long since. */
 const GRACE_MS = 10 * 60_000;
@@ -45,6 +38,6 @@ async function usable(tx: Transaction, acts: readonly CountedAct[]): Promise<Cou
 }
 
 async function firstDay(tx: Transaction, now: Date): Promise<Day> {
-  const first = await firstDepositAt(tx);
+  const first = await firstActAt(tx);
   return first === undefined ? addDays(dayOf(now), -1) : dayOf(first);
 }

@@ -13,10 +13,11 @@ export async function handedOver(db: Queryable): Promise<{ readonly first: Day; 
     SELECT min(day)::text AS first, max(day)::text AS last FROM statistics_hand_overs HAVING count(*) > 0`);
 }
 
-/** When the first deposit ever was taken. */
-export async function firstDepositAt(db: Queryable): Promise<Date | undefined> {
-  const row = await db.one<{ at: Date | null }>(sql`/* orders.first-deposit */
-    SELECT min(paid_at) AS at FROM bank_orders WHERE purpose = 'DEPOSIT' AND paid_at IS NOT NULL`);
+/** When the first deposit ever was taken, or the first lot sold at a fixed price, which knows no deposit. */
+export async function firstActAt(db: Queryable): Promise<Date | undefined> {
+  const row = await db.one<{ at: Date | null }>(sql`/* statistics.first-act */
+    SELECT least((SELECT min(paid_at) FROM bank_orders WHERE purpose = 'DEPOSIT' AND paid_at IS NOT NULL),
+      (SELECT min(settled_at) FROM lots WHERE state = 'SOLD' AND sale_mode = 'FIXED_PRICE')) AS at`);
   return row?.at ?? undefined;
 }
 

@@ -160,8 +160,8 @@ export const english: Language = {
     },
     LOT_CANCELLED: {
       title: 'Lot cancelled: {plate}',
-      body: 'The auction of plate {plate} has been cancelled. Reason: {reason}. Bids no longer bind and a paid deposit is returned in full.',
-      sms: 'Belgi: the auction of plate {plate} is cancelled; a paid deposit will be returned.',
+      body: 'The sale of plate {plate} has been cancelled. Reason: {reason}. Bids and reservations no longer bind, and what you paid is returned in full.',
+      sms: 'Belgi: the sale of plate {plate} is cancelled; what you paid will be returned.',
     },
   },
   frame: {
