@@ -15,6 +15,7 @@ import {
   som,
   TestCitizen,
   type TestLot,
+  type TestStaff,
   type TestSystem,
   waitFor,
 } from '@belgi/testkit';
@@ -25,7 +26,7 @@ import { findLots, readPolicy, readPolicyPage, watchLot } from './visitor.js';
 
 /**
  * Journey 1: a plate is won. Aibek comes as a stranger and leaves with a certificate; Elena and Daniel bid against
- * him and get their deposits back. Each of the three is spoken to in their own language.
+ * him and get their deposits back, and then buy plates at a fixed price. Each of the three is spoken to in their own language.
  */
 let system: TestSystem;
 beforeAll(async () => {
@@ -42,6 +43,7 @@ let lot: TestLot;
 let aibek: TestCitizen;
 let elena: TestCitizen;
 let daniel: TestCitizen;
+let auctioneer: TestStaff;
 /** Each one's page at the bank. */
 let deposits: { aibek: string; elena: string; daniel: string };
 
@@ -103,7 +105,7 @@ describe('a stranger becomes a citizen with an account', () => {
   });
 
   it('may not enter a lot before the state has said who this is', async () => {
-    const auctioneer = await aStaff(system).withRole('AUCTIONEER');
+    auctioneer = await aStaff(system).withRole('AUCTIONEER');
     [lot] = await Promise.all([
       aLot(system).plate('01', '777', 'AAA').startingAt(START).stepping(STEP).closing({ minutes: 30 }).open(auctioneer),
       aLot(system).plate('09', '123', 'KEM').closing({ hours: 5 }).open(auctioneer),
@@ -272,5 +274,41 @@ describe('the lot closes', () => {
       const texts = (await system.mailbox.messages(citizen.who.phone)).map(({ text }) => text);
       expect(texts).toEqual([...new Set(texts)]);
     }
+  });
+});
+
+describe('a plate at a fixed price', () => {
+  const fixed = () => aLot(system).atFixedPrice().startingAt(START).closing({ hours: 5 }).open(auctioneer);
+
+  it('is held for whoever reserves it, and theirs once it is paid', async () => {
+    const plate = await fixed();
+    const page = await daniel.reserves(plate);
+    expect(await system.bank.order(page)).toEqual({ amount: '10 000.00 som', state: 'Waiting for payment' });
+    await expect(elena.reserves(plate)).rejects.toMatchObject({ code: 'LOT_RESERVED' });
+    await expect(elena.enters(plate)).rejects.toMatchObject({ code: 'LOT_AT_FIXED_PRICE' });
+    expect((await daniel.findsInInbox('LOT_RESERVED', plate))[0]?.title).toContain(plate.number);
+    const effects = await daniel.graph.ask(
+      'query Effects { withdrawalEffects { lots { plateNumber code } bindingLots { plateNumber } } }',
+    );
+    expect(effects.withdrawalEffects).toEqual({
+      lots: [{ plateNumber: plate.number, code: 'RESERVATION_STANDS' }],
+      bindingLots: [],
+    });
+    await system.bank.pay(page);
+    const { certificateNumber } = await daniel.reaches(plate, 'PAID');
+    expect((await daniel.findsInInbox('LOT_PAID', plate))[0]?.body).toContain(certificateNumber);
+  });
+
+  it('is bought by who holds it: a payment that comes after its reservation goes back whole', async () => {
+    const plate = await fixed();
+    const late = await elena.reserves(plate);
+    await system.time.advance({ minutes: 15 });
+    await lotReaches(system, plate, 'OPEN');
+    const inTime = await daniel.reserves(plate);
+    await system.bank.pay(late);
+    await waitFor(async () => (await system.bank.order(late)).state === 'Refunded');
+    expect((await elena.findsInInbox('PAYMENT_RETURNED', plate))[0]?.body).toContain('удерживает другой');
+    await system.bank.pay(inTime);
+    await daniel.reaches(plate, 'PAID');
   });
 });

@@ -113,6 +113,17 @@ export const INBOX = `query Inbox {
   me { inbox(first: 100) { edges { node { id kind title body lot { id } } } } }
 }`;
 
+export interface ShownReservation {
+  readonly until: string;
+  readonly running: boolean;
+  /** The bank's page; null when the bank has not given it yet. */
+  readonly orderUrl: string | null;
+}
+
+export const RESERVE_LOT = `mutation ReserveLot($lotId: ID!, $key: ID!) {
+  reserveLot(lotId: $lotId, key: $key) { __typename ... on Reservation { until running orderUrl } ${REFUSAL} }
+}`;
+
 export const CONSENTS = `query Consents { me { consents(first: 100) { edges { node { ${CONSENT} } } } } }`;
 
 export const WITHDRAWAL_EFFECTS = `query WithdrawalEffects {

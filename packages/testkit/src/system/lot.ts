@@ -23,7 +23,7 @@ export class LotBuilder {
   #digits = String(randomInt(1, 1000)).padStart(3, '0');
   #letters = Array.from({ length: 3 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
   #startPrice = 1_000_000n;
-  #step = 100_000n;
+  #step: bigint | null = 100_000n;
   #opensIn: Duration = {};
   #closesIn: Duration = { hours: 1 };
   #hardStopIn: Duration | undefined;
@@ -46,6 +46,12 @@ export class LotBuilder {
   /** Tyiyn. */
   stepping(step: bigint): this {
     this.#step = step;
+    return this;
+  }
+
+  /** At its start price, without steps. */
+  atFixedPrice(): this {
+    this.#step = null;
     return this;
   }
 
@@ -80,7 +86,7 @@ export class LotBuilder {
           digits: this.#digits,
           letters: this.#letters,
           startPrice: String(this.#startPrice),
-          step: String(this.#step),
+          ...(this.#step === null ? { saleMode: 'FIXED_PRICE' } : { step: String(this.#step) }),
           opensAt: at(this.#opensIn),
           closesAt,
           ...(this.#hardStopIn ? { hardStopAt: at(this.#hardStopIn) } : {}),
@@ -92,7 +98,7 @@ export class LotBuilder {
       id: createLot.id,
       number: createLot.plate.number,
       startPrice: this.#startPrice,
-      step: this.#step,
+      step: this.#step ?? 0n,
       closesAt: new Date(closesAt),
     };
   }

@@ -118,6 +118,14 @@ export class TestCitizen {
     return (await this.graph.ask(acts.PLACE_BID, { lotId: lot.id, amount: String(amount), key })).placeBid;
   }
 
+  /** Reserves a lot at a fixed price. @returns where to pay for it @throws RefusedError */
+  async reserves(lot: Lot, key: string = randomUUID()): Promise<string> {
+    const { reserveLot } = await this.graph.ask(acts.RESERVE_LOT, { lotId: lot.id, key });
+    const { orderUrl } = accepted('reserveLot', reserveLot) as acts.ShownReservation;
+    if (orderUrl === null) throw new Error('the bank has not given the order yet');
+    return orderUrl;
+  }
+
   /** Where to pay for a lot that was won. @throws RefusedError */
   async asksToPayFor(lot: Lot): Promise<acts.ShownPayment> {
     return accepted('payForLot', (await this.graph.ask(acts.PAY_FOR_LOT, { lotId: lot.id })).payForLot);
