@@ -6,6 +6,7 @@ import {
   EntryDepositReturnedV1,
   EntryLedV1,
   EntryReleasedV1,
+  EntryReservedV1,
   IdentityConsentAppliedV1,
   localDateOf,
   NotifyConsentAppliedV1,
@@ -136,6 +137,18 @@ describe('leaving', () => {
     expect((await money()).lots).toEqual([]);
     const returned = { ...over, deposit: { amount: '100', state: 'NONE' as const } };
     await privacy.tell('auction', outgoing(EntryDepositReturnedV1, entry.entryId, 5, returned));
+    await waitFor(async () => (await money()).payments.length === 0);
+
+    // A reservation is named while it runs, by the clock and not only once its end was told.
+    const reserved = { ...entry, entryId: newId(), state: 'RESERVED' as const, amountDue: '1000', deposit: undefined };
+    const until = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+    await privacy.tell('auction', outgoing(EntryReservedV1, reserved.entryId, 1, { ...reserved, dueAt: until(15) }));
+    await waitFor(async () => (await money()).payments.length === 1);
+    expect(await money()).toEqual({
+      lots: [{ code: 'RESERVATION_STANDS' }],
+      payments: [{ code: 'PRICE_OF_RESERVATION' }],
+    });
+    await privacy.tell('auction', outgoing(EntryReservedV1, reserved.entryId, 2, { ...reserved, dueAt: until(-1) }));
     await waitFor(async () => (await money()).payments.length === 0);
 
     const withdrawal = privacy.graphql(

@@ -28,6 +28,13 @@ export async function lockReserver(tx: Transaction, id: string): Promise<BidderR
   return row && bidderOf(row);
 }
 
+/** Who reserves, as they stand, without a lock. */
+export async function findReserver(db: Queryable, id: string): Promise<BidderRecord | undefined> {
+  const row = await db.one<BidderRow>(sql`/* reservations.reserver */
+    SELECT ${bidderColumns} FROM bidders b WHERE b.id = ${id}`);
+  return row && bidderOf(row);
+}
+
 /** One person's last reservation of each of these lots. */
 export async function reservationsOfBidder(
   db: Queryable,
