@@ -37,8 +37,8 @@ export const erasureObstacle = z.object({
   entryId: idSchema,
   lotId: idSchema,
   plateNumber: z.string().max(16),
-  /** A bid leads; a lot is won and not paid for; a deposit is held and has not gone back. */
-  reason: z.enum(['LEADING', 'AWAITING_PAYMENT', 'DEPOSIT_HELD']),
+  /** A bid leads; a lot is won and not paid for; a deposit is held and has not gone back; a reservation runs; a late payment goes back. */
+  reason: z.enum(['LEADING', 'AWAITING_PAYMENT', 'DEPOSIT_HELD', 'RESERVED', 'PAYMENT_RETURNING']),
   amountDue: moneySchema.nullable(),
   dueAt: instantSchema.nullable(),
 });

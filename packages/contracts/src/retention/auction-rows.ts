@@ -26,7 +26,12 @@ const officer: About = {
 const withAccounts = after('LOT_SETTLED', ACCOUNTABLE);
 
 export const auctionRows: readonly RetentionRule[] = [
-  row('entries', 'bidder_id bidder_number agreement_edition', bidding, after('LOT_SETTLED', LIMITATION, 'ANONYMISE')),
+  row(
+    'entries',
+    'bidder_id bidder_number agreement_edition reserved_until',
+    bidding,
+    after('LOT_SETTLED', LIMITATION, 'ANONYMISE'),
+  ),
   row('bids', 'entry_id bidder_number', bidding, stays('NUMBER_ALONE')),
   row('maximum_bids', 'entry_id amount', bidding, inPassing('LOT_CLOSED', null)),
   row('bid_answers', 'bidder_id answer', bidding, orErasure(inPassing('LOT_SETTLED', null))),

@@ -65,13 +65,13 @@ describe('what binds a person', () => {
     const [who, other, lot] = [await auction.aCitizen(), await auction.aCitizen(), await auction.aLot({ fixed: true })];
     const outcome = await auction.reserves(who, lot);
     if (outcome.kind !== 'reserved') throw new Error(outcome.code);
-    expect(await weighed(who)).toMatchObject([{ reason: 'AWAITING_PAYMENT', amountDue: String(START) }]);
+    expect(await weighed(who)).toMatchObject([{ reason: 'RESERVED', amountDue: String(START) }]);
     await auction.time.advance({ minutes: 15 });
     await keepTime(auction.database);
     expect(await weighed(who)).toEqual([]);
     await auction.reserves(other, lot);
     await auction.pays(outcome.reservation.entry, 'PAYMENT');
-    expect(await weighed(who)).toMatchObject([{ amountDue: null }]);
+    expect(await weighed(who)).toMatchObject([{ reason: 'PAYMENT_RETURNING', amountDue: null }]);
   });
 });
 

@@ -28,7 +28,7 @@ export async function weighErasure(
     const lot = lots.get(entry.lotId);
     if (lot === undefined) throw new Error('an entry without its lot');
     const { entryId, lotId, plateNumber, amountDue, dueAt } = entryStateData(entry, lot);
-    return { entryId, lotId, plateNumber, reason: obstacleOf(entry), amountDue, dueAt };
+    return { entryId, lotId, plateNumber, reason: obstacleOf(entry, lot.saleMode), amountDue, dueAt };
   });
   const at = (await tx.now()).toISOString();
   await tx.publish(outgoing(ErasureWeighedV1, citizenId, version, { citizenId, erasureId, obstacles, at }));

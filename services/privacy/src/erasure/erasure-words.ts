@@ -6,16 +6,22 @@ const obstacles: Readonly<Record<Locale, Readonly<Record<ErasureObstacle['reason
     LEADING: '{plate}: сунушуңуз алдыда, лот бүткөнчө милдеттүү.',
     AWAITING_PAYMENT: '{plate}: лотту уттуңуз, төлөм күтүлүүдө: {amount} сом, {due} чейин.',
     DEPOSIT_HELD: '{plate}: күрөө төлөмүңүз кармалып турат жана азырынча кайтарыла элек.',
+    RESERVED: '{plate}: номерди {due} чейин ээлеп турасыз.',
+    PAYMENT_RETURNING: '{plate}: кеч келген төлөмүңүз азырынча кайтарыла элек.',
   },
   RU: {
     LEADING: '{plate}: ваша ставка лидирует и обязывает до завершения лота.',
     AWAITING_PAYMENT: '{plate}: лот выигран, ожидается оплата: {amount} сом до {due}.',
     DEPOSIT_HELD: '{plate}: ваш задаток удерживается и ещё не возвращён.',
+    RESERVED: '{plate}: номер забронирован за вами до {due}.',
+    PAYMENT_RETURNING: '{plate}: ваш опоздавший платёж ещё не возвращён.',
   },
   EN: {
     LEADING: '{plate}: your bid leads and binds until the lot is over.',
     AWAITING_PAYMENT: '{plate}: you won the lot and its payment is due: {amount} som by {due}.',
     DEPOSIT_HELD: '{plate}: your deposit is held and has not gone back yet.',
+    RESERVED: '{plate}: you hold the plate until {due}.',
+    PAYMENT_RETURNING: '{plate}: your payment that came too late has not gone back yet.',
   },
 };
 
