@@ -4,7 +4,7 @@ import { executeAs } from '@belgi/subgraph';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BidderClaims } from '../bidders/bidder.js';
 import { createLoaders } from '../context.js';
-import { CitizenEntriesResolver } from '../entries/entry.resolver.js';
+import { CitizenEntriesResolver, EntryResolver } from '../entries/entry.resolver.js';
 import type { Lot } from '../lots/lot.js';
 import { LotResolver } from '../lots/lot.resolver.js';
 import { DEFAULT_PLATE_ALPHABET } from '../lots/plate.js';
@@ -25,6 +25,7 @@ beforeAll(async () => {
       new MyReservationResolver(),
       new CitizenReservationsResolver(auction.database),
       new CitizenEntriesResolver(auction.database),
+      new EntryResolver(auction.counter),
     ],
     database: auction.database,
     tickets: disclosureTickets.verifier(noKeys),
@@ -41,6 +42,7 @@ const ask = <Data>(actor: Actor, query: string, variables: object) =>
     context: { actor, loaders: createLoaders(auction.database, actor.kind === 'citizen' ? actor.id : null) },
   });
 const anonymous: Actor = { kind: 'anonymous' };
+const staff = (): Actor => ({ kind: 'staff', id: newId(), session: newId(), roles: ['AUCTIONEER'] });
 
 const mutation = `mutation ($lotId: ID!, $key: ID!) { reserveLot(lotId: $lotId, key: $key) { __typename
   ... on Reservation { until running price againFrom orderUrl entry { state } } ... on Refusal { code message } } }`;
@@ -82,10 +84,30 @@ describe('what the graph says of a reservation', () => {
     expect((await reserve(citizen(other), lot)).data?.reserveLot).toMatchObject({ code: 'LOT_RESERVED' });
   });
 
+  it('lists what runs to its citizen alone, in a restricted session too', async () => {
+    const [lot, who, other] = [await auction.aLot({ fixed: true }), await auction.aCitizen(), await auction.aCitizen()];
+    await auction.reserves(who, lot);
+    const list = async (actor: Actor) => {
+      const { data, errors } = await ask<{ _entities: { reservations: object[] | null }[] }>(
+        actor,
+        'query ($id: ID!) { _entities(representations: [{ __typename: "Citizen", id: $id }]) { ... on Citizen { reservations { running entry { lot { id } } } } } }',
+        { id: who.id },
+      );
+      return (
+        data?._entities[0]?.reservations ?? errors?.map(({ extensions }) => extensions['reason'] ?? extensions['code'])
+      );
+    };
+    const own = [{ running: true, entry: { lot: { id: lot.id } } }];
+    expect(await list(citizen(who))).toEqual(own);
+    expect(await list({ ...citizen(who), restricted: true } as Actor)).toEqual(own);
+    expect(await list(citizen(other))).toEqual(['NOT_YOURS']);
+    expect(await list(staff())).toEqual(['PURPOSE_DENIED']);
+    expect(await list(anonymous)).toEqual(['SIGN_IN_REQUIRED']);
+  });
+
   it('refuses staff as staff, whoever has no account, and a key that is none', async () => {
     const lot = await auction.aLot({ fixed: true });
-    const staff: Actor = { kind: 'staff', id: newId(), session: newId(), roles: ['AUCTIONEER'] } as Actor;
-    expect((await reserve(staff, lot)).data?.reserveLot).toMatchObject({ code: 'BIDDER_IS_STAFF' });
+    expect((await reserve(staff(), lot)).data?.reserveLot).toMatchObject({ code: 'BIDDER_IS_STAFF' });
     expect((await reserve(anonymous, lot)).errors).toHaveLength(1);
     const [error] = (await reserve(citizen(await auction.aCitizen()), lot, 'a key')).errors ?? [];
     expect(error?.extensions['code']).toBe('BAD_USER_INPUT');
