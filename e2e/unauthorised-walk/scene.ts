@@ -28,6 +28,8 @@ export interface Scene {
   readonly agency: TestAgency;
   readonly stranger: TestAgency;
   readonly lot: TestLot;
+  /** At a fixed price; the owner has it reserved. */
+  readonly fixed: TestLot;
   readonly ids: Readonly<
     Record<'entry' | 'bid' | 'plate' | 'notice' | 'request' | 'inquiry' | 'draft' | 'doubt', string>
   >;
@@ -42,6 +44,7 @@ export async function setScene(system: TestSystem): Promise<Scene> {
     anAgency(system).named('Body of inquiry'),
     anAgency(system).named('Another body'),
   ]);
+  const fixed = await aLot(system).plate('01', '717', 'KAK').atFixedPrice().closing({ days: 2 }).open(auctioneer);
   // A combination of a class: what is told of it is the same in each run.
   const lot = await aLot(system).plate('01', '707', 'AKA').closing({ days: 2 }).open(auctioneer);
   const [owner, other, restricted, goner, ...leavers] = await Promise.all([
@@ -60,6 +63,8 @@ export async function setScene(system: TestSystem): Promise<Scene> {
   await goner.withdraws();
   await Promise.all([owner.takesPartIn(lot), other.takesPartIn(lot)]);
   await Promise.all([owner, other].map((citizen) => citizen.findsInInbox('DEPOSIT_RECEIVED', lot)));
+  await owner.reserves(fixed);
+  await owner.findsInInbox('LOT_RESERVED', fixed);
   const first = await owner.bids(lot, lot.startPrice);
   await other.bids(lot, lot.startPrice + lot.step);
   const [notice] = await owner.findsInInbox('BID_OUTBID', lot);
@@ -76,7 +81,7 @@ export async function setScene(system: TestSystem): Promise<Scene> {
   await proposesHold(second, lot.id);
   await untilLedgerIsSigned(owner);
   return {
-    ...{ owner, other, restricted, goner, leavers, auctioneer, officer, operator, agency, stranger, lot },
+    ...{ owner, other, restricted, goner, leavers, auctioneer, officer, operator, agency, stranger, lot, fixed },
     ids: {
       entry: entry.node.id,
       plate: entry.node.lot.plate.id,

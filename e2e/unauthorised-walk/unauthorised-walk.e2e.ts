@@ -45,6 +45,7 @@ const given: Given = (path) => {
     'Mutation.setMaximumBid.lotId': quoted(scene.lot.id),
     'Mutation.setMaximumBid.key': quoted('a-maximum'),
     'Mutation.payForLot.lotId': quoted(scene.lot.id),
+    'Mutation.reserveLot.lotId': quoted(scene.fixed.id),
     // Empty, so that nobody's question is counted against the one address they all have.
     'Mutation.askAboutPolicy.input.text': quoted(''),
   };

@@ -23,6 +23,8 @@ export interface AuctionLoaders {
   readonly plates: DataLoader<string, (PlateCombination & { readonly id: string }) | null>;
   readonly bids: DataLoader<string, Bid | null>;
   readonly entries: DataLoader<string, Entry | null>;
+  /** The clock by which lots open and end, read once for a request. */
+  readonly now: () => Promise<Date>;
   /** By lot: the signed-in citizen's entry. */
   readonly myEntries: DataLoader<string, Entry | null>;
   /** By lot: the signed-in citizen's last reservation. */
@@ -40,6 +42,7 @@ export interface AuctionLoaders {
 export type AuctionContext = SubgraphContext<AuctionLoaders>;
 
 export function createLoaders(database: Database, citizenId: string | null): AuctionLoaders {
+  let now: Promise<Date> | undefined;
   return {
     lots: byKey(
       (ids) => findLots(database, ids),
@@ -57,6 +60,7 @@ export function createLoaders(database: Database, citizenId: string | null): Auc
       (ids) => findEntries(database, ids),
       (entry) => entry.id,
     ),
+    now: () => (now ??= database.now()),
     myEntries: byKey(
       async (lotIds) => (citizenId === null ? [] : entriesOfBidder(database, citizenId, lotIds)),
       (entry) => entry.lotId,

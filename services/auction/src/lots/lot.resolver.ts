@@ -1,5 +1,5 @@
 import type { Database } from '@belgi/database';
-import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { AuctionContext } from '../context.js';
 import { permit } from '../permit.js';
 import { cancelLot } from './cancel-lot.js';
@@ -18,6 +18,14 @@ export class LotResolver {
     permit(actor, 'lot.read');
     const lot = await loaders.lots.load(id);
     return lot && lotTypeOf(lot);
+  }
+
+  @FieldResolver(() => Date, {
+    description:
+      "The clock that opens and ends lots, at this answer: a countdown goes by closesAt less this, not by the reader's own clock.",
+  })
+  serverTime(@Ctx() { loaders }: AuctionContext) {
+    return loaders.now();
   }
 
   @Mutation(() => LotResult, { description: 'Announces a lot (auctioneer).' })

@@ -84,6 +84,20 @@ describe('what the graph says of a reservation', () => {
     expect((await reserve(citizen(other), lot)).data?.reserveLot).toMatchObject({ code: 'LOT_RESERVED' });
   });
 
+  it('tells with a lot the clock by which what it holds runs out', async () => {
+    const lot = await auction.aLot({ fixed: true });
+    const told = async () =>
+      (
+        await ask<{ lot: { serverTime: string } }>(anonymous, 'query ($id: ID!) { lot(id: $id) { serverTime } }', {
+          id: lot.id,
+        })
+      ).data?.lot.serverTime ?? '';
+    const first = new Date(await told()).getTime();
+    await auction.time.advance({ minutes: 7 });
+    expect(new Date(await told()).getTime() - first).toBeGreaterThanOrEqual(7 * 60_000);
+    expect(Math.abs(new Date(await told()).getTime() - (await auction.database.now()).getTime())).toBeLessThan(60_000);
+  });
+
   it('lists what runs to its citizen alone, in a restricted session too', async () => {
     const [lot, who, other] = [await auction.aLot({ fixed: true }), await auction.aCitizen(), await auction.aCitizen()];
     await auction.reserves(who, lot);
