@@ -22,6 +22,14 @@ const shared = {
 /** One PostgreSQL per run, shared by every project that wants one. */
 const globalSetup = `${import.meta.dirname}/packages/testkit/src/global-setup.ts`;
 const never = ['**/node_modules/**', '**/dist/**'];
+const journeys = {
+  globalSetup,
+  testTimeout: 180_000,
+  // A whole system starts in seconds; on a machine that is busy with other things, in minutes.
+  hookTimeout: 300_000,
+};
+/** Journeys that count what they do in seconds, or start the product as a stranger would: one at a time. */
+const alone = ['e2e/{crash,npm-start}/**/*.e2e.ts'];
 
 export default defineConfig({
   test: {
@@ -65,19 +73,8 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
-      {
-        ...shared,
-        test: {
-          name: 'e2e',
-          globalSetup,
-          include: ['e2e/**/*.e2e.ts'],
-          exclude: never,
-          testTimeout: 180_000,
-          // A whole system starts in seconds; on a machine that is busy with other things, in minutes.
-          hookTimeout: 300_000,
-          fileParallelism: false,
-        },
-      },
+      { ...shared, test: { name: 'e2e', ...journeys, include: ['e2e/**/*.e2e.ts'], exclude: [...never, ...alone] } },
+      { ...shared, test: { name: 'e2e-alone', ...journeys, include: alone, exclude: never, fileParallelism: false } },
     ],
   },
 });

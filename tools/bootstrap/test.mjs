@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { checkout, ensureChromium, node24, SetupError, setUp, step, toolEnvironment } from './setup.mjs';
 
 /**
- * The vitest projects, in runs. Unit and database tests mix well; races want the machine for themselves, and so do
- * journeys, each of which is a whole system.
+ * The vitest projects, in runs. Unit and database tests mix well; races want the machine for themselves. Journeys wait
+ * more than they work, so two go side by side, each a whole system; those that count seconds go alone.
  */
-const RUNS = [['unit', 'db'], ['race'], ['e2e']];
+const RUNS = [['unit', 'db'], ['race'], ['e2e'], ['e2e-alone']];
 /** Programs too large for here, each with a slice of at most a minute. */
 const SLICES = [
   { name: 'chaos', script: 'tools/bootstrap/chaos.mjs', args: ['--slice'] },
