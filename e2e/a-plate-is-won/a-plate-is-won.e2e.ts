@@ -277,6 +277,19 @@ describe('the lot closes', () => {
   });
 });
 
+it('a plate with a combination that somebody watches is told of when it comes into the catalogue, to nobody else', async () => {
+  const { watchPattern } = await elena.graph.ask(
+    'mutation { watchPattern(input: { region: "08", digitsClass: MIRRORED }) { __typename ... on WatchedPattern { id digitsClass } } }',
+  );
+  expect(watchPattern).toMatchObject({ __typename: 'WatchedPattern', digitsClass: 'MIRRORED' });
+  const other = await aLot(system).plate('08', '123', 'AKA').closing({ hours: 5 }).open(auctioneer);
+  const plate = await aLot(system).plate('08', '585', 'AKA').closing({ hours: 5 }).open(auctioneer);
+  expect((await elena.findsInInbox('WATCHED_PATTERN_PLANNED', plate))[0]?.body).toContain(plate.number);
+  const told = (await elena.inbox()).filter(({ kind }) => kind === 'WATCHED_PATTERN_PLANNED');
+  expect(told.map(({ lot }) => lot?.id)).not.toContain(other.id);
+  expect((await daniel.inbox()).map(({ kind }) => kind)).not.toContain('WATCHED_PATTERN_PLANNED');
+});
+
 describe('a plate at a fixed price', () => {
   const fixed = () => aLot(system).atFixedPrice().startingAt(START).closing({ hours: 5 }).open(auctioneer);
 

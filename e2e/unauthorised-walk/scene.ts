@@ -31,7 +31,7 @@ export interface Scene {
   /** At a fixed price; the owner has it reserved. */
   readonly fixed: TestLot;
   readonly ids: Readonly<
-    Record<'entry' | 'bid' | 'plate' | 'notice' | 'request' | 'inquiry' | 'draft' | 'doubt', string>
+    Record<'entry' | 'bid' | 'plate' | 'pattern' | 'notice' | 'request' | 'inquiry' | 'draft' | 'doubt', string>
   >;
 }
 
@@ -86,6 +86,7 @@ export async function setScene(system: TestSystem): Promise<Scene> {
       entry: entry.node.id,
       plate: entry.node.lot.plate.id,
       bid: first.bid?.id as string,
+      pattern: await watches(owner, lot),
       notice: notice?.id as string,
       request,
       doubt,
@@ -113,6 +114,18 @@ async function returnedDraft(writer: TestStaff, reader: TestStaff): Promise<stri
   );
   accepted('returnPolicyDraft', returnPolicyDraft);
   return id as string;
+}
+
+/** A lot, and combinations. @returns id of the pattern */
+async function watches(citizen: TestCitizen, lot: TestLot): Promise<string> {
+  const { watchLot, watchPattern } = await citizen.graph.ask(
+    `mutation ($lot: ID!) { watchLot(lotId: $lot) { __typename ${REFUSAL} }
+      watchPattern(input: { region: "03", pattern: "7*7 A*A", digitsClass: MIRRORED, lettersClass: MIRRORED, maxPrice: "100" }) {
+        ... on WatchedPattern { id } ${REFUSAL} } }`,
+    { lot: lot.id },
+  );
+  accepted('watchLot', watchLot);
+  return accepted('watchPattern', watchPattern).id as string;
 }
 
 /** A hold on a lot that waits for a second officer. */

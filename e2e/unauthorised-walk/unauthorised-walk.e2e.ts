@@ -46,6 +46,10 @@ const given: Given = (path) => {
     'Mutation.setMaximumBid.key': quoted('a-maximum'),
     'Mutation.payForLot.lotId': quoted(scene.lot.id),
     'Mutation.reserveLot.lotId': quoted(scene.fixed.id),
+    'Mutation.watchLot.lotId': quoted(scene.lot.id),
+    'Mutation.unwatchLot.lotId': quoted(scene.lot.id),
+    'Mutation.watchPattern.input.pattern': quoted('A*A'),
+    'Mutation.unwatchPattern.id': quoted(scene.ids.pattern),
     // Empty, so that nobody's question is counted against the one address they all have.
     'Mutation.askAboutPolicy.input.text': quoted(''),
   };

@@ -869,6 +869,45 @@ CREATE TABLE strikes (
   CONSTRAINT strikes_once_per_entry UNIQUE (entry_id)
 );
 
+CREATE TABLE watch_calls (
+  lot_id uuid NOT NULL,
+  kind text NOT NULL,
+  after_watcher uuid,
+  due_at timestamp with time zone NOT NULL,
+  done_at timestamp with time zone,
+  CONSTRAINT watch_calls_done_is_nobodys CHECK (((done_at IS NULL) OR (after_watcher IS NULL))),
+  CONSTRAINT watch_calls_kind_known CHECK ((kind = ANY (ARRAY['PLANNED'::text, 'OPENED'::text, 'CLOSES_SOON'::text, 'CANCELLED'::text]))),
+  CONSTRAINT watch_calls_pkey PRIMARY KEY (lot_id, kind)
+);
+
+CREATE TABLE watched_lots (
+  id uuid NOT NULL,
+  watcher_id uuid NOT NULL,
+  lot_id uuid NOT NULL,
+  since timestamp with time zone NOT NULL,
+  CONSTRAINT watched_lots_watcher_exists FOREIGN KEY (watcher_id) REFERENCES bidders(id),
+  CONSTRAINT watched_lots_pkey PRIMARY KEY (id),
+  CONSTRAINT watched_lots_once UNIQUE (lot_id, watcher_id)
+);
+
+CREATE TABLE watched_patterns (
+  id uuid NOT NULL,
+  watcher_id uuid NOT NULL,
+  region text,
+  digits text,
+  letters text,
+  digits_class text,
+  letters_class text,
+  max_price bigint,
+  since timestamp with time zone NOT NULL,
+  CONSTRAINT watched_patterns_ask_something CHECK ((num_nonnulls(region, digits, letters, digits_class, letters_class) > 0)),
+  CONSTRAINT watched_patterns_digits CHECK ((digits ~ '^[0-9*?]{1,16}$'::text)),
+  CONSTRAINT watched_patterns_letters CHECK ((letters ~ '^[A-Z*?]{1,16}$'::text)),
+  CONSTRAINT watched_patterns_price CHECK ((max_price > 0)),
+  CONSTRAINT watched_patterns_watcher_exists FOREIGN KEY (watcher_id) REFERENCES bidders(id),
+  CONSTRAINT watched_patterns_pkey PRIMARY KEY (id)
+);
+
 CREATE INDEX bank_orders_by_entry ON public.bank_orders USING btree (entry_id, purpose);
 
 CREATE INDEX bank_orders_paid_deposits ON public.bank_orders USING btree (paid_at) WHERE ((purpose = 'DEPOSIT'::text) AND (paid_at IS NOT NULL));
@@ -963,6 +1002,12 @@ CREATE INDEX strikes_by_bidder ON public.strikes USING btree (bidder_id, id DESC
 
 CREATE INDEX strikes_by_block ON public.strikes USING btree (block_id) WHERE (block_id IS NOT NULL);
 
+CREATE INDEX watch_calls_due ON public.watch_calls USING btree (due_at) WHERE (done_at IS NULL);
+
+CREATE INDEX watched_lots_by_watcher ON public.watched_lots USING btree (watcher_id, id DESC);
+
+CREATE INDEX watched_patterns_by_watcher ON public.watched_patterns USING btree (watcher_id, id DESC);
+
 CREATE VIEW retention_subjects AS
  SELECT 'auction.entries'::text AS rule,
     e.id AS subject,
@@ -1032,7 +1077,16 @@ UNION ALL
     NULL::uuid[] AS people,
     NULL::uuid AS lot,
     NULL::uuid AS affair
-   FROM legal_holds;
+   FROM legal_holds
+UNION ALL
+ SELECT 'auction.watched_lots'::text AS rule,
+    w.id AS subject,
+    l.settled_at AS since,
+    ARRAY[w.watcher_id] AS people,
+    l.id AS lot,
+    NULL::uuid AS affair
+   FROM watched_lots w
+     JOIN lots l ON l.id = w.lot_id;
 
 CREATE TRIGGER bank_orders_guard BEFORE UPDATE ON bank_orders FOR EACH ROW EXECUTE FUNCTION bank_orders_guard();
 
@@ -1137,3 +1191,9 @@ COMMENT ON TABLE statistics_hand_overs IS 'Days of Bishkek whose entries and sal
 COMMENT ON TABLE strike_appeals IS 'What somebody says against a strike, in codes, and what a member of staff decided.';
 
 COMMENT ON TABLE strikes IS 'A lot that was won, or offered to the second, and not paid for in time. Given automatically.';
+
+COMMENT ON TABLE watch_calls IS 'What watchers of a lot are told, each once, and how far that has come.';
+
+COMMENT ON TABLE watched_lots IS 'Who wants to hear of which lot.';
+
+COMMENT ON TABLE watched_patterns IS 'Who wants to hear of new lots with which combinations.';

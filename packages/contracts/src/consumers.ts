@@ -70,6 +70,7 @@ const listens = {
     'auction.lot',
     'auction.entry',
     'auction.standing',
+    'auction.watch',
   ],
 } as const satisfies Record<ServiceName, readonly `${ServiceName}.${string}`[]>;
 

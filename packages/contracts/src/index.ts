@@ -42,6 +42,7 @@ export * from './auction/standing-appealed.v1.js';
 export * from './auction/standing-state.js';
 export * from './auction/standing-strike-given.v1.js';
 export * from './auction/statistics-handed-over.v1.js';
+export * from './auction/watch-told.v1.js';
 export * from './consent-applied.js';
 export * from './consumers.js';
 export * from './erasure.js';

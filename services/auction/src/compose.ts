@@ -46,6 +46,8 @@ import { consentHandlers } from './subscribers/consent.subscriber.js';
 import { editionHandlers } from './subscribers/edition.subscriber.js';
 import { erasureHandlers } from './subscribers/erasure.subscriber.js';
 import { restrictionHandlers } from './subscribers/restriction.subscriber.js';
+import { startWatchCalls } from './watching/tell-watchers.js';
+import { CitizenWatchListResolver, WatchListResolver } from './watching/watch.resolver.js';
 
 /** How often the job looks for something to ask a bank, in ms: a refund is not urgent to the second. */
 const BANK_POLL_MS = 1_000;
@@ -174,6 +176,8 @@ function startJobs(
   lifecycle.onStop('bank asks', () => bankJob.stop());
   const handOvers = startHandOvers(database, logger);
   lifecycle.onStop('statistics hand-over', () => handOvers.stop());
+  const watchCalls = startWatchCalls(database, logger);
+  lifecycle.onStop('watch lists', () => watchCalls.stop());
   const republisher = startRepublisher({
     database,
     nouns: { lot: lotSnapshots, entry: entrySnapshots },
@@ -215,6 +219,8 @@ function resolverInstances(
     new CitizenReservationsResolver(database),
     new StrikeResolver(database),
     new CitizenStandingResolver(database),
+    new WatchListResolver(database),
+    new CitizenWatchListResolver(database),
     new DisclosedPersonResolver(database),
   ];
 }

@@ -24,6 +24,9 @@ export const policy = definePolicy({
   // Beside the ticket, which names the very agency: disclosure is a right of nobody else's.
   'disclosure.release': rules.agency('disclosures:read'),
   'entry.read': rules.ownerEvenRestricted(),
+  // Staff and restricted citizens get their refusal as data; what is watched can be left, and seen, in a restricted session.
+  'watching.change': rules.anyOf(rules.citizenEvenRestricted(), rules.staff()),
+  'watching.read': rules.ownerEvenRestricted(),
 });
 
 export type Action = keyof typeof policy;

@@ -5,14 +5,19 @@ import { entryRefusals } from './entries/entry.js';
 import { lotPlanRefusals } from './lots/lot-plan.js';
 import { inSom, refusals, shownValues } from './refusals.js';
 import { reservationRefusals } from './reservations/reservation.js';
+import { watchRefusals } from './watching/watch.js';
 
 describe('the register of refusals', () => {
-  it.each([...bidRefusals, ...entryRefusals, ...paymentRefusals, ...lotPlanRefusals, ...reservationRefusals])(
-    'knows %s in three languages',
-    (code) => {
-      expect(Object.keys(refusals.texts[code])).toEqual(['ky', 'ru', 'en']);
-    },
-  );
+  it.each([
+    ...bidRefusals,
+    ...entryRefusals,
+    ...paymentRefusals,
+    ...lotPlanRefusals,
+    ...reservationRefusals,
+    ...watchRefusals,
+  ])('knows %s in three languages', (code) => {
+    expect(Object.keys(refusals.texts[code])).toEqual(['ky', 'ru', 'en']);
+  });
   it('shows amounts in som', () => {
     expect(inSom('1250000')).toBe('12\u00a0500');
     expect(inSom('5')).toBe('0.05');

@@ -205,6 +205,26 @@ export const refusals = defineRefusals({
     ru: 'По этой жалобе решение уже принято.',
     en: 'This appeal was decided already.',
   },
+  PATTERN_INVALID: {
+    ky: 'Аймакты, үлгүнү (мисалы, 7*7) же айкалыштын түрүн көрсөтүңүз.',
+    ru: 'Укажите регион, шаблон (например, 7*7) или вид сочетания.',
+    en: 'Name a region, a pattern (such as 7*7) or a kind of combination.',
+  },
+  PATTERN_UNKNOWN: {
+    ky: 'Тизмеңизде мындай үлгү жок.',
+    ru: 'Такого шаблона в вашем списке нет.',
+    en: 'There is no such pattern on your list.',
+  },
+  WATCHED_LOTS_FULL: {
+    ky: 'Тизмеде 200 лот бар. Жаңысын кошуу үчүн бирин алып салыңыз.',
+    ru: 'В списке уже 200 лотов. Чтобы добавить новый, уберите один.',
+    en: 'There are 200 lots on your list. Take one off to add another.',
+  },
+  WATCHED_PATTERNS_FULL: {
+    ky: 'Тизмеде 20 үлгү бар. Жаңысын кошуу үчүн бирин алып салыңыз.',
+    ru: 'В списке уже 20 шаблонов. Чтобы добавить новый, уберите один.',
+    en: 'There are 20 patterns on your list. Take one off to add another.',
+  },
 });
 
 export type RefusalCode = (typeof refusals.codes)[number];

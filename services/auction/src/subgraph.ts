@@ -21,6 +21,7 @@ import {
   ReservationResolver,
 } from './reservations/reservation.resolver.js';
 import { CitizenStandingResolver, StrikeResolver } from './standing/standing.resolver.js';
+import { CitizenWatchListResolver, WatchListResolver } from './watching/watch.resolver.js';
 
 const resolvers = [
   CatalogueResolver,
@@ -35,6 +36,8 @@ const resolvers = [
   CitizenReservationsResolver,
   StrikeResolver,
   CitizenStandingResolver,
+  WatchListResolver,
+  CitizenWatchListResolver,
   DisclosedPersonResolver,
 ] as const;
 

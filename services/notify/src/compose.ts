@@ -34,6 +34,7 @@ import { registrationHandlers } from './subscribers/registration.subscriber.js';
 import { restrictionHandlers } from './subscribers/restriction.subscriber.js';
 import { rightsRequestHandlers } from './subscribers/rights-request.subscriber.js';
 import { standingHandlers } from './subscribers/standing.subscriber.js';
+import { watchHandlers } from './subscribers/watch.subscriber.js';
 import { WithdrawalEffectsResolver } from './withdrawal/withdrawal-effects.resolver.js';
 
 export interface Process {
@@ -178,4 +179,5 @@ function listen(messaging: Messaging, database: Database, planner: Planner): voi
   messaging.consume({ consumer: 'notify-auction-lot', handlers: lotHandlers, ...shared });
   messaging.consume({ consumer: 'notify-auction-entry', handlers: entryHandlers(planner), ...shared });
   messaging.consume({ consumer: 'notify-auction-standing', handlers: standingHandlers(planner), ...shared });
+  messaging.consume({ consumer: 'notify-auction-watch', handlers: watchHandlers(planner), ...shared });
 }

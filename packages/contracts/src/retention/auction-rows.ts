@@ -1,7 +1,7 @@
 import { bases } from './bases.js';
 import { type About, after, erased, inPassing, orErasure, rowsOf, stays } from './row.js';
 import type { RetentionRule } from './rule.js';
-import { ACCOUNTABLE, LIMITATION } from './terms.js';
+import { ACCOUNTABLE, LIMITATION, OPERATIONS } from './terms.js';
 
 const row = rowsOf('auction');
 
@@ -15,6 +15,8 @@ const bidding: About = {
 };
 const money: About = { ...bidding, categories: ['PAYMENT'], sources: ['BANK', 'PERSON'] };
 const mayBid: About = { ...bidding, categories: ['CONSENT_HISTORY', 'ACCOUNT'], sources: ['USE'] };
+/** What somebody wants to hear of, on their consent. */
+const watching: About = { ...bidding, purposes: ['COMMUNICATION'], basis: bases.CONSENT };
 const officer: About = {
   array: 'STAFF',
   categories: ['STAFF'],
@@ -38,6 +40,9 @@ export const auctionRows: readonly RetentionRule[] = [
   row('strikes', 'bidder_id entry_id', bidding, after('RECORDED', LIMITATION)),
   row('strike_appeals', 'strike_id ground reference decided_by', bidding, after('RECORDED', LIMITATION)),
   row('bidding_blocks', 'bidder_id', bidding, after('EXPIRED', LIMITATION)),
+  row('watched_lots', 'watcher_id lot_id', watching, orErasure(after('LOT_SETTLED', OPERATIONS))),
+  row('watched_patterns', 'watcher_id digits letters region digits_class letters_class max_price', watching, erased()),
+  row('watch_calls', 'after_watcher', watching, inPassing('RESOLVED', null)),
   row('bank_orders', 'entry_id', money, withAccounts),
   row('bank_events', 'order_id', money, withAccounts),
   row('money_postings', 'order_id account', money, withAccounts),

@@ -2,6 +2,11 @@ import type { Locale } from '@belgi/contracts';
 
 /** What each field of a record is called: the list is closed, so that no page shows a name of ours alone. */
 export const fieldWords = {
+  digits: { KY: 'Сандар', RU: 'Цифры', EN: 'Digits' },
+  letters: { KY: 'Тамгалар', RU: 'Буквы', EN: 'Letters' },
+  digitsClass: { KY: 'Сандардын түрү', RU: 'Вид цифр', EN: 'Kind of digits' },
+  lettersClass: { KY: 'Тамгалардын түрү', RU: 'Вид букв', EN: 'Kind of letters' },
+  maxPrice: { KY: 'Эң жогорку баасы (тыйын)', RU: 'Цена не выше (тыйын)', EN: 'Price at most (tyiyn)' },
   blockId: { KY: 'Тыюунун номери', RU: 'Номер запрета', EN: 'Block' },
   filedAt: { KY: 'Берилди', RU: 'Подано', EN: 'Filed at' },
   givenAt: { KY: 'Берилген убактысы', RU: 'Когда вынесено', EN: 'Given at' },

@@ -65,6 +65,8 @@ export const sectionWords = {
   payments: { KY: 'Күрөөлөр жана төлөмдөр', RU: 'Депозиты и платежи', EN: 'Deposits and payments' },
   strikes: { KY: 'Эскертүүлөр', RU: 'Предупреждения', EN: 'Strikes' },
   'bidding-blocks': { KY: 'Катышууга тыюу', RU: 'Запреты на участие', EN: 'Blocks' },
+  'watched-lots': { KY: 'Байкалган лоттор', RU: 'Отслеживаемые лоты', EN: 'Watched lots' },
+  'watched-patterns': { KY: 'Байкалган айкалыштар', RU: 'Отслеживаемые сочетания', EN: 'Watched combinations' },
   'bank-reports': { KY: 'Банктын билдирүүлөрү', RU: 'Сообщения банка', EN: 'Reports of the bank' },
   recipient: { KY: 'Билдирүүлөр кантип жөнөтүлөт', RU: 'Как приходят уведомления', EN: 'How notices reach you' },
   'switched-off': { KY: 'Өчүрүлгөн билдирүүлөр', RU: 'Отключённые уведомления', EN: 'Notices switched off' },

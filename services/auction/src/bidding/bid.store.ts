@@ -1,4 +1,4 @@
-import { type Queryable, sql, type Transaction } from '@belgi/database';
+import { type Queryable, type Sql, sql, type Transaction } from '@belgi/database';
 import type { KnownConsent, KnownEdition } from '../bidders/consent-gate.js';
 import type { Entry, EntryState } from '../entries/entry.js';
 import { depositHeld } from '../entries/entry.store.js';
@@ -159,10 +159,14 @@ export async function findBids(db: Queryable, ids: readonly string[]): Promise<B
 
 /** A page of a lot's log, newest first, before the given sequence. */
 export async function bidPage(db: Queryable, lotId: string, before: number | null, limit: number): Promise<Bid[]> {
-  const after = before === null ? sql.empty : sql`AND b.sequence < ${before}`;
-  const rows = await db.query<BidRow>(sql`/* bids.page */
-    SELECT ${bidColumns} FROM bids b WHERE b.lot_id = ${lotId} ${after} ORDER BY b.sequence DESC LIMIT ${limit}`);
+  const rows = await db.query<BidRow>(bidPageStatement(lotId, before, limit));
   return rows.map(bidOf);
+}
+
+export function bidPageStatement(lotId: string, before: number | null, limit: number): Sql {
+  const after = before === null ? sql.empty : sql`AND b.sequence < ${before}`;
+  return sql`/* bids.page */
+    SELECT ${bidColumns} FROM bids b WHERE b.lot_id = ${lotId} ${after} ORDER BY b.sequence DESC LIMIT ${limit}`;
 }
 
 /** A lot's whole log, in order. */

@@ -1,5 +1,6 @@
 import { AuctionErasureAppliedV1, type ErasureAppliedData, outgoing } from '@belgi/contracts';
 import { beginErasure, endErasure, type Transaction } from '@belgi/database';
+import { destroyWatchList } from '../watching/watch.store.js';
 import { destroyAnswers, keptRows, tombstone } from './erasure.store.js';
 
 /**
@@ -21,6 +22,7 @@ export async function erasePerson(
 async function destroy(tx: Transaction, citizenId: string, erasureId: string): Promise<ErasureAppliedData> {
   const bidders = await tombstone(tx, citizenId);
   const answers = await destroyAnswers(tx, citizenId);
+  const watched = await destroyWatchList(tx, citizenId);
   const { entries, bids, orders, strikes, blocks } = await keptRows(tx, citizenId);
   const at = await tx.now();
   const law = { actCode: 'KG-2008-58', article: '5' };
@@ -29,6 +31,8 @@ async function destroy(tx: Transaction, citizenId: string, erasureId: string): P
     destroyed: [
       { table: 'bidders (consent, agreement, verification)', rows: bidders },
       { table: 'bid_answers', rows: answers },
+      { table: 'watched_lots', rows: watched.lots },
+      { table: 'watched_patterns', rows: watched.patterns },
     ],
     kept: [
       { table: 'entries', rows: entries, rule: 'SETTLED_CONTRACT', ...law },

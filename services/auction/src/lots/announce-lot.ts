@@ -1,5 +1,6 @@
 import { newId } from '@belgi/contracts';
 import type { Transaction } from '@belgi/database';
+import { callWatchers } from '../watching/watch-call.store.js';
 import { lotPlanned } from './lot.events.js';
 import { type Lot, untouched } from './lot.js';
 import { insertLot } from './lot.store.js';
@@ -24,5 +25,6 @@ export async function announceLot(
   };
   await insertLot(tx, lot, auctioneerId);
   await tx.publish(lotPlanned(lot));
+  await callWatchers(tx, lot.id, 'PLANNED');
   return lot;
 }

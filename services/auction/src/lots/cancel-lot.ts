@@ -4,6 +4,7 @@ import { forgetMaximum } from '../bidding/maximum.store.js';
 import { entryReleased } from '../entries/entry.events.js';
 import { release } from '../entries/entry.js';
 import { entriesOfLot, updateEntries } from '../entries/entry.store.js';
+import { callWatchers } from '../watching/watch-call.store.js';
 import { isId } from './ids.js';
 import { lotCancelled } from './lot.events.js';
 import { cancellableStates, isHeld, type Lot } from './lot.js';
@@ -55,6 +56,7 @@ export async function cancelLot(
     await forgetMaximum(tx, lot.id);
     await forgetAnswers(tx, lot.id);
     await tx.publish(lotCancelled(cancelled), ...released.map((one) => entryReleased(one, cancelled, 'LOT_CANCELLED')));
+    await callWatchers(tx, lot.id, 'CANCELLED');
     return { kind: 'cancelled', lot: cancelled };
   });
 }

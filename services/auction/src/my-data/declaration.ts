@@ -77,6 +77,24 @@ const sections: readonly Section<null>[] = [
     read: store.blocksOf,
   },
   {
+    name: 'watched-lots',
+    category: 'BID_HISTORY',
+    sources: ['PERSON'],
+    purposes: ['COMMUNICATION'],
+    columns: { watched_lots: ['lot_id', 'since'] },
+    read: store.watchedLotsOf,
+  },
+  {
+    name: 'watched-patterns',
+    category: 'BID_HISTORY',
+    sources: ['PERSON'],
+    purposes: ['COMMUNICATION'],
+    columns: {
+      watched_patterns: ['region', 'digits', 'letters', 'digits_class', 'letters_class', 'max_price', 'since'],
+    },
+    read: store.watchedPatternsOf,
+  },
+  {
     name: 'payments',
     category: 'PAYMENT',
     sources: ['PERSON', 'BANK'],
@@ -132,6 +150,10 @@ export const myData: ExportDeclaration<null> = {
     'bank_orders.url': 'opens the order at the bank',
     'bank_orders.attempts': 'how often we asked the bank',
     'bank_orders.ask_at': 'when we ask the bank again',
+    'watched_lots.id': OURS,
+    'watched_lots.watcher_id': OWN_ID,
+    'watched_patterns.id': OURS,
+    'watched_patterns.watcher_id': OWN_ID,
     'bank_events.event_id': 'a number of the bank',
   },
   leftOut: {
@@ -144,5 +166,7 @@ export const myData: ExportDeclaration<null> = {
     lots: 'things on sale; whose entry leads or won stands in the sections',
     plates: 'things on sale',
     statistics_hand_overs: 'days, no persons',
+    watch_calls:
+      'what is told of a lot to everybody who watches it, and how far that has come; who watches stands in the sections',
   },
 };

@@ -45,6 +45,16 @@ export const blocksOf = (db: Queryable, id: string) =>
     SELECT b.id AS "blockId", b.since, b.until, b.lifted_at AS "liftedAt" FROM bidding_blocks b
     WHERE b.bidder_id = ${id} ORDER BY b.since, b.id`);
 
+export const watchedLotsOf = (db: Queryable, id: string) =>
+  db.query<ExportRecord>(sql`/* my-data.watchedLots */
+    SELECT w.lot_id AS "lotId", ${plate}, w.since FROM watched_lots w JOIN lots l ON l.id = w.lot_id
+    WHERE w.watcher_id = ${id} ORDER BY w.since, w.id`);
+
+export const watchedPatternsOf = (db: Queryable, id: string) =>
+  db.query<ExportRecord>(sql`/* my-data.watchedPatterns */
+    SELECT region, digits, letters, digits_class AS "digitsClass", letters_class AS "lettersClass", max_price AS "maxPrice", since
+    FROM watched_patterns WHERE watcher_id = ${id} ORDER BY since, id`);
+
 export const answersOf = (db: Queryable, id: string) =>
   db.query<ExportRecord>(sql`/* my-data.answers */
     SELECT a.lot_id AS "lotId", ${plate}, a.answer, a.decided_at AS "decidedAt"

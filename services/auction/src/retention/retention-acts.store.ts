@@ -59,5 +59,15 @@ export const retentionActs: readonly RetentionAct[] = [
       },
     ],
   },
+  {
+    rule: 'auction.watched_lots',
+    steps: [
+      {
+        rule: 'auction.watched_lots',
+        erase: (ids) => sql`/* retention.watched-lots */
+          DELETE FROM watched_lots WHERE id = ANY (${[...ids]}::uuid[]) RETURNING 1 AS one`,
+      },
+    ],
+  },
   ...operationsActs('auction'),
 ];

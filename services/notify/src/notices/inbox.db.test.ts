@@ -196,6 +196,10 @@ describe('setNoticePreferences', () => {
         { kind: 'WELCOME', email: true, sms: null },
         { kind: 'PIN_VERIFIED', email: true, sms: null },
         { kind: 'BID_OUTBID', email: true, sms: false },
+        { kind: 'WATCHED_LOT_OPENED', email: true, sms: null },
+        { kind: 'WATCHED_LOT_CLOSES_SOON', email: true, sms: null },
+        { kind: 'WATCHED_LOT_CANCELLED', email: true, sms: null },
+        { kind: 'WATCHED_PATTERN_PLANNED', email: true, sms: null },
       ],
       quietHours: { from: '22:00', until: '07:00' },
     };

@@ -33,7 +33,15 @@ it('says of every kind why it may be sent: the table that a reader of the policy
     'LOT_RESUMED',
     'LOT_CANCELLED',
   ]);
-  expect(switchableKinds).toEqual(['WELCOME', 'PIN_VERIFIED', 'BID_OUTBID']);
+  expect(switchableKinds).toEqual([
+    'WELCOME',
+    'PIN_VERIFIED',
+    'BID_OUTBID',
+    'WATCHED_LOT_OPENED',
+    'WATCHED_LOT_CLOSES_SOON',
+    'WATCHED_LOT_CANCELLED',
+    'WATCHED_PATTERN_PLANNED',
+  ]);
   // Neither: everyone who agreed hears of a new edition, and nobody who left does.
   const editions = ['POLICY_CHANGED', 'AGREEMENT_CHANGED'];
   expect(allKinds.filter((kind) => !isMandatory(kind) && !isSwitchable(kind))).toEqual(editions);

@@ -93,6 +93,22 @@ export const english: Language = {
       body: 'Somebody bid more for plate {plate}; the price is now {price}. You can bid again while the auction is open.',
       sms: 'Belgi: you were outbid on plate {plate}, the price is now {price}.',
     },
+    WATCHED_LOT_OPENED: {
+      title: 'On sale now: {plate}',
+      body: 'Plate {plate}, which you watch, is on sale: from {price}, until {closesAt}. How to take part stands with the lot.',
+    },
+    WATCHED_LOT_CLOSES_SOON: {
+      title: 'The sale ends soon: {plate}',
+      body: 'The sale of plate {plate}, which you watch, ends on {closesAt}. The price was {price} when this was written.',
+    },
+    WATCHED_LOT_CANCELLED: {
+      title: 'A lot that you watch was called off: {plate}',
+      body: 'The lot of plate {plate}, which you watch, was called off. Why stands in the catalogue.',
+    },
+    WATCHED_PATTERN_PLANNED: {
+      title: 'A plate like those you watch: {plate}',
+      body: 'Plate {plate}, with a combination that you watch, is in the catalogue: on sale from {opensAt} on, from {price}.',
+    },
     LOT_WON: {
       title: 'You won plate {plate}',
       body: 'The auction has ended and plate {plate} is yours at {price}. Please pay {amountDue} by {dueAt}. {deposit, select, NONE {No deposit of yours is held, so this is the whole price. If it is not paid in time, the right to the plate is lost.} other {If it is not paid in time, the deposit is kept.}}',

@@ -26,6 +26,22 @@ export const NAMES: Readonly<Record<AccountKind, Texts>> = {
   WELCOME: { ky: 'Каттоо аяктады', ru: 'Регистрация завершена', en: 'Your account is ready' },
   PIN_VERIFIED: { ky: 'Инсандыгыңыз ырасталды', ru: 'Личность подтверждена', en: 'Your identity is confirmed' },
   BID_OUTBID: { ky: 'Сунушуңуздан ашырышты', ru: 'Вашу ставку перебили', en: 'You were outbid' },
+  WATCHED_LOT_OPENED: { ky: 'Байкалган лот ачылды', ru: 'Отслеживаемый лот открыт', en: 'A watched lot opens' },
+  WATCHED_LOT_CLOSES_SOON: {
+    ky: 'Байкалган лот жакында аяктайт',
+    ru: 'Отслеживаемый лот скоро закончится',
+    en: 'A watched lot closes soon',
+  },
+  WATCHED_LOT_CANCELLED: {
+    ky: 'Байкалган лот жокко чыгарылды',
+    ru: 'Отслеживаемый лот отменён',
+    en: 'A watched lot is called off',
+  },
+  WATCHED_PATTERN_PLANNED: {
+    ky: 'Байкалган айкалыштагы номер',
+    ru: 'Номер с отслеживаемым сочетанием',
+    en: 'A plate with a watched combination',
+  },
   POLICY_CHANGED: { ky: 'Саясаттын жаңы редакциясы', ru: 'Новая редакция политики', en: 'A new edition of the policy' },
   AGREEMENT_CHANGED: {
     ky: 'Колдонуучу макулдашуусунун жаңы редакциясы',
