@@ -10,12 +10,12 @@ import {
   writeBare,
   written,
 } from '../hot-lot/floor.store.js';
-import { openLots, openReplica, type Place, type Replica } from '../hot-lot/replicas.js';
+import { CONNECTIONS, openLots, openReplica, type Place, type Replica } from '../hot-lot/replicas.js';
 import { closedLoop, type Load } from '../load.js';
 import { type OwnDatabase, openOwnDatabase } from '../own-database.js';
 
 const SIZES = {
-  slice: { callers: 60, bids: 1_200, alone: 150, lots: 10 },
+  slice: { callers: 40, bids: 600, alone: 60, lots: 4 },
   full: { callers: 500, bids: 60_000, alone: 6_000, lots: 100 },
 } as const;
 /** Refusals that a race for one lot brings with it; any other is a fault of the set-up. */
@@ -23,8 +23,10 @@ const EXPECTED = new Set(['BID_BELOW_MINIMUM', 'ALREADY_LEADING']);
 /** As the batcher's largest batch. */
 const BARE_BATCH = 256;
 const STEP = 10_000n;
-/** Replicas of (c), and connections of who takes a lock for each bid: as many as help. */
+/** Replicas of (c). */
 const REPLICAS = 3;
+/** Callers of (a): each holds a connection while it waits for the lock, and more of them would wait for a connection alone. */
+const ALONE = CONNECTIONS;
 const NAME = 'bench_hot_lot';
 
 interface Asked extends Load {
@@ -86,7 +88,9 @@ async function round(
     return asked;
   };
   const loadOf = (operations: number) => ({ callers, operations, ...timeFor(size) });
-  const perBid = await counted('(a)', () => race([one], people, loadOf(alone), () => replica.alone));
+  const perBid = await counted('(a)', () =>
+    race([one], people, { ...loadOf(alone), callers: ALONE }, () => replica.alone),
+  );
   const batched = await counted('(b)', () => race([two], people, loadOf(bids), () => replica.batched));
   const spread = await counted('(c)', () =>
     race([three], people, loadOf(bids), (caller) => (replicas[caller % REPLICAS] ?? replica).batched),

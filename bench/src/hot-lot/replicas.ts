@@ -10,7 +10,7 @@ import type { Lot } from '../../../services/auction/dist/lots/lot.js';
 import type { Bidder } from './floor.store.js';
 
 /** What a replica has beside its hot path is not used here. */
-const CONNECTIONS = 6;
+export const CONNECTIONS = 6;
 const HOURS_MS = 3_600_000;
 const UNLIMITED = { burst: 1_000_000_000, perSecond: 1_000_000_000 };
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
