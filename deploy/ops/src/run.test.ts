@@ -29,6 +29,8 @@ describe('pnpm ops', () => {
     [['republish', 'auction', 'person'], /name a noun of auction: .*lot/],
     [['republish', 'auctions', 'lot'], /name a service/],
     [['dead-letters', 'requeue', 'notify'], /--id, --consumer or --all/],
+    [['lot-policy', 'adopt'], /name a file/],
+    [['lot-policy', 'adopt', 'none.json'], /cannot read .*none\.json/],
     [['policy', 'import', 'policy.md'], /--language must be one of ky, ru, en/],
     [['policy', 'import', 'policy.pdf', '--language', 'ru'], /must end in \.md/],
     [['policy', 'import', 'none.txt', '--language', 'ky'], /cannot read .*none\.txt/],

@@ -34,6 +34,13 @@ export function readAuditEnvironment(source?: EnvironmentSource) {
   return readEnvironment({ LOG_LEVEL, DATABASE_URL }, source);
 }
 
+/** For `lot-policy`. @throws EnvironmentError naming every fault */
+export function readLotPolicyEnvironment(source?: EnvironmentSource) {
+  const { LOG_LEVEL, DATABASE_URL } = serviceEnvironment;
+  const LOT_POLICY = z.string().optional().describe('JSON: `wish`, the rules to be adopted, and `dryRun`');
+  return readEnvironment({ LOG_LEVEL, DATABASE_URL, LOT_POLICY }, source);
+}
+
 /** @throws EnvironmentError naming every fault */
 export const readAuctionEnvironment = (source?: EnvironmentSource) => readEnvironment(shape, source);
 export type AuctionEnvironment = ReturnType<typeof readAuctionEnvironment>;

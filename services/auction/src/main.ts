@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { printMatrix } from '@belgi/access';
 import { migrate, openDatabase } from '@belgi/database';
 import { createHealth, createLogger, createMetrics, runProcess } from '@belgi/runtime';
-import { readAuctionEnvironment, readAuditEnvironment } from './environment.js';
+import { readAuctionEnvironment, readAuditEnvironment, readLotPolicyEnvironment } from './environment.js';
 import { policy } from './policy.js';
 import { refusals } from './refusals.js';
 
@@ -55,6 +55,22 @@ async function audit(): Promise<void> {
   }
 }
 
+/** The defaults for new lots; with an order, adopts another one. Says it as JSON; exit code 1: nothing was adopted. */
+async function lotPolicy(): Promise<void> {
+  const { DATABASE_URL, LOG_LEVEL, LOT_POLICY } = readLotPolicyEnvironment();
+  const logger = createLogger({ service: 'auction', level: LOG_LEVEL });
+  const open = { applicationName: 'auction-lot-policy', poolSize: 1, logger, production: false };
+  const database = await openDatabase({ url: DATABASE_URL, ...open });
+  try {
+    const { answerLotPolicy } = await import('./lot-policy/answer.js');
+    const answer = await answerLotPolicy(database, LOT_POLICY);
+    process.stdout.write(`${JSON.stringify(answer)}\n`);
+    if (answer.findings.length > 0) process.exitCode = 1;
+  } finally {
+    await database.close();
+  }
+}
+
 /** Each loads what it needs: a migration does not wait for the server's two thousand modules. */
 const [command, ...options] = process.argv.slice(2);
 switch (command) {
@@ -69,6 +85,9 @@ switch (command) {
     break;
   case 'audit-money':
     await audit();
+    break;
+  case 'lot-policy':
+    await lotPolicy();
     break;
   case 'print-schema':
     process.stdout.write((await import('./subgraph.js')).buildAuctionSubgraph().sdl);

@@ -1,6 +1,7 @@
 import type { Command } from '../command.js';
 import { deadLettersListCommand, deadLettersRequeueCommand, deadLettersShowCommand } from './dead-letters.js';
 import { ledgerAuditCommand } from './ledger.js';
+import { lotPolicyAdoptCommand, lotPolicyShowCommand } from './lot-policy.js';
 import { migrationsStatusCommand } from './migrations.js';
 import { moneyAuditCommand } from './money.js';
 import { outboxReplayCommand, outboxStatusCommand } from './outbox.js';
@@ -19,6 +20,8 @@ export const commands: Readonly<Record<string, Command>> = {
   'dead-letters requeue': deadLettersRequeueCommand,
   'migrations status': migrationsStatusCommand,
   'ledger audit': ledgerAuditCommand,
+  'lot-policy show': lotPolicyShowCommand,
+  'lot-policy adopt': lotPolicyAdoptCommand,
   'money audit': moneyAuditCommand,
   'policy import': policyImportCommand,
   retention: retentionCommand,

@@ -1,7 +1,7 @@
 import { type Database, violatedConstraint } from '@belgi/database';
+import { currentPolicy } from '../lot-policy/lot-policy.store.js';
 import { announceLot } from './announce-lot.js';
 import type { Lot } from './lot.js';
-import { currentPolicy } from './lot.store.js';
 import { type LotPlanRefusal, type LotRequest, planLot } from './lot-plan.js';
 
 export type CreateLotOutcome =

@@ -1,6 +1,6 @@
 import { type Queryable, type Sql, sql, type Transaction } from '@belgi/database';
 import type { StepBand } from './ladder.js';
-import type { Lot, LotLeader, LotPolicy, LotState, RunnerUp, SaleMode } from './lot.js';
+import type { Lot, LotLeader, LotState, RunnerUp, SaleMode } from './lot.js';
 
 export interface LotRow {
   id: string;
@@ -115,7 +115,8 @@ function runnerUpOf(row: LotRow): RunnerUp | null {
   return second && row.second_price !== null ? { ...second, price: row.second_price } : null;
 }
 
-function bandsOf(from: readonly bigint[], by: readonly bigint[]): StepBand[] {
+/** Bands as rows have them: two lists. */
+export function bandsOf(from: readonly bigint[], by: readonly bigint[]): StepBand[] {
   if (from.length !== by.length) throw new Error('bands and their steps are not of one length');
   return from.map((price, index) => ({ from: price, step: by[index] ?? 0n }));
 }
@@ -178,49 +179,6 @@ export async function updateLot(tx: Transaction, lot: Lot): Promise<void> {
       version = ${lot.version}
     WHERE id = ${lot.id}`,
   );
-}
-
-/** The rules for lots announced now: the latest version in effect. */
-export async function currentPolicy(db: Queryable): Promise<LotPolicy> {
-  const row = await db.one<{
-    version: number;
-    step: bigint;
-    band_starts: bigint[];
-    band_steps: bigint[];
-    deposit_share_bp: number;
-    payment_days: number;
-    require_verified_pin: boolean;
-    jump_limit_steps: number;
-    soft_close_window_s: number;
-    soft_close_extension_s: number;
-    hard_stop_s: number;
-    second_offer: boolean;
-    reminder_hours: number[];
-    strike_limit: number;
-    strike_block_months: number;
-    reservation_s: number;
-  }>(sql`/* policies.current */
-    SELECT version, step, band_starts, band_steps, deposit_share_bp, payment_days, require_verified_pin, jump_limit_steps, soft_close_window_s,
-      soft_close_extension_s, hard_stop_s, second_offer, reminder_hours, strike_limit, strike_block_months, reservation_s
-    FROM auction_policies WHERE effective_at <= app_now() ORDER BY version DESC LIMIT 1`);
-  if (!row) throw new Error('no auction policy is in effect');
-  return {
-    version: row.version,
-    stepMinor: row.step,
-    stepBands: bandsOf(row.band_starts, row.band_steps),
-    depositShareBasisPoints: row.deposit_share_bp,
-    paymentDays: row.payment_days,
-    requireVerifiedPin: row.require_verified_pin,
-    jumpLimitSteps: row.jump_limit_steps,
-    softCloseWindowSeconds: row.soft_close_window_s,
-    softCloseExtensionSeconds: row.soft_close_extension_s,
-    hardStopSeconds: row.hard_stop_s,
-    secondOffer: row.second_offer,
-    reminderHours: row.reminder_hours,
-    strikeLimit: row.strike_limit,
-    strikeBlockMonths: row.strike_block_months,
-    reservationSeconds: row.reservation_s,
-  };
 }
 
 /** Answers are kept until the lot is settled; called for lots that were. */

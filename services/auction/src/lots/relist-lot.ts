@@ -1,8 +1,9 @@
 import { type Database, violatedConstraint } from '@belgi/database';
+import { currentPolicy } from '../lot-policy/lot-policy.store.js';
 import { announceLot } from './announce-lot.js';
 import { isId } from './ids.js';
 import type { Lot } from './lot.js';
-import { currentPolicy, isRelisted, lockLot } from './lot.store.js';
+import { isRelisted, lockLot } from './lot.store.js';
 import { type LotPlanRefusal, type LotRequest, planLot } from './lot-plan.js';
 
 export type RelistLotOutcome =

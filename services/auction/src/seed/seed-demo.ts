@@ -1,10 +1,11 @@
 import { newId } from '@belgi/contracts';
 import { type Database, openDatabase, type Transaction } from '@belgi/database';
 import type { Logger } from '@belgi/runtime';
+import { currentPolicy } from '../lot-policy/lot-policy.store.js';
 import { isId } from '../lots/ids.js';
 import { lotSnapshot } from '../lots/lot.events.js';
 import { depositOf, type Lot, type LotPolicy, untouched } from '../lots/lot.js';
-import { currentPolicy, insertLot } from '../lots/lot.store.js';
+import { insertLot } from '../lots/lot.store.js';
 import { ensurePlate } from '../lots/plate.store.js';
 import { type DemoLot, demoLots, isCurrent } from './demo-lots.js';
 import { playDemoLot } from './play-demo-lot.js';
