@@ -245,6 +245,26 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.protocols_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE check_violation USING MESSAGE = 'a protocol is append-only', CONSTRAINT = 'protocols_append_only', TABLE = TG_TABLE_NAME;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.protocols_sealed_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF OLD.seal IS NOT NULL OR (NEW.lot_id, NEW.lines, NEW.last_sequence, NEW.chain_sha256) IS DISTINCT FROM
+     (OLD.lot_id, OLD.lines, OLD.last_sequence, OLD.chain_sha256) THEN
+    RAISE check_violation USING MESSAGE = 'a protocol is sealed once', CONSTRAINT = 'protocols_sealed_once', TABLE = 'protocols';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.retention_cutoff(wanted text)
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
@@ -644,6 +664,8 @@ CASE
 END) STORED,
   policy_reservation_s integer NOT NULL DEFAULT 900,
   reserved_until timestamp with time zone,
+  protocol_lines integer,
+  protocol_sha256 bytea,
   CONSTRAINT lots_awaiting_has_due CHECK (((state <> 'AWAITING_PAYMENT'::text) OR (payment_due_at IS NOT NULL))),
   CONSTRAINT lots_band_steps_positive CHECK ((0 < ALL (policy_band_steps))),
   CONSTRAINT lots_bands_known CHECK (((array_position(policy_band_starts, NULL::bigint) IS NULL) AND (array_position(policy_band_steps, NULL::bigint) IS NULL))),
@@ -669,6 +691,8 @@ END),
   CONSTRAINT lots_pause_reason_short CHECK (((length(pause_reason) >= 1) AND (length(pause_reason) <= 500))),
   CONSTRAINT lots_paused_since_for_a_reason CHECK ((((state = 'PAUSED'::text) = (paused_at IS NOT NULL)) AND ((paused_at IS NULL) = (pause_reason IS NULL)))),
   CONSTRAINT lots_price_from_start CHECK ((current_price >= start_price)),
+  CONSTRAINT lots_protocol_sha256 CHECK ((length(protocol_sha256) = 32)),
+  CONSTRAINT lots_protocol_whole CHECK ((num_nulls(protocol_lines, protocol_sha256) = ANY (ARRAY[0, 2]))),
   CONSTRAINT lots_reminded_while_due CHECK (((remind_at IS NULL) OR ((state = ANY (ARRAY['AWAITING_PAYMENT'::text, 'OFFERED_TO_SECOND'::text])) AND (remind_at < payment_due_at)))),
   CONSTRAINT lots_reserved_at_a_fixed_price CHECK (((state <> 'RESERVED'::text) OR (sale_mode = 'FIXED_PRICE'::text))),
   CONSTRAINT lots_reserved_until_then CHECK (((state = 'RESERVED'::text) = (reserved_until IS NOT NULL))),
@@ -764,6 +788,32 @@ CREATE TABLE plates (
   CONSTRAINT plates_pkey PRIMARY KEY (id),
   CONSTRAINT plates_copied_whole UNIQUE (id, region, digits, letters),
   CONSTRAINT plates_number_once UNIQUE (region, digits, letters)
+);
+
+CREATE TABLE protocol_lines (
+  lot_id uuid NOT NULL,
+  number integer NOT NULL,
+  line text NOT NULL,
+  sha256 bytea NOT NULL,
+  CONSTRAINT protocol_lines_from_one CHECK ((number > 0)),
+  CONSTRAINT protocol_lines_hashed CHECK ((sha256 = sha256(convert_to(line, 'UTF8'::name)))),
+  CONSTRAINT protocol_lines_of_a_lot FOREIGN KEY (lot_id) REFERENCES lots(id),
+  CONSTRAINT protocol_lines_pkey PRIMARY KEY (lot_id, number)
+);
+
+CREATE TABLE protocols (
+  lot_id uuid NOT NULL,
+  lines integer NOT NULL,
+  last_sequence integer NOT NULL,
+  chain_sha256 bytea NOT NULL,
+  protocol_sha256 bytea,
+  seal text,
+  signed_at timestamp with time zone,
+  CONSTRAINT protocols_lines_positive CHECK ((lines > 0)),
+  CONSTRAINT protocols_sealed_whole CHECK ((num_nulls(protocol_sha256, seal, signed_at) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT protocols_sequence_not_negative CHECK ((last_sequence >= 0)),
+  CONSTRAINT protocols_of_a_lot FOREIGN KEY (lot_id) REFERENCES lots(id),
+  CONSTRAINT protocols_pkey PRIMARY KEY (lot_id)
 );
 
 CREATE TABLE republish_requests (
@@ -992,6 +1042,8 @@ CREATE INDEX outbox_held ON public.outbox USING btree (retry_at) WHERE ((publish
 
 CREATE INDEX outbox_unpublished ON public.outbox USING btree ("position") WHERE (published_at IS NULL);
 
+CREATE INDEX protocols_to_seal ON public.protocols USING btree (lot_id) WHERE (seal IS NULL);
+
 CREATE INDEX republish_requests_open ON public.republish_requests USING btree (requested_at) WHERE (finished_at IS NULL);
 
 CREATE INDEX retention_runs_open ON public.retention_runs USING btree (ordered_at) WHERE (finished_at IS NULL);
@@ -1122,6 +1174,12 @@ CREATE CONSTRAINT TRIGGER money_postings_balance AFTER INSERT ON money_postings 
 
 CREATE TRIGGER money_postings_not_truncated BEFORE TRUNCATE ON money_postings FOR EACH STATEMENT EXECUTE FUNCTION money_postings_append_only();
 
+CREATE TRIGGER protocol_lines_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON protocol_lines FOR EACH STATEMENT EXECUTE FUNCTION protocols_append_only();
+
+CREATE TRIGGER protocols_append_only BEFORE DELETE OR TRUNCATE ON protocols FOR EACH STATEMENT EXECUTE FUNCTION protocols_append_only();
+
+CREATE TRIGGER protocols_sealed_once BEFORE UPDATE ON protocols FOR EACH ROW EXECUTE FUNCTION protocols_sealed_once();
+
 CREATE TRIGGER retention_permits_are_due BEFORE INSERT OR UPDATE ON retention_permits FOR EACH ROW EXECUTE FUNCTION retention_permits_are_due();
 
 CREATE TRIGGER retention_runs_not_truncated BEFORE TRUNCATE ON retention_runs FOR EACH STATEMENT EXECUTE FUNCTION retention_runs_stay();
@@ -1175,6 +1233,10 @@ COMMENT ON TABLE outbox IS 'Facts on their way out; rows stay 7 days after publi
 COMMENT ON TABLE persons_erased IS 'Opaque ids of persons who were erased here, with what was destroyed and kept.';
 
 COMMENT ON TABLE plates IS 'Combinations that were ever offered.';
+
+COMMENT ON TABLE protocol_lines IS 'Lines of the closing protocols, chained by their hashes. Append-only; bidders by the number of their lot alone.';
+
+COMMENT ON TABLE protocols IS 'Closing protocols with their seals.';
 
 COMMENT ON TABLE republish_requests IS 'Orders of operations to publish the current state of a noun again (pnpm ops republish).';
 

@@ -1,6 +1,6 @@
-import { decodeBase64, verifyEd25519 } from '@belgi/tlog/verify';
 import type { Entry } from './entry.js';
-import { isObject, jsonOf } from './evidence.js';
+import { isObject } from './evidence.js';
+import { openJws } from './jws.js';
 import type { ReceiptKey } from './keys.js';
 
 /** In the order in which it is told. */
@@ -30,18 +30,9 @@ export async function verifyReceipt(
   leafHash: string,
   keys: readonly ReceiptKey[],
 ): Promise<ReceiptWrong | undefined> {
-  const parts = /^([\w-]+)\.([\w-]+)\.([\w-]+)$/.exec(jws);
-  const [header, claims] = [parts?.[1], parts?.[2]].map((part) => jsonOf(base64Url(part ?? '') ?? new Uint8Array()));
-  const signature = base64Url(parts?.[3] ?? '');
-  if (header === undefined || claims === undefined || signature === undefined) return 'RECEIPT_MALFORMED';
-  // The algorithm is ours to say: a header that could choose it could choose none (RFC 8725 §3.1).
-  if (header['alg'] !== 'EdDSA' || header['typ'] !== TYPE || 'crit' in header) return 'RECEIPT_MALFORMED';
-  const key = keys.find(({ kid }) => kid === header['kid']);
-  if (key === undefined) return 'RECEIPT_KEY_UNKNOWN';
-  const message = new TextEncoder().encode(jws.slice(0, jws.lastIndexOf('.')));
-  const verdict = await verifyEd25519(base64Url(key.x) ?? new Uint8Array(), new Uint8Array(message), signature);
-  if (verdict !== 'VALID') return verdict === 'INVALID' ? 'RECEIPT_SIGNATURE_INVALID' : 'ED25519_UNSUPPORTED';
-  return differs(claims, entry, leafHash);
+  const opened = await openJws(jws, TYPE, keys);
+  if (!opened.ok) return opened.wrong === 'ED25519_UNSUPPORTED' ? opened.wrong : `RECEIPT_${opened.wrong}`;
+  return differs(opened.claims, entry, leafHash);
 }
 
 function differs(
@@ -70,10 +61,4 @@ function differs(
 function inside(value: Readonly<Record<string, unknown>>, name: string): Readonly<Record<string, unknown>> {
   const member = value[name];
   return isObject(member) ? member : {};
-}
-
-/** RFC 4648 §5 without padding; undefined for what is not in its only form. */
-function base64Url(text: string): Uint8Array | undefined {
-  const standard = text.replaceAll('-', '+').replaceAll('_', '/');
-  return decodeBase64(standard.padEnd(Math.ceil(standard.length / 4) * 4, '='));
 }

@@ -1,4 +1,4 @@
-import { createRemoteJwks, createTokenVerifier, disclosureTickets } from '@belgi/access';
+import { createKeySet, createRemoteJwks, createTokenVerifier, disclosureTickets, type KeySet } from '@belgi/access';
 import { AcceptedAgreement, AuctionExportReadyV1, AuctionRetentionAppliedV1 } from '@belgi/contracts';
 import {
   type Database,
@@ -30,6 +30,7 @@ import type { AuctionEnvironment } from './environment.js';
 import { LotResolver } from './lots/lot.resolver.js';
 import { LotStaffResolver } from './lots/lot-staff.resolver.js';
 import { myData } from './my-data/declaration.js';
+import { startSealing } from './protocol/seal-protocols.js';
 import { entrySnapshots, lotSnapshots } from './republish.store.js';
 import {
   CitizenReservationsResolver,
@@ -127,7 +128,8 @@ export async function startAuction(
   const providers = paymentProviders(environment);
   const asks = createBankAsks({ database, providers, returnUrl: environment.PUBLIC_URL, logger });
   const placing = createPlaceBid({ database, metrics, answerKey: Buffer.from(environment.ANSWER_KEY, 'base64') });
-  startJobs(lifecycle, { database, asks, logger, metrics });
+  const keys = createKeySet(environment.SIGNING_KEYS);
+  startJobs(lifecycle, { database, asks, keys, logger, metrics });
 
   const app = createHttpServer({ logger, health, metrics });
   lifecycle.onStop('bids in flight', () => placing.idle());
@@ -166,12 +168,21 @@ function startJobs(
   {
     database,
     asks,
+    keys,
     logger,
     metrics,
-  }: { readonly database: Database; readonly asks: BankAsks; readonly logger: Logger; readonly metrics: Metrics },
+  }: {
+    readonly database: Database;
+    readonly asks: BankAsks;
+    readonly keys: KeySet;
+    readonly logger: Logger;
+    readonly metrics: Metrics;
+  },
 ): void {
   const timekeeper = startTimekeeper(database, logger);
   lifecycle.onStop('timekeeper', () => timekeeper.stop());
+  const sealing = startSealing(database, keys, logger);
+  lifecycle.onStop('protocols', () => sealing.stop());
   const bankJob = startLoop({ name: 'bank asks', everyMs: BANK_POLL_MS, logger, turn: () => asks.turn() });
   lifecycle.onStop('bank asks', () => bankJob.stop());
   const handOvers = startHandOvers(database, logger);

@@ -7,6 +7,9 @@ const shape = {
   PORT: serviceEnvironment.PORT.default(4003),
   IDENTITY_JWKS_URL: z.url().describe("identity's published keys, for access tokens"),
   PRIVACY_JWKS_URL: z.url().describe("privacy's published keys, for disclosure tickets"),
+  SIGNING_KEYS: z
+    .string()
+    .describe('JSON array of private Ed25519 JWKs, of this service alone; the first seals closing protocols'),
   ANSWER_KEY: z
     .string()
     .refine((value) => Buffer.from(value, 'base64').length === 32, 'must be base64 of 32 bytes')

@@ -1,5 +1,5 @@
 import { idSchema, locales } from '@belgi/contracts';
-import { parseKeys } from '@belgi/proof';
+import { parseKeys, parsePublicKeys } from '@belgi/proof';
 import { EnvironmentError, readEnvironment, serviceEnvironment, sharedSecret } from '@belgi/runtime';
 import { parseVerifierKey } from '@belgi/tlog';
 import { z } from 'zod';
@@ -14,6 +14,12 @@ const verifierKey = z.string().transform((text, context) => {
   const key = parseVerifierKey(text);
   if (key === undefined) context.addIssue({ code: 'custom', message: 'is not a verifier key' });
   return key ?? z.NEVER;
+});
+
+const publicKeys = z.string().transform((text, context) => {
+  const keys = parsePublicKeys(text);
+  if (keys === undefined) context.addIssue({ code: 'custom', message: 'is no JSON array of public Ed25519 JWKs' });
+  return keys ?? z.NEVER;
 });
 
 /** Everything this process takes from its environment; all faults are told at once. */
@@ -33,6 +39,11 @@ export function environmentOf(source?: Readonly<Record<string, string | undefine
       SIGNER_SECRET: sharedSecret.optional().describe('what the signer knows us by; nobody else has it'),
       WITNESS_KEY: verifierKey.optional().describe("the witness's verifier key (vkey)"),
       WITNESS_URL: z.url().optional().describe('where the witness is; without it checkpoints have no cosignature'),
+      PROTOCOL_KEYS: publicKeys
+        .prefault('[]')
+        .describe(
+          "JSON array of the auction's public JWKs, published with the others: closing protocols are checked by them",
+        ),
       MATERIAL_NOTICE_HOURS: z.coerce
         .number()
         .min(0)

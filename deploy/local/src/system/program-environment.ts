@@ -62,11 +62,13 @@ const ENVIRONMENTS: Readonly<Record<ProgramName, (settings: Settings) => Environ
     SIGNER_SECRET: settings.secrets.signer,
     WITNESS_KEY: verifierKeyOf(settings.secrets.notaryKeys.witness),
     WITNESS_URL: internalUrl(settings.ports.witness),
+    PROTOCOL_KEYS: publicHalves(settings.secrets.signingKeys.auction),
   }),
   auction: (settings) => ({
     ...service('auction', settings),
     IDENTITY_JWKS_URL: jwksUrl(settings.ports.identity),
     PRIVACY_JWKS_URL: jwksUrl(settings.ports.privacy),
+    SIGNING_KEYS: settings.secrets.signingKeys.auction,
     ANSWER_KEY: settings.secrets.answerKey,
     BANK_URL: internalUrl(settings.ports.bank),
     BANK_API_KEY: settings.secrets.bankApiKey,
@@ -127,6 +129,12 @@ function service(name: ServiceName, settings: Settings): Environment {
     NATS_PASSWORD: nats.password,
     BELGI_DEMO: settings.demo ? '1' : '0',
   };
+}
+
+/** The public halves of signing keys. */
+function publicHalves(signingKeys: string): string {
+  const keys = JSON.parse(signingKeys) as readonly Record<'kty' | 'crv' | 'kid' | 'x', string>[];
+  return JSON.stringify(keys.map(({ kty, crv, kid, x }) => ({ kty, crv, kid, x })));
 }
 
 /** The public half. */

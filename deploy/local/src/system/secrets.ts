@@ -21,7 +21,7 @@ export interface Secrets {
   /** Keyed hashes of what was bid; base64 of 32 bytes. */
   readonly answerKey: string;
   /** JSON arrays of private Ed25519 JWKs. */
-  readonly signingKeys: Readonly<Record<'identity' | 'privacy', string>>;
+  readonly signingKeys: Readonly<Record<'identity' | 'privacy' | 'auction', string>>;
   /** Keys of the ledger's signer and of its witness, as signed-note writes them. */
   readonly notaryKeys: Readonly<Record<NotaryName, string>>;
   readonly portalClient: string;
@@ -47,7 +47,7 @@ export function generateSecrets(): Secrets {
     masterKeys: forEach(serviceNames, () => `local-1:${key()}`),
     lookupKey: key(),
     answerKey: key(),
-    signingKeys: { identity: signingKeys(), privacy: signingKeys() },
+    signingKeys: { identity: signingKeys(), privacy: signingKeys(), auction: signingKeys() },
     notaryKeys: {
       signer: formatSigningKey(generateSigningKey(LEDGER_ORIGIN, SIGNATURE_TYPE.NOTE)),
       witness: formatSigningKey(generateSigningKey(WITNESS_NAME, SIGNATURE_TYPE.COSIGNATURE)),

@@ -1,18 +1,20 @@
 import { open } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkProof } from '../check.js';
-import { parseKeys, type TrustedKeys } from '../keys.js';
-import { type Language, languageOf, languages, type Told, tell } from '../tell.js';
+import { checkFile } from '../check-file.js';
+import { parseKeys } from '../keys.js';
+import { type Language, languageOf, languages, type Told } from '../tell.js';
 import type { Environment } from './environment.js';
 
-/** Longest file that is read: a proof with its receipt has some 10 kB, and no tlog-proof may have more than this. */
-const MAX_BYTES = 2 << 20;
+/** Longest file that is read: a line of a closing protocol has some 300 bytes, and no lot has more than some ten thousand. */
+const MAX_BYTES = 32 << 20;
 /** The key file that is looked for beside the proof. */
 const PINNED = 'ledger-keys.txt';
-const USAGE = `pnpm verify FILE [--keys FILE] [--locale ky|ru|en] [--json]
+const USAGE = `pnpm verify FILE [--keys FILE] [--proof FILE] [--locale ky|ru|en] [--json]
 
-Checks a proof file of the ledger without asking anybody, and says in words what it proves or what is wrong.
+Checks a proof file of the ledger, or a closing protocol of the auction, without asking anybody, and says in words what it proves or
+what is wrong. A protocol is replayed to its winner; of an altered one the first altered line is named. --proof: the protocol's proof
+file of the ledger, to be checked with it.
 Keys: --keys FILE (what GET /ledger/keys gave, kept by you), else ${PINNED} beside the proof, else those in the proof itself.
 Exit code: 0 proved; 1 something is wrong; 2 wrong usage, or nothing could be checked; 3 right in itself, by its own keys alone.`;
 
@@ -31,6 +33,7 @@ export async function verify(args: readonly string[], environment: Environment):
       allowPositionals: true,
       options: {
         keys: { type: 'string' },
+        proof: { type: 'string' },
         locale: { type: 'string' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
@@ -42,8 +45,9 @@ export async function verify(args: readonly string[], environment: Environment):
     // pnpm runs scripts at the root of the workspace; a person names files from where they are.
     const from = (path: string) => resolve(environment.INIT_CWD ?? process.cwd(), path);
     const keys = await keysOf(from(file), values.keys === undefined ? undefined : from(values.keys));
-    const checked = await checkProof(await bytesOf(from(file)), keys);
-    const told = tell(checked, languageFor(values.locale, environment));
+    const proof = values.proof === undefined ? undefined : await bytesOf(from(values.proof));
+    const language = languageFor(values.locale, environment);
+    const { told, checked } = await checkFile(await bytesOf(from(file)), language, { keys, proof });
     const output = values.json ? JSON.stringify({ ...told, checked }, null, 2) : text(told);
     return { exitCode: EXIT_CODES[told.verdict], output };
   } catch (error) {
@@ -51,19 +55,20 @@ export async function verify(args: readonly string[], environment: Environment):
   }
 }
 
-async function keysOf(file: string, given: string | undefined): Promise<TrustedKeys | undefined> {
+/** The text of the key file. */
+async function keysOf(file: string, given: string | undefined): Promise<string | undefined> {
   const path = given ?? join(dirname(file), PINNED);
   const bytes = await bytesOf(path).catch((error: unknown) => {
     if (given === undefined && isMissing(error)) return undefined;
     throw error;
   });
   if (bytes === undefined) return undefined;
-  const keys = parseKeys(new TextDecoder().decode(bytes));
-  if (keys === undefined) throw new Error(`${path} is no key file: one key a line, that of the ledger among them`);
+  const keys = new TextDecoder().decode(bytes);
+  if (parseKeys(keys, { logs: false }) === undefined) throw new Error(`${path} is no key file: one key a line`);
   return keys;
 }
 
-/** Reads no further than a proof may be long: what a stranger sent may be of any size. */
+/** Reads no further than a file may be long: what a stranger sent may be of any size. */
 async function bytesOf(path: string): Promise<Uint8Array> {
   await using file = await open(path);
   const buffer = new Uint8Array(MAX_BYTES + 1);

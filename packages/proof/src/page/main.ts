@@ -1,10 +1,9 @@
 /// <reference lib="dom" />
-import { checkProof } from '../check.js';
-import { parseKeys } from '../keys.js';
-import { languageOf, type Told, tell } from '../tell.js';
+import { checkFile } from '../check-file.js';
+import { languageOf, type Told } from '../tell.js';
 
-/** A proof with its receipt has some 10 kB, and no tlog-proof may have more than this. */
-const MAX_BYTES = 2 << 20;
+/** As the command line takes: a line of a closing protocol has some 300 bytes, and no lot has more than some ten thousand. */
+const MAX_BYTES = 32 << 20;
 
 function element<T extends HTMLElement>(id: string, type: new () => T): T {
   const found = document.getElementById(id);
@@ -41,9 +40,7 @@ async function check(chosen: Blob): Promise<void> {
   result.replaceChildren();
   const bytes = new Uint8Array(await chosen.slice(0, MAX_BYTES + 1).arrayBuffer());
   const given = keys.value.trim();
-  const trusted = given === '' ? undefined : parseKeys(given);
-  const isUnreadable = given !== '' && trusted === undefined;
-  const told = tell(isUnreadable ? { ok: false, wrong: 'KEY_MALFORMED' } : await checkProof(bytes, trusted), language);
+  const { told } = await checkFile(bytes, language, { keys: given === '' ? undefined : given });
   if (mine === turn) show(told);
 }
 

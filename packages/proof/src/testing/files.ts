@@ -27,6 +27,7 @@ export function testLog(origin = 'belgi.test/ledger') {
     logs: [formatVerifierKey(log)],
     witnesses: [formatVerifierKey(witness)],
     receipts: [receiptKey],
+    protocols: [],
   };
   return { log, witness, receiptKey, receiptSigner: receipts.privateKey, trusted };
 }

@@ -1,5 +1,7 @@
 import type { Entry } from '../entries/entry.js';
 import { type Lot, type LotLeader, stepInForce } from '../lots/lot.js';
+import { extendChain } from '../protocol/protocol-chain.js';
+import { bidLine, extendedLine } from '../protocol/protocol-lines.js';
 import { withBid } from './bid.js';
 
 /** A bid as it stands in the log. Amount and previous amount in tyiyn. */
@@ -41,21 +43,23 @@ export function appendBid(
     id,
   }: { leader: LotLeader; amount: bigint; automatic: boolean; now: Date; id: string },
 ): Pick<BidStep, 'bid' | 'lot' | 'extended'> {
-  const after = withBid(lot, leader, amount, now);
+  const moved = withBid(lot, leader, amount, now);
   const bid: Bid = {
     id,
     lotId: lot.id,
     entryId: leader.entryId,
     bidderNumber: leader.bidderNumber,
-    sequence: after.bidCount,
+    sequence: moved.bidCount,
     amount,
     previousAmount: lot.currentPrice,
     step: stepInForce(lot),
     automatic,
     at: now,
   };
-  const isExtended = after.closesAt.getTime() !== lot.closesAt.getTime();
-  return { bid, lot: after, extended: isExtended ? { ...after, version: after.version + 1 } : null };
+  const after: Lot = { ...moved, protocol: extendChain(lot.protocol, bidLine(bid)) };
+  if (after.closesAt.getTime() === lot.closesAt.getTime()) return { bid, lot: after, extended: null };
+  const protocol = extendChain(after.protocol, extendedLine(after.closesAt));
+  return { bid, lot: after, extended: { ...after, protocol, version: after.version + 1 } };
 }
 
 /** The entry in another state, one version on; null when it is in that state already. */

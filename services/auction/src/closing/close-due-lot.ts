@@ -10,6 +10,7 @@ import { entriesOfLot, updateEntries } from '../entries/entry.store.js';
 import { lotAwarded, lotClosed, lotSettled } from '../lots/lot.events.js';
 import type { Lot, RunnerUp } from '../lots/lot.js';
 import { forgetAnswers, updateLot } from '../lots/lot.store.js';
+import { endProtocol } from '../protocol/protocol.store.js';
 import { closeLot } from './closing.js';
 import { claimDueLot } from './due-lots.store.js';
 
@@ -22,10 +23,11 @@ export async function closeDueLot(database: Database): Promise<boolean> {
     const lot = await claimDueLot(tx, 'TO_CLOSE');
     if (!lot) return false;
     const entries = await entriesOfLot(tx, lot.id);
-    const runnerUp = await boundSecond(tx, lot, entries);
+    const following = await whoFollows(tx, lot, entries);
     const now = await tx.now();
-    const { closed, result, won, second, released } = closeLot(lot, entries, runnerUp, now);
+    const { closed, result, won, second, released } = closeLot(lot, entries, following, now);
     await updateLot(tx, result);
+    await endProtocol(tx, result);
     await forgetMaximum(tx, lot.id);
     const out = released.map(({ entry }) => entry);
     await updateEntries(
@@ -48,11 +50,15 @@ export async function closeDueLot(database: Database): Promise<boolean> {
   });
 }
 
-/** Who bid highest after the leader, where they may still take part; their row is locked, so that it stays so until this is over. */
-async function boundSecond(tx: Transaction, lot: Lot, entries: readonly Entry[]): Promise<RunnerUp | null> {
-  const runnerUp = lot.policy.secondOffer ? await runnerUpOf(tx, lot) : null;
+/** Who bid highest after the leader, and whether they may still take part: then their row is locked, so that it stays so until this is over. */
+async function whoFollows(
+  tx: Transaction,
+  lot: Lot,
+  entries: readonly Entry[],
+): Promise<{ runnerUp: RunnerUp | null; mayFollow: boolean }> {
+  const runnerUp = await runnerUpOf(tx, lot);
   const entry = entries.find(({ id }) => id === runnerUp?.entryId);
-  if (!entry) return null;
+  if (!entry || !lot.policy.secondOffer) return { runnerUp, mayFollow: false };
   const record = (await lockBidders(tx, [entry.bidderId])).get(entry.bidderId);
-  return mayBeOffered(record, await allEditions(tx), await tx.now()) ? runnerUp : null;
+  return { runnerUp, mayFollow: mayBeOffered(record, await allEditions(tx), await tx.now()) };
 }

@@ -1,5 +1,7 @@
 import { newId } from '@belgi/contracts';
 import type { Transaction } from '@belgi/database';
+import { beginChain, writtenChain } from '../protocol/protocol-chain.js';
+import { termsLine } from '../protocol/protocol-lines.js';
 import { callWatchers } from '../watching/watch-call.store.js';
 import { lotPlanned } from './lot.events.js';
 import { type Lot, untouched } from './lot.js';
@@ -14,7 +16,7 @@ export async function announceLot(
   { auctioneerId, relistOf = null }: { readonly auctioneerId: string; readonly relistOf?: string | null },
 ): Promise<Lot> {
   const plateId = await ensurePlate(tx, newId(), plan.plate);
-  const lot: Lot = {
+  const planned: Lot = {
     ...plan,
     id: newId(),
     plate: { ...plan.plate, id: plateId },
@@ -23,8 +25,9 @@ export async function announceLot(
     relistOf,
     version: 1,
   };
+  const lot = { ...planned, protocol: beginChain(termsLine(planned)) };
   await insertLot(tx, lot, auctioneerId);
   await tx.publish(lotPlanned(lot));
   await callWatchers(tx, lot.id, 'PLANNED');
-  return lot;
+  return { ...lot, protocol: writtenChain(lot.protocol) };
 }

@@ -4,6 +4,9 @@ import { forgetMaximum } from '../bidding/maximum.store.js';
 import { entryReleased } from '../entries/entry.events.js';
 import { release } from '../entries/entry.js';
 import { entriesOfLot, updateEntries } from '../entries/entry.store.js';
+import { endProtocol } from '../protocol/protocol.store.js';
+import { extendChain } from '../protocol/protocol-chain.js';
+import { cancelledLine } from '../protocol/protocol-lines.js';
 import { callWatchers } from '../watching/watch-call.store.js';
 import { isId } from './ids.js';
 import { lotCancelled } from './lot.events.js';
@@ -41,6 +44,7 @@ export async function cancelLot(
       pausedAt: null,
       pauseReason: null,
       reservedUntil: null,
+      protocol: extendChain(lot.protocol, cancelledLine(reason, now)),
       version: lot.version + 1,
     };
     // Whose reservation ran out has left already.
@@ -48,6 +52,7 @@ export async function cancelLot(
     const released = within.map(release);
     const out = released.map(({ entry }) => entry);
     await updateLot(tx, cancelled);
+    await endProtocol(tx, cancelled);
     await updateEntries(tx, out);
     await refundDeposits(
       tx,

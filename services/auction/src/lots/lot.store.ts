@@ -1,4 +1,6 @@
 import { type Queryable, type Sql, sql, type Transaction } from '@belgi/database';
+import { insertLines } from '../protocol/protocol.store.js';
+import type { ProtocolChain } from '../protocol/protocol-chain.js';
 import type { StepBand } from './ladder.js';
 import type { Lot, LotLeader, LotState, RunnerUp, SaleMode } from './lot.js';
 
@@ -48,6 +50,8 @@ export interface LotRow {
   pause_reason: string | null;
   reserved_until: Date | null;
   relist_of: string | null;
+  protocol_lines: number | null;
+  protocol_sha256: Buffer | null;
   version: number;
 }
 
@@ -58,7 +62,7 @@ export const lotColumns: Sql = sql`l.id, l.plate_id, l.region, l.digits, l.lette
   l.current_price, l.leading_entry_id, l.leading_bidder_number, l.bid_count, l.opens_at, l.closes_at, l.hard_stop_at,
   l.closed_at, l.payment_due_at, l.settled_at, l.cancel_reason, l.policy_second_offer, l.policy_reminder_hours, l.policy_strike_limit,
   l.policy_strike_block_months, l.second_entry_id, l.second_bidder_number, l.second_price, l.offered_at, l.remind_at, l.paused_at,
-  l.pause_reason, l.policy_reservation_s, l.reserved_until, l.relist_of, l.version`;
+  l.pause_reason, l.policy_reservation_s, l.reserved_until, l.relist_of, l.protocol_lines, l.protocol_sha256, l.version`;
 
 export function lotOf(row: LotRow): Lot {
   return {
@@ -102,6 +106,7 @@ export function lotOf(row: LotRow): Lot {
     pauseReason: row.pause_reason,
     reservedUntil: row.reserved_until,
     relistOf: row.relist_of,
+    protocol: chainOf(row.protocol_lines, row.protocol_sha256),
     version: row.version,
   };
 }
@@ -113,6 +118,10 @@ function leaderOf(entryId: string | null, bidderNumber: number | null): LotLeade
 function runnerUpOf(row: LotRow): RunnerUp | null {
   const second = leaderOf(row.second_entry_id, row.second_bidder_number);
   return second && row.second_price !== null ? { ...second, price: row.second_price } : null;
+}
+
+function chainOf(lines: number | null, sha256: Buffer | null): ProtocolChain | null {
+  return lines === null || sha256 === null ? null : { lines, sha256: sha256.toString('hex'), unwritten: [] };
 }
 
 /** Bands as rows have them: two lists. */
@@ -147,26 +156,32 @@ export async function insertLot(tx: Transaction, lot: Lot, createdBy: string): P
     INSERT INTO lots (id, plate_id, region, digits, letters, sale_mode, state, policy_version, policy_step,
       policy_band_starts, policy_band_steps, policy_deposit_share_bp, policy_payment_days, policy_require_verified_pin, policy_jump_limit_steps,
       policy_soft_close_window_s, policy_soft_close_extension_s, policy_hard_stop_s, policy_second_offer, policy_reminder_hours,
-      policy_strike_limit, policy_strike_block_months, policy_reservation_s, start_price, deposit, opens_at, closes_at, hard_stop_at, relist_of, version, created_by)
+      policy_strike_limit, policy_strike_block_months, policy_reservation_s, start_price, deposit, opens_at, closes_at, hard_stop_at, relist_of,
+      protocol_lines, protocol_sha256, version, created_by)
     VALUES (${lot.id}, ${plate.id}, ${plate.region}, ${plate.digits}, ${plate.letters}, ${lot.saleMode}, ${lot.state},
       ${policy.version}, ${policy.stepMinor}, ${policy.stepBands.map(({ from }) => from)}::bigint[],
       ${policy.stepBands.map(({ step }) => step)}::bigint[], ${policy.depositShareBasisPoints}, ${policy.paymentDays},
       ${policy.requireVerifiedPin}, ${policy.jumpLimitSteps}, ${policy.softCloseWindowSeconds},
       ${policy.softCloseExtensionSeconds}, ${policy.hardStopSeconds}, ${policy.secondOffer}, ${[...policy.reminderHours]}::int[],
       ${policy.strikeLimit}, ${policy.strikeBlockMonths}, ${policy.reservationSeconds}, ${lot.startPrice}, ${lot.deposit},
-      ${lot.opensAt}, ${lot.closesAt}, ${lot.hardStopAt}, ${lot.relistOf}, ${lot.version}, ${createdBy})`);
+      ${lot.opensAt}, ${lot.closesAt}, ${lot.hardStopAt}, ${lot.relistOf},
+      ${lot.protocol?.lines ?? null}, ${sha256Of(lot)}, ${lot.version}, ${createdBy})`);
+  await insertLines(tx, lot.id, lot.protocol);
 }
 
-/** Writes what bids change about a lot; its lock is held. */
+const sha256Of = ({ protocol }: Lot): Buffer | null => protocol && Buffer.from(protocol.sha256, 'hex');
+
+/** Writes what bids change about a lot, and the lines of its protocol; its lock is held. */
 export async function updateBidding(tx: Transaction, lot: Lot): Promise<void> {
-  await tx.query(sql`/* lots.update-bidding */
+  const updated = tx.query(sql`/* lots.update-bidding */
     UPDATE lots SET current_price = ${lot.currentPrice}, leading_entry_id = ${lot.leader?.entryId ?? null},
       leading_bidder_number = ${lot.leader?.bidderNumber ?? null}, bid_count = ${lot.bidCount}, closes_at = ${lot.closesAt},
-      version = ${lot.version}
+      protocol_lines = ${lot.protocol?.lines ?? null}, protocol_sha256 = ${sha256Of(lot)}, version = ${lot.version}
     WHERE id = ${lot.id}`);
+  await Promise.all([updated, insertLines(tx, lot.id, lot.protocol)]);
 }
 
-/** Writes what may change about a lot; its lock is held. */
+/** Writes what may change about a lot, and the lines of its protocol; its lock is held. */
 export async function updateLot(tx: Transaction, lot: Lot): Promise<void> {
   await tx.query(
     sql`/* lots.update */
@@ -176,9 +191,10 @@ export async function updateLot(tx: Transaction, lot: Lot): Promise<void> {
       cancel_reason = ${lot.cancelReason}, second_entry_id = ${lot.runnerUp?.entryId ?? null},
       second_bidder_number = ${lot.runnerUp?.bidderNumber ?? null}, second_price = ${lot.runnerUp?.price ?? null},
       offered_at = ${lot.offeredAt}, remind_at = ${lot.remindAt}, paused_at = ${lot.pausedAt}, pause_reason = ${lot.pauseReason}, reserved_until = ${lot.reservedUntil},
-      version = ${lot.version}
+      protocol_lines = ${lot.protocol?.lines ?? null}, protocol_sha256 = ${sha256Of(lot)}, version = ${lot.version}
     WHERE id = ${lot.id}`,
   );
+  await insertLines(tx, lot.id, lot.protocol);
 }
 
 /** Answers are kept until the lot is settled; called for lots that were. */

@@ -1,4 +1,5 @@
 import type { lotStates } from '@belgi/contracts';
+import type { ProtocolChain } from '../protocol/protocol-chain.js';
 import { Ladder, type StepRule } from './ladder.js';
 import type { PlateCombination } from './plate.js';
 
@@ -83,6 +84,8 @@ export interface Lot {
   readonly reservedUntil: Date | null;
   /** The unsold or cancelled lot that this one offers again. */
   readonly relistOf: string | null;
+  /** Its protocol as far as it goes; null: announced before there were any. */
+  readonly protocol: ProtocolChain | null;
   /** Version of the aggregate: the number of facts about it. */
   readonly version: number;
 }
@@ -103,6 +106,7 @@ export const untouched = {
   pauseReason: null,
   reservedUntil: null,
   relistOf: null,
+  protocol: null,
 } as const satisfies Partial<Lot>;
 
 /** Whether time has come for bids: `BEFORE` also while paused or sold otherwise, `AFTER` from the end on. */

@@ -165,6 +165,9 @@ export const myData: ExportDeclaration<null> = {
     order_transitions: 'rules, no persons',
     lots: 'things on sale; whose entry leads or won stands in the sections',
     plates: 'things on sale',
+    protocol_lines:
+      'public protocols of lots, people by the number of a lot alone; whose number it is stands in the sections',
+    protocols: 'hashes and seals of public protocols',
     statistics_hand_overs: 'days, no persons',
     watch_calls:
       'what is told of a lot to everybody who watches it, and how far that has come; who watches stands in the sections',

@@ -1,8 +1,11 @@
 import type { Lot } from '../lots/lot.js';
+import { extendChain } from '../protocol/protocol-chain.js';
+import { pausedLine, resumedLine } from '../protocol/protocol-lines.js';
 
 /** A lot whose bidding is stopped at `now`: what was bid stays, and nothing is bid until it goes on. */
 export function pausedLot(lot: Lot, reason: string, now: Date): Lot {
-  return { ...lot, state: 'PAUSED', pausedAt: now, pauseReason: reason, version: lot.version + 1 };
+  const protocol = extendChain(lot.protocol, pausedLine(reason, now));
+  return { ...lot, state: 'PAUSED', pausedAt: now, pauseReason: reason, protocol, version: lot.version + 1 };
 }
 
 /**
@@ -13,15 +16,16 @@ export function resumedLot(lot: Lot, now: Date): Lot {
   if (lot.pausedAt === null) throw new Error('a lot that is not paused is not resumed');
   const stoppedMs = now.getTime() - lot.pausedAt.getTime();
   const earliestEnd = now.getTime() + lot.policy.softCloseWindowSeconds * 1_000;
-  const closesAt = Math.max(lot.closesAt.getTime() + stoppedMs, earliestEnd);
-  const hardStopAt = Math.max(lot.hardStopAt.getTime() + stoppedMs, closesAt);
+  const closesAt = new Date(Math.max(lot.closesAt.getTime() + stoppedMs, earliestEnd));
+  const hardStopAt = new Date(Math.max(lot.hardStopAt.getTime() + stoppedMs, closesAt.getTime()));
   return {
     ...lot,
     state: 'OPEN',
-    closesAt: new Date(closesAt),
-    hardStopAt: new Date(hardStopAt),
+    closesAt,
+    hardStopAt,
     pausedAt: null,
     pauseReason: null,
+    protocol: extendChain(lot.protocol, resumedLine(now, closesAt, hardStopAt)),
     version: lot.version + 1,
   };
 }

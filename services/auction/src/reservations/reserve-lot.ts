@@ -14,6 +14,8 @@ import { isId } from '../lots/ids.js';
 import { lotReserved } from '../lots/lot.events.js';
 import { type Lot, reservationEnd } from '../lots/lot.js';
 import { findLots, lockLot, updateLot } from '../lots/lot.store.js';
+import { extendChain } from '../protocol/protocol-chain.js';
+import { reservedLine } from '../protocol/protocol-lines.js';
 import { endIfOver } from './end-reservation.js';
 import { decideReservation, type Reservation, type ReservationRefusal } from './reservation.js';
 import {
@@ -103,9 +105,10 @@ async function decide(tx: Transaction, provider: string, request: ReservationReq
     return { kind: 'reserved', reservation, lot: theirs, order };
   }
   const until = reservationEnd(weighed.lot, now);
-  const reserved: Lot = { ...weighed.lot, state: 'RESERVED', reservedUntil: until, version: weighed.lot.version + 1 };
+  const held: Lot = { ...weighed.lot, state: 'RESERVED', reservedUntil: until, version: weighed.lot.version + 1 };
   const agreementEdition = record?.agreementEdition ?? null;
-  const entry = await write(tx, reserved, weighed.last?.entry, { bidderId: who.id, agreementEdition, until, key });
+  const entry = await write(tx, held, weighed.last?.entry, { bidderId: who.id, agreementEdition, until, key });
+  const reserved = { ...held, protocol: extendChain(held.protocol, reservedLine(entry.bidderNumber, now, until)) };
   await updateLot(tx, reserved);
   await tx.publish(lotReserved(reserved), entryReserved(entry, reserved));
   const reservation = { entry, until, key, running: true };

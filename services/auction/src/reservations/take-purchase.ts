@@ -5,10 +5,13 @@ import { mayBeOffered } from '../bidders/bidder.js';
 import { allEditions, lockBidders } from '../bidders/bidder.store.js';
 import { entryPaid, entryPaymentReturned } from '../entries/entry.events.js';
 import type { Entry } from '../entries/entry.js';
-import { findEntries, issueCertificate, updateEntries } from '../entries/entry.store.js';
+import { entriesOfLot, findEntries, issueCertificate, updateEntries } from '../entries/entry.store.js';
 import { lotSettled } from '../lots/lot.events.js';
 import type { Lot } from '../lots/lot.js';
 import { updateLot } from '../lots/lot.store.js';
+import { endProtocol } from '../protocol/protocol.store.js';
+import { extendChain, type ProtocolChain } from '../protocol/protocol-chain.js';
+import { entriesLine, resultLine, soldLine } from '../protocol/protocol-lines.js';
 import { endIfOver } from './end-reservation.js';
 import { decidePayment } from './reservation.js';
 
@@ -36,9 +39,18 @@ export async function takePurchase(tx: Transaction, reported: Lot, payer: Entry,
   const sold: Lot = {
     ...lot,
     ...{ state: 'SOLD', reservedUntil: null, closedAt: now, settledAt: now, version: lot.version + 1 },
+    protocol: soldProtocol(lot, await entriesOfLot(tx, lot.id), entry, now),
   };
   await markPaid(tx, order.id, 'PAID');
   const certificateNumber = await issueCertificate(tx, { ...entry, version });
   await updateLot(tx, sold);
+  await endProtocol(tx, sold);
   await tx.publish(lotSettled(sold), entryPaid({ ...entry, state: 'PAID', version, certificateNumber }, sold));
+}
+
+/** The last lines: that it is sold, who reserved it, whose it is. */
+function soldProtocol(lot: Lot, entries: readonly Entry[], buyer: Entry, now: Date): ProtocolChain | null {
+  const winner = { entryId: buyer.id, bidderNumber: buyer.bidderNumber, price: lot.startPrice };
+  const last = [soldLine(buyer.bidderNumber, now), entriesLine(entries), resultLine({ winner, runnerUp: null })];
+  return last.reduce(extendChain, lot.protocol);
 }

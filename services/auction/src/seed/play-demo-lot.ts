@@ -15,6 +15,9 @@ import { insertEntry, issueCertificate, updateEntries } from '../entries/entry.s
 import { lotSnapshot } from '../lots/lot.events.js';
 import { amountDue, type Lot, nextPrice, type RunnerUp } from '../lots/lot.js';
 import { updateLot } from '../lots/lot.store.js';
+import { endProtocol } from '../protocol/protocol.store.js';
+import { extendChain, writtenChain } from '../protocol/protocol-chain.js';
+import { cancelledLine } from '../protocol/protocol-lines.js';
 import type { DemoLot } from './demo-lots.js';
 
 const REASON = 'Демонстрация: лот снят организатором';
@@ -42,7 +45,8 @@ export async function playDemoLot(
   await updateLot(tx, lot);
   await updateEntries(tx, after);
   const { runnerUp } = outcomeOf(steps.map((step) => step.bid));
-  const end = await finish(tx, { lot, entries: after, runnerUp }, demo, now);
+  const played = { ...lot, protocol: writtenChain(lot.protocol) };
+  const end = await finish(tx, { lot: played, entries: after, runnerUp }, demo, now);
   await tx.publish(lotSnapshot(end.lot), ...end.entries.map((entry) => entrySnapshot(entry, end.lot)));
 }
 
@@ -137,12 +141,18 @@ async function finish(
 ): Promise<{ lot: Lot; entries: readonly Entry[] }> {
   if (demo.state === 'OPEN') return { lot, entries };
   if (demo.state === 'CANCELLED') return cancel(tx, lot, entries, now);
-  const { result, won, second, released: releases } = closeLot(lot, entries, runnerUp, lot.closesAt);
+  const {
+    result,
+    won,
+    second,
+    released: releases,
+  } = closeLot(lot, entries, { runnerUp, mayFollow: true }, lot.closesAt);
   // A lot that the demo shows as sold was paid for at once: nobody waits for a second offer.
   const spared = demo.state === 'SOLD' && second ? [release(second)] : [];
   const released = [...releases, ...spared].map(({ entry }) => entry);
   const kept = second && spared.length === 0 ? [second] : [];
   await updateLot(tx, result);
+  await endProtocol(tx, result);
   const others = [...kept, ...released];
   await updateEntries(tx, won ? [won, ...others] : others);
   await refundDeposits(
@@ -150,7 +160,8 @@ async function finish(
     released.map((entry) => entry.id),
   );
   const closed = { lot: result, entries: won ? [won, ...others] : others };
-  return demo.state === 'SOLD' && won ? sell(tx, result, won, released) : closed;
+  const written = { ...result, protocol: writtenChain(result.protocol) };
+  return demo.state === 'SOLD' && won ? sell(tx, written, won, released) : closed;
 }
 
 async function sell(tx: Transaction, lot: Lot, won: Entry, released: readonly Entry[]) {
@@ -164,9 +175,14 @@ async function sell(tx: Transaction, lot: Lot, won: Entry, released: readonly En
 }
 
 async function cancel(tx: Transaction, lot: Lot, entries: readonly Entry[], now: Date) {
-  const cancelled: Lot = { ...lot, state: 'CANCELLED', settledAt: now, cancelReason: REASON, version: lot.version + 1 };
+  // What nobody called off before its end was sold or not.
+  const at = now < lot.closesAt ? now : new Date(lot.closesAt.getTime() - 1);
+  const protocol = extendChain(lot.protocol, cancelledLine(REASON, at));
+  const over = { state: 'CANCELLED', settledAt: at, cancelReason: REASON, protocol } as const;
+  const cancelled: Lot = { ...lot, ...over, version: lot.version + 1 };
   const released = entries.map((entry) => ({ ...entry, state: 'RELEASED' as const, version: entry.version + 1 }));
   await updateLot(tx, cancelled);
+  await endProtocol(tx, cancelled);
   await updateEntries(tx, released);
   await refundDeposits(
     tx,

@@ -7,6 +7,8 @@ import { lotSnapshot } from '../lots/lot.events.js';
 import { depositOf, type Lot, type LotPolicy, untouched } from '../lots/lot.js';
 import { insertLot } from '../lots/lot.store.js';
 import { ensurePlate } from '../lots/plate.store.js';
+import { beginChain, writtenChain } from '../protocol/protocol-chain.js';
+import { termsLine } from '../protocol/protocol-lines.js';
 import { type DemoLot, demoLots, isCurrent } from './demo-lots.js';
 import { playDemoLot } from './play-demo-lot.js';
 import { lockSeeding, lotsOfDemo } from './seed.store.js';
@@ -84,7 +86,7 @@ async function plan(tx: Transaction, demo: DemoLot, letters: string, policy: Lot
   const closesAt = new Date(now.getTime() + demo.closesInMs);
   const isPlanned = demo.state === 'PLANNED';
   const saleMode = demo.saleMode ?? 'AUCTION';
-  const lot: Lot = {
+  const planned: Lot = {
     id: newId(),
     plate: { ...plate, id: await ensurePlate(tx, newId(), plate) },
     saleMode,
@@ -98,6 +100,7 @@ async function plan(tx: Transaction, demo: DemoLot, letters: string, policy: Lot
     hardStopAt: new Date(closesAt.getTime() + (saleMode === 'AUCTION' ? policy.hardStopSeconds * 1_000 : 0)),
     version: isPlanned ? 1 : 2,
   };
+  const lot = { ...planned, protocol: beginChain(termsLine(planned)) };
   await insertLot(tx, lot, AUCTIONEER);
-  return lot;
+  return { ...lot, protocol: writtenChain(lot.protocol) };
 }

@@ -6,6 +6,7 @@ import { awardOf } from '../lots/lot.js';
 import { findLots } from '../lots/lot.store.js';
 import { type PublishedFact, publishedFacts } from './auction.store.js';
 import { type FixedEnd, violationOfLog } from './bid-log-rules.js';
+import { violationOfProtocol } from './protocol-checker.js';
 
 /**
  * Reads what a lot has become and names the first invariant that does not hold; undefined when all do.
@@ -31,6 +32,8 @@ export async function firstViolation(
     return 'the winner is a fold over the log';
   if (lot.runnerUp !== null && (lot.runnerUp.entryId !== runnerUp?.entryId || lot.runnerUp.price !== runnerUp.price))
     return 'the second is who bid highest after the winner';
+  const unprotocolled = await violationOfProtocol(database, lot, log);
+  if (unprotocolled) return unprotocolled;
   const wrong = await violationOfEntries(database, lotId, awardOf(lot)?.entryId ?? null);
   return wrong ?? (withoutFacts ? undefined : await violationOfFacts(database, lotId));
 }

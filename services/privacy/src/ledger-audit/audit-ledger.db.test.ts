@@ -26,7 +26,12 @@ const witness = testNotary('witness', 'witness.test', () => Math.floor(Date.now(
 
 beforeAll(async () => {
   fixture = await createFixture();
-  keys = { logs: [formatVerifierKey(signer.key)], witnesses: [formatVerifierKey(witness.key)], receipts: [] };
+  keys = {
+    logs: [formatVerifierKey(signer.key)],
+    witnesses: [formatVerifierKey(witness.key)],
+    receipts: [],
+    protocols: [],
+  };
   const { database, parts } = fixture;
   const edition = await fixture.publish();
   for (const citizenId of [newId(), newId()]) await fixture.registered(citizenId, edition);

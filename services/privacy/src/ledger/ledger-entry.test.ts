@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '@belgi/proof';
 import { leafHash } from '@belgi/tlog';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, type EntryValue, entryBytes, type LedgerEntry } from './ledger-entry.js';
+import { type EntryValue, entryBytes, type LedgerEntry } from './ledger-entry.js';
 
 describe('canonical JSON', () => {
   it('has one form, whatever order the keys were written in', () => {

@@ -1,3 +1,5 @@
+import { canonicalJson, type JsonValue } from '@belgi/proof';
+
 /** What the transparency ledger has leaves for; checkpoints are not leaves. */
 export const ENTRY_KINDS = [
   'EDITION_PUBLISHED',
@@ -21,13 +23,7 @@ export const ENTRY_KINDS = [
 ] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
-export type EntryValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly EntryValue[]
-  | { readonly [key: string]: EntryValue };
+export type EntryValue = JsonValue;
 
 /** One entry as it is hashed. `salt` makes the hash say nothing about an entry whose key was destroyed. */
 export interface LedgerEntry {
@@ -44,22 +40,6 @@ export interface LedgerEntry {
    * are from before there were any.
    */
   readonly rowSealed?: true;
-}
-
-/**
- * JSON in one form only: keys sorted by UTF-16 code units, no white space (RFC 8785). Numbers must be safe integers,
- * so that every language prints them alike.
- * @throws TypeError for a fraction: money and instants are strings here
- */
-export function canonicalJson(value: EntryValue): string {
-  if (typeof value === 'number' && !Number.isSafeInteger(value))
-    throw new TypeError('only whole numbers are canonical');
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const members = Object.entries(value as { [key: string]: EntryValue })
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
-  return `{${members.join(',')}}`;
 }
 
 /** The bytes that the leaf commits to. */

@@ -21,11 +21,11 @@ export interface LedgerParts {
   readonly health: Health;
 }
 
-/** The key file that goes with proofs: the ledger's vkey, the witness's, and the keys that sign receipts. */
-export function publishedKeys({ LEDGER_KEY, WITNESS_KEY }: Environment, keys: KeySet): string[] {
+/** The key file that goes with proofs: the ledger's vkey, the witness's, the keys that sign receipts, and the auction's. */
+export function publishedKeys({ LEDGER_KEY, WITNESS_KEY, PROTOCOL_KEYS }: Environment, keys: KeySet): string[] {
   const vkeys = (key: VerifierKey | undefined) => (key === undefined ? [] : [formatVerifierKey(key)]);
   const receipts = keys.publicJwks().keys.map(({ kid, x }) => ({ kid, x }));
-  return formatKeys({ logs: vkeys(LEDGER_KEY), witnesses: vkeys(WITNESS_KEY), receipts });
+  return formatKeys({ logs: vkeys(LEDGER_KEY), witnesses: vkeys(WITNESS_KEY), receipts, protocols: PROTOCOL_KEYS });
 }
 
 /** The public pages of the ledger, and, once started, its sequencer and its checkpoints. */

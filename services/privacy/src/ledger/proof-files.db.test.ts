@@ -26,6 +26,7 @@ beforeAll(async () => {
   keys = formatKeys({
     logs: [formatVerifierKey(signer.key)],
     witnesses: [formatVerifierKey(witness.key)],
+    protocols: [],
     receipts: fixture.parts.keys.publicJwks().keys.map(({ kid, x }) => ({ kid, x })),
   });
 });

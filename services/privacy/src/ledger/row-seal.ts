@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Sealer, UnsealError } from '@belgi/access';
+import { canonicalJson } from '@belgi/proof';
 import type { EntryRow } from './ledger.store.js';
-import { canonicalJson, type EntryValue } from './ledger-entry.js';
+import type { EntryValue } from './ledger-entry.js';
 
 /**
  * The attack: somebody with the rights of the owner changes columns of a row that no leaf can be recomputed for, or links
