@@ -123,7 +123,7 @@ async function setAside(database: SystemDatabase, text: string, values: readonly
 const LOTS = `/* bench.lots */
   WITH plate AS (
     INSERT INTO plates (id, region, digits, letters)
-    SELECT (lpad(to_hex(n), 12, '0') || '70008000000000000000')::uuid, lpad((1 + n % 9)::text, 2, '0'), lpad((n::bigint * 7919 % 1000)::text, 3, '0'),
+    SELECT (lpad(to_hex(n), 12, '0') || '70008000000000000000')::uuid, lpad((1 + n % 9)::text, 2, '0'), lpad(((n::bigint * 7919 + n / 17576) % 1000)::text, 3, '0'),
       chr(65 + n % 17576 / 676) || chr(65 + n % 17576 / 26 % 26) || chr(65 + n % 26)
     FROM generate_series($1, $2) AS n RETURNING *, ('x' || substr(replace(id::text, '-', ''), 1, 12))::bit(48)::bigint::int AS n)
   INSERT INTO lots (id, plate_id, region, digits, letters, sale_mode, state, policy_version, policy_step, policy_deposit_share_bp,
