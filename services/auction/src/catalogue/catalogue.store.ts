@@ -1,7 +1,7 @@
 import { type Queryable, type Sql, sql } from '@belgi/database';
 import type { Lot, LotState } from '../lots/lot.js';
 import { type LotRow, lotColumns, lotOf } from '../lots/lot.store.js';
-import { type RunColumn, runsOf } from './runs.js';
+import { isBroad, type RunColumn, runsOf } from './runs.js';
 import type { CatalogueSearch, LotOrder } from './search.js';
 
 /** Where a page begins: after this lot, by the order's key. */
@@ -46,7 +46,8 @@ export function catalogueStatement(
   after: CataloguePosition | null,
   limit: number,
 ): Sql {
-  const { column, values, states } = runsOf(search, order);
+  const runs = runsOf(search, order);
+  const { column, values, states } = runs;
   const conditions = [...conditionsOf(search, column), ...(after ? [beyond(order, after)] : [])];
   const sources: Sql[] = [];
   let inRun = orderBy[order];
@@ -63,11 +64,27 @@ export function catalogueStatement(
   const where = conditions.length === 0 ? sql`true` : sql.join(conditions, sql` AND `);
   if (sources.length === 0)
     return sql`/* lots.page */ SELECT ${lotColumns} FROM lots l WHERE ${where} ORDER BY ${inRun} LIMIT ${limit}`;
-  return sql`/* lots.page */
-    SELECT ${lotColumns} FROM (
-      SELECT l.id FROM ${sql.join(sources, sql` CROSS JOIN `)} CROSS JOIN LATERAL (
+  const merged = sql`SELECT l.id FROM ${sql.join(sources, sql` CROSS JOIN `)} CROSS JOIN LATERAL (
         SELECT l.id, l.price, l.closes_at, l.settled_at FROM lots l WHERE ${where} ORDER BY ${inRun} LIMIT ${limit}) l
-      ORDER BY ${orderBy[order]} LIMIT ${limit}) page JOIN lots l ON l.id = page.id ORDER BY ${orderBy[order]}`;
+      ORDER BY ${orderBy[order]} LIMIT ${limit}`;
+  const ids = states === null && isBroad(runs) ? amongTheNewest(search, merged, after, limit) : merged;
+  return sql`/* lots.page */
+    SELECT ${lotColumns} FROM (${ids}) page JOIN lots l ON l.id = page.id ORDER BY ${orderBy[order]}`;
+}
+
+/** Lots that are looked at before the runs are merged, which are thousands where a list is broad. */
+const NEWEST_LOTS = 2_000;
+
+/** A page of the newest lots where there is one: then no run is read (the condition on the count is asked once, and first). */
+function amongTheNewest(search: CatalogueSearch, merged: Sql, after: CataloguePosition | null, limit: number): Sql {
+  const from = after ? sql`WHERE ${beyond('NEWEST', after)}` : sql.empty;
+  const fits = sql.join(conditionsOf(search, null), sql` AND `);
+  return sql`WITH near AS MATERIALIZED (
+        SELECT l.id FROM (SELECT * FROM lots l ${from} ORDER BY l.id DESC LIMIT ${NEWEST_LOTS}) l
+        WHERE ${fits} ORDER BY l.id DESC LIMIT ${limit})
+      SELECT id FROM near WHERE (SELECT count(*) FROM near) >= ${limit}
+      UNION ALL
+      SELECT id FROM (${merged}) far WHERE (SELECT count(*) FROM near) < ${limit}`;
 }
 
 /** That the lots of a run are of one state, said so that an index must be taken which has it. */
@@ -95,14 +112,21 @@ function conditionsOf(search: CatalogueSearch, column: RunColumn | null): Sql[] 
     if (name === null || name !== column) conditions.push(condition);
   };
   if (search.region) ask('region', sql`l.region = ${search.region}`);
-  if (search.digits) ask('digits', sql`l.digits = ANY (${search.digits}::text[])`);
-  if (search.letters) ask('letters', sql`l.letters = ANY (${search.letters}::text[])`);
+  if (search.digits) ask('digits', isOneOf(sql`l.digits`, search.digits));
+  if (search.letters) ask('letters', isOneOf(sql`l.letters`, search.letters));
   if (search.digitsClass) ask('digits_class', sql`l.digits_class = ${search.digitsClass}`);
   if (search.lettersClass) ask('letters_class', sql`l.letters_class = ${search.lettersClass}`);
   if (search.minPrice !== null) ask(null, sql`l.price >= ${search.minPrice}`);
   if (search.maxPrice !== null) ask(null, sql`l.price <= ${search.maxPrice}`);
   return conditions;
 }
+
+/**
+ * As a set that is hashed once. `= ANY` of a parameter is walked from its beginning for each row once the statement is prepared, and as a plain
+ * `IN` it would be joined instead of asked.
+ */
+const isOneOf = (column: Sql, values: readonly string[]): Sql =>
+  sql`(${column} IN (SELECT unnest(${values}::text[]))) IS TRUE`;
 
 function beyond(order: LotOrder, { id, key }: CataloguePosition): Sql {
   switch (order) {

@@ -11,6 +11,10 @@ describe('a search pattern', () => {
     ['7*7 A*A', { digits: '7*7', letters: 'A*A' }],
     ['7*7ABC', { digits: '7*7', letters: 'ABC' }],
     ['**1', { digits: '*1', letters: null }],
+    ['*a*', { digits: null, letters: '*A*' }],
+    ['?A?', { digits: null, letters: '?A?' }],
+    ['???A*', { digits: '???', letters: 'A*' }],
+    ['*7*', { digits: '*7*', letters: null }],
   ])('%s', (pattern, read) => expect(readPattern(pattern)).toEqual(read));
   it.each(['', '%', '7_7', "7'7", 'AAA 777', '7'.repeat(17)])('%s is none', (pattern) =>
     expect(readPattern(pattern)).toBeUndefined(),

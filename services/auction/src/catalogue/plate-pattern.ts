@@ -1,7 +1,11 @@
 /** Longest pattern that is looked at; a combination itself has six characters. */
 export const MAX_PATTERN_LENGTH = 16;
 const PATTERN = /^([0-9*?]*)\s*([A-Z*?]*)$/;
+/** With a letter among them. */
+const SIGNS_OF_LETTERS = /^[*?]*[A-Z][A-Z*?]*$/;
 const DIGITS = '0123456789';
+/** How many combinations of digits there are. */
+export const DIGITS_IN_ALL = DIGITS.length ** 3;
 
 /** What a pattern asks of digits and letters, in its own characters; null where it asks nothing. */
 export interface PlatePattern {
@@ -11,7 +15,8 @@ export interface PlatePattern {
 
 /**
  * Reads a search pattern: `*` stands for any run of characters, `?` for exactly one.
- * `7*7` speaks of the digits, `A*A` of the letters, `7*7 A*A` (or `77*A?A`) of both.
+ * `7*7` speaks of the digits, `A*A` of the letters, `7*7 A*A` (or `77*A?A`) of both. Without a digit, what has room in three
+ * characters speaks of the letters alone: `*A*` is an A anywhere in them.
  * Undefined when it is none of these.
  */
 export function readPattern(given: string): PlatePattern | undefined {
@@ -19,6 +24,8 @@ export function readPattern(given: string): PlatePattern | undefined {
   if (pattern.length === 0 || pattern.length > MAX_PATTERN_LENGTH) return undefined;
   const parts = PATTERN.exec(pattern);
   if (!parts) return undefined;
+  if (SIGNS_OF_LETTERS.test(pattern) && pattern.replaceAll('*', '').length <= 3)
+    return { digits: null, letters: plain(pattern) };
   const [, digits = '', letters = ''] = parts;
   return { digits: plain(digits), letters: plain(letters) };
 }

@@ -1,9 +1,9 @@
 import { lotStates } from '@belgi/contracts';
 import type { LotState } from '../lots/lot.js';
+import { DIGITS_IN_ALL } from './plate-pattern.js';
 import type { CatalogueSearch, LotOrder } from './search.js';
 
-/** How many combinations there are to share all lots: the measure of how narrow a list of them is. */
-const DIGITS_IN_ALL = 10 ** 3;
+/** How many combinations there are to share all lots, as of digits: the measure of how narrow a list of them is. */
 const LETTERS_IN_ALL = 26 ** 3;
 
 const settledStates: readonly LotState[] = ['SOLD', 'UNSOLD', 'CANCELLED'];
@@ -22,6 +22,15 @@ export interface Runs {
   readonly values: readonly string[];
   /** Each a run of its own; null: a run has lots of all states. */
   readonly states: readonly LotState[] | null;
+}
+
+/** One lot in twenty: then a page is among the newest few hundred lots, if those are like the others. */
+const BROAD_SHARE = 1 / 20;
+
+/** Whether so many combinations are asked for that the newest lots have a page of them, most likely. */
+export function isBroad({ column, values }: Runs): boolean {
+  if (column !== 'digits' && column !== 'letters') return false;
+  return values.length / (column === 'digits' ? DIGITS_IN_ALL : LETTERS_IN_ALL) >= BROAD_SHARE;
 }
 
 export function runsOf(search: CatalogueSearch, order: LotOrder): Runs {

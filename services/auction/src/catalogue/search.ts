@@ -1,6 +1,6 @@
 import type { LotState } from '../lots/lot.js';
 import { classOf, type DigitsClass, type LettersClass, lettersClassOf } from './combination-class.js';
-import { digitsThatFit, lettersThatFit, type PlatePattern } from './plate-pattern.js';
+import { DIGITS_IN_ALL, digitsThatFit, lettersThatFit, type PlatePattern } from './plate-pattern.js';
 
 /** In which order a page of the catalogue is. */
 export const lotOrders = ['NEWEST', 'PRICE_ASC', 'PRICE_DESC', 'ENDS_FIRST', 'SETTLED_DESC'] as const;
@@ -35,10 +35,10 @@ export interface CatalogueSearch {
 
 export function searchOf(wish: CatalogueWish, alphabet: string): CatalogueSearch {
   const { digitsClass = null, lettersClass = null } = wish;
-  const digits = all(given(wish.digits), fitting(wish.pattern?.digits, digitsThatFit));
+  const digits = all(given(wish.digits), fitting(wish.pattern?.digits, digitsThatFit, DIGITS_IN_ALL));
   const letters = all(
     given(wish.letters?.toUpperCase()),
-    fitting(wish.pattern?.letters, (pattern) => lettersThatFit(pattern, alphabet)),
+    fitting(wish.pattern?.letters, (pattern) => lettersThatFit(pattern, alphabet), alphabet.length ** 3),
   );
   return {
     states: all(wish.states ?? null, given(wish.state)),
@@ -56,8 +56,15 @@ function given<T>(value: T | null | undefined): T[] | null {
   return value === null || value === undefined ? null : [value];
 }
 
-function fitting(pattern: string | null | undefined, fit: (pattern: string) => string[]): string[] | null {
-  return pattern === null || pattern === undefined ? null : fit(pattern);
+/** @param inAll how many combinations there are: what all of them fit asks nothing */
+function fitting(
+  pattern: string | null | undefined,
+  fit: (pattern: string) => string[],
+  inAll: number,
+): string[] | null {
+  if (pattern === null || pattern === undefined) return null;
+  const found = fit(pattern);
+  return found.length === inAll ? null : found;
 }
 
 /** What is in both lists, each once; a list that is not there admits everything. */
