@@ -6,6 +6,7 @@
 /** Object types about things. One that is reached only through a person does not belong here. */
 export const IMPERSONAL_TYPES = /** @type {Readonly<Record<string, string>>} */ ({
   Agency: 'a state body, as registered',
+  ClosingProtocol: 'hashes and addresses of a public document, in which bidders are numbers of one lot',
   DelayedNotices: 'numbers',
   DisclosureDecision: 'what was decided on a letter; its reason is declared',
   DisclosureGrant: 'the bounds of a permission; names nobody',

@@ -79,6 +79,8 @@ describe('the table of routes', () => {
       '/policy/ask',
       '/ledger',
       '/verify',
+      '/protocols',
+      '/open-data',
       '/.well-known/gpc.json',
       '/v2/findUsage',
       '/v2/usagePeriod',

@@ -43,6 +43,8 @@ export const ROUTES: readonly Route[] = [
   },
   { service: 'privacy', path: '/ledger', below: true, methods: ['GET'], bodyBytes: 0, deadlineMs: PAGE_MS },
   { service: 'privacy', path: '/verify', below: true, methods: ['GET'], bodyBytes: 0, deadlineMs: PAGE_MS },
+  { service: 'auction', path: '/protocols', below: true, methods: ['GET'], bodyBytes: 0, deadlineMs: PAGE_MS },
+  { service: 'auction', path: '/open-data', below: true, methods: ['GET'], bodyBytes: 0, deadlineMs: PAGE_MS },
   { service: 'privacy', path: '/.well-known/gpc.json', methods: ['GET'], bodyBytes: 0, deadlineMs: PAGE_MS },
   // The data tracker's shape: a national portal shows a citizen who used their data.
   { service: 'privacy', path: '/v2/findUsage', methods: ['GET'], bodyBytes: 0, deadlineMs: PAGE_MS },

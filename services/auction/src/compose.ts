@@ -30,7 +30,11 @@ import type { AuctionEnvironment } from './environment.js';
 import { LotResolver } from './lots/lot.resolver.js';
 import { LotStaffResolver } from './lots/lot-staff.resolver.js';
 import { myData } from './my-data/declaration.js';
+import { publisherOf } from './open-data/publisher.js';
+import { serveOpenData } from './open-data/serve-open-data.js';
+import { LotProtocolResolver } from './protocol/protocol.resolver.js';
 import { startSealing } from './protocol/seal-protocols.js';
+import { serveProtocols } from './protocol/serve-protocols.js';
 import { entrySnapshots, lotSnapshots } from './republish.store.js';
 import {
   CitizenReservationsResolver,
@@ -141,6 +145,9 @@ export async function startAuction(
     logger,
     metrics,
   });
+  const edge = { database, deploymentSecrets: environment.DEPLOYMENT_SECRETS };
+  await serveProtocols(app, { ...edge, keys });
+  await serveOpenData(app, { ...edge, publisher: publisherOf(environment) });
   const keysOf = (service: string, url: string) =>
     createRemoteJwks(url, { onFetchFailed: (err) => logger.warn({ err }, `keys of ${service} were not fetched`) });
   await serveSubgraph(app, {
@@ -221,6 +228,7 @@ function resolverInstances(
     new CatalogueResolver(database, environment.PLATE_ALPHABET),
     new LotResolver(database, environment.PLATE_ALPHABET),
     new LotStaffResolver(database, environment.PLATE_ALPHABET),
+    new LotProtocolResolver(environment.PUBLIC_URL),
     new BidResolver(database, placing),
     new EntryResolver(counter),
     new MyEntryResolver(),

@@ -14,6 +14,7 @@ import type { Lot } from './lots/lot.js';
 import { findLots } from './lots/lot.store.js';
 import type { PlateCombination } from './lots/plate.js';
 import { findPlates } from './lots/plate.store.js';
+import { type SealedProtocol, sealedProtocols } from './protocol/protocol.store.js';
 import type { Reservation } from './reservations/reservation.js';
 import { reservationsOfBidder } from './reservations/reservation.store.js';
 
@@ -25,6 +26,8 @@ export interface AuctionLoaders {
   readonly entries: DataLoader<string, Entry | null>;
   /** The clock by which lots open and end, read once for a request. */
   readonly now: () => Promise<Date>;
+  /** By lot, once it is sealed. */
+  readonly protocols: DataLoader<string, SealedProtocol | null>;
   /** By lot: the signed-in citizen's entry. */
   readonly myEntries: DataLoader<string, Entry | null>;
   /** By lot: the signed-in citizen's last reservation. */
@@ -59,6 +62,10 @@ export function createLoaders(database: Database, citizenId: string | null): Auc
     entries: byKey(
       (ids) => findEntries(database, ids),
       (entry) => entry.id,
+    ),
+    protocols: byKey(
+      (ids) => sealedProtocols(database, ids),
+      (sealed) => sealed.lotId,
     ),
     now: () => (now ??= database.now()),
     myEntries: byKey(

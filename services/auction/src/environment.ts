@@ -19,6 +19,22 @@ const shape = {
   BANK_WEBHOOK_SECRETS: secretList(z.string().min(16)).describe(
     'one or two secrets under which the bank signs its reports; two while rotating',
   ),
+  OCID_PREFIX: z
+    .string()
+    .regex(/^ocds-[a-z0-9]{6}$/)
+    .default('ocds-000000')
+    .describe('prefix of open data that the Open Contracting Partnership gave this publisher; the default is nobody’s'),
+  SELLER_NAME: z
+    .string()
+    .min(1)
+    .max(200)
+    .default('The state enterprise that runs the Belgi online auction')
+    .describe('who sells, as the open data name it'),
+  SELLER_ID: z
+    .string()
+    .regex(/^[A-Z]{2}-[A-Z]{2,8}:[A-Za-z0-9.-]{1,40}$/)
+    .default('KG-INN:00000000000000')
+    .describe('who sells, in a register of organisations: its code at org-id.guide, a colon, the number'),
   PLATE_ALPHABET: z
     .string()
     .regex(/^[A-Z]{1,26}$/)

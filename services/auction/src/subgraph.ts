@@ -15,6 +15,7 @@ import { CitizenType, EntryType } from './entries/entry.type.js';
 import { lotReference, plateReference } from './lots/lot.reference.js';
 import { LotResolver } from './lots/lot.resolver.js';
 import { LotStaffResolver } from './lots/lot-staff.resolver.js';
+import { LotProtocolResolver } from './protocol/protocol.resolver.js';
 import {
   CitizenReservationsResolver,
   MyReservationResolver,
@@ -27,6 +28,7 @@ const resolvers = [
   CatalogueResolver,
   LotResolver,
   LotStaffResolver,
+  LotProtocolResolver,
   BidResolver,
   EntryResolver,
   MyEntryResolver,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Locale, locales } from '@belgi/contracts';
-import { requestLocale } from '@belgi/subgraph';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { requestLocale } from '../edge.js';
 
 /** `?lang=` wins over the browser's wish; anything unknown is ignored. */
 export function pageLanguage(request: FastifyRequest): Locale {
@@ -21,4 +21,16 @@ export function sendRevalidated(request: FastifyRequest, reply: FastifyReply, bo
   const etag = `"${createHash('sha256').update(body).digest('base64url')}"`;
   reply.header('cache-control', 'public, no-cache').header('etag', etag);
   return matchesEtag(request.headers['if-none-match'], etag) ? reply.code(304).send() : reply.send(body);
+}
+
+/** Heads of a page of ours. @param policy its Content-Security-Policy */
+export function pageHeaders(reply: FastifyReply, locale: Locale, policy: string): FastifyReply {
+  return reply
+    .type('text/html; charset=utf-8')
+    .header('content-language', locale.toLowerCase())
+    .header('vary', 'Accept-Language')
+    .header('content-security-policy', policy)
+    .header('x-content-type-options', 'nosniff')
+    .header('x-frame-options', 'DENY')
+    .header('referrer-policy', 'no-referrer');
 }

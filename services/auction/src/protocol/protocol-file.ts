@@ -1,7 +1,7 @@
 import type { KeySet } from '@belgi/access';
 import type { Queryable } from '@belgi/database';
 import { formatKeys, formatProtocol } from '@belgi/proof';
-import { protocolLines, type SealedProtocol, sealedProtocols } from './protocol.store.js';
+import { protocolLines, type SealedProtocol } from './protocol.store.js';
 import { hashesOf } from './seal.js';
 
 /** Lines of the key file by which the seals of protocols are checked. */
@@ -18,11 +18,12 @@ export interface ReadProtocol {
   readonly text: string;
 }
 
-/** The sealed protocol of a lot; null where there is none yet. The caller has asked whether the id is one. */
-export async function protocolFile(db: Queryable, keys: KeySet, lotId: string): Promise<ReadProtocol | null> {
-  const [sealed] = await sealedProtocols(db, [lotId]);
-  if (!sealed) return null;
+export async function readProtocol(db: Queryable, keys: KeySet, sealed: SealedProtocol): Promise<ReadProtocol> {
+  const { lotId, seal } = sealed;
   const lines = await protocolLines(db, lotId);
-  const text = formatProtocol({ lotId, lines, hashes: hashesOf(lines), seal: sealed.seal, keys: protocolKeys(keys) });
-  return { sealed, lines, text };
+  return {
+    sealed,
+    lines,
+    text: formatProtocol({ lotId, lines, hashes: hashesOf(lines), seal, keys: protocolKeys(keys) }),
+  };
 }

@@ -12,7 +12,7 @@ import { firstViolation } from '../testing/bid-log-checker.js';
 import { openAuction, START, STEP, type TestAuction } from '../testing/open-auction.js';
 import { violationOfProtocol } from '../testing/protocol-checker.js';
 import { protocolLines, sealedProtocols } from './protocol.store.js';
-import { protocolFile } from './protocol-file.js';
+import { readProtocol } from './protocol-file.js';
 import { sealNextProtocol } from './seal-protocols.js';
 
 const keys = createKeySet(JSON.stringify([generateSigningKey()]));
@@ -31,8 +31,12 @@ const kindsOf = async ({ id }: Lot) =>
 async function sealAll(): Promise<void> {
   while (await sealNextProtocol(auction.database, keys));
 }
-async function checkedFile({ id }: Lot) {
-  const file = await protocolFile(auction.database, keys, id);
+async function fileOf({ id }: Lot) {
+  const [sealed] = await sealedProtocols(auction.database, [id]);
+  return sealed && readProtocol(auction.database, keys, sealed);
+}
+async function checkedFile(lot: Lot) {
+  const file = await fileOf(lot);
   return { text: file?.text ?? '', checked: await checkProtocol(new TextEncoder().encode(file?.text), trusted) };
 }
 
@@ -155,7 +159,7 @@ it('a lot that is called off leaves a protocol that ends with it', async () => {
 it('a lot that goes on has none to be read', async () => {
   const lot = await auction.aLot();
   expect(await sealNextProtocol(auction.database, keys)).toBe(false);
-  expect(await protocolFile(auction.database, keys, lot.id)).toBeNull();
+  expect(await fileOf(lot)).toBeUndefined();
 });
 
 /** The attack: who has the database writes another line into the log before the close, and everybody is shown that. */

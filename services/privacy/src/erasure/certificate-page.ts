@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Locale } from '@belgi/contracts';
-import { escapeHtml } from '../pages/page-parts.js';
-import { PAGE_STYLE } from '../pages/page-style.js';
+import { escapeHtml, PAGE_STYLE } from '@belgi/subgraph';
 import { pageWords } from '../pages/page-words.js';
 import { type CertificateWords, certificateWords } from './certificate-words.js';
 import type { ErasureReport } from './erasures.store.js';

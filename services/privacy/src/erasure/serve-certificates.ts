@@ -1,7 +1,6 @@
-import { requireDeploymentSecret } from '@belgi/subgraph';
+import { pageLanguage, requireDeploymentSecret } from '@belgi/subgraph';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { pageLanguage } from '../pages/page-request.js';
 import { headers } from '../pages/serve-policy-pages.js';
 import { CERTIFICATE_SECURITY_POLICY, secretPage, takenPage } from './certificate-page.js';
 import { type Taken, type TakingParts, takeCertificate } from './take-certificate.js';

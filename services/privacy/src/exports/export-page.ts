@@ -1,7 +1,6 @@
 import { type Locale, locales, localTimeOf } from '@belgi/contracts';
 import { type ExportSection, type ExportValue, fieldWords, sectionWords } from '@belgi/export';
-import { escapeHtml } from '../pages/page-parts.js';
-import { PAGE_STYLE } from '../pages/page-style.js';
+import { escapeHtml, PAGE_STYLE } from '@belgi/subgraph';
 import { type ExportDocument, isProof, proofName } from './export-document.js';
 import { type ExportPageWords, exportPageWords } from './export-page-words.js';
 

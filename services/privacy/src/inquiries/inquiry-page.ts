@@ -1,6 +1,5 @@
 import { type Locale, localDateOf } from '@belgi/contracts';
-import { escapeHtml, htmlDocument, pageBar, styleOnlyPolicy } from '../pages/page-parts.js';
-import { PAGE_STYLE } from '../pages/page-style.js';
+import { escapeHtml, htmlDocument, PAGE_STYLE, pageBar, styleOnlyPolicy } from '@belgi/subgraph';
 import { pageWords } from '../pages/page-words.js';
 import { MAX_CONTACT_CHARS, MAX_INQUIRY_CHARS } from './inquiry.js';
 import { inquiryPageWords } from './inquiry-page-words.js';

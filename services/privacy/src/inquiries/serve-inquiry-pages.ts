@@ -1,10 +1,9 @@
 import { ANONYMOUS } from '@belgi/access';
 import type { Locale } from '@belgi/contracts';
-import { CLIENT_ADDRESS_HEADER, header, requireDeploymentSecret } from '@belgi/subgraph';
+import { CLIENT_ADDRESS_HEADER, header, pageLanguage, requireDeploymentSecret } from '@belgi/subgraph';
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { pageLanguage } from '../pages/page-request.js';
 import { headers } from '../pages/serve-policy-pages.js';
 import { refusals } from '../refusals.js';
 import { askAboutPolicy, type InquiryParts, inquiryPlace } from './ask-about-policy.js';

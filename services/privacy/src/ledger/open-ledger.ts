@@ -5,6 +5,7 @@ import type { Health, Logger, Metrics } from '@belgi/runtime';
 import { formatVerifierKey, type VerifierKey } from '@belgi/tlog';
 import type { FastifyInstance } from 'fastify';
 import type { Environment } from '../environment.js';
+import { proofOfProtocol } from '../protocols/anchor-protocol.js';
 import { signerAt, witnessAt } from './notary-client.js';
 import { serveLedger } from './serve-ledger.js';
 import { startCheckpoints } from './start-checkpoints.js';
@@ -37,7 +38,10 @@ export async function openLedger(
   const { DEPLOYMENT_SECRETS, LEDGER_KEY, SIGNER_URL, SIGNER_SECRET, WITNESS_KEY, WITNESS_URL } = environment;
   const { database, reader, keys, logger } = parts;
   const seals = sealer(parseMasterKeys(environment.MASTER_KEYS));
-  await serveLedger(app, { database, deploymentSecrets: DEPLOYMENT_SECRETS, reader, keys });
+  await serveLedger(app, {
+    ...{ database, deploymentSecrets: DEPLOYMENT_SECRETS, reader, keys },
+    proofOfProtocol: (lotId) => proofOfProtocol({ database, reader, sealer: seals, keys }, lotId),
+  });
   return {
     start: () => {
       const running = [startSequencer(parts)];

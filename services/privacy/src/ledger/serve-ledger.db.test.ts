@@ -1,8 +1,11 @@
+import { newId } from '@belgi/contracts';
+import { checkProof } from '@belgi/proof';
 import { createHealth, createHttpServer, createLogger, createMetrics } from '@belgi/runtime';
 import { formatVerifierKey, tilePath, tilesOf, treeRoot } from '@belgi/tlog';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { anchorProtocol, proofOfProtocol } from '../protocols/anchor-protocol.js';
 import { writeEntries } from '../testing/entries.js';
-import { createFixture, type Fixture } from '../testing/fixture.js';
+import { createFixture, createSealer, type Fixture } from '../testing/fixture.js';
 import { testNotary } from '../testing/notary.js';
 import { publishCheckpoint } from './publish-checkpoint.js';
 import { sequenceBatch } from './sequence.js';
@@ -15,12 +18,16 @@ const logger = createLogger({ service: 'privacy', level: 'silent' });
 const app = createHttpServer({ logger, health: createHealth(), metrics: createMetrics('privacy') });
 const signer = testNotary('signer', 'belgi.test/ledger');
 
+const sealer = createSealer();
 let fixture: Fixture;
 beforeAll(async () => {
   fixture = await createFixture();
   const { database } = fixture;
   const reader = new TreeReader(database);
-  await serveLedger(app, { database, deploymentSecrets: [SECRET], reader, keys: [formatVerifierKey(signer.key)] });
+  const keys = [formatVerifierKey(signer.key)];
+  const parts = { database, reader, keys, sealer };
+  const proof = (lotId: string) => proofOfProtocol(parts, lotId);
+  await serveLedger(app, { database, deploymentSecrets: [SECRET], reader, keys, proofOfProtocol: proof });
   await app.ready();
 });
 afterAll(async () => {
@@ -81,4 +88,32 @@ it.each([
 it('answers the gateway alone', async () => {
   for (const url of ['/ledger/checkpoint', '/ledger/keys', '/ledger/tile/0/000'])
     expect((await get(url, {})).statusCode).toBe(403);
+});
+
+it('gives everybody the proof of a closing protocol, once a checkpoint has it', async () => {
+  const { database } = fixture;
+  const lotId = newId();
+  const signed = {
+    lotId,
+    protocolSha256: 'a'.repeat(64),
+    lastSequence: 7,
+    chainSha256: 'c'.repeat(64),
+    signedAt: new Date(),
+  };
+  await database.transaction((tx) => anchorProtocol(tx, sealer, signed));
+  expect((await get(`/ledger/protocols/${lotId}`)).statusCode).toBe(404);
+  await sequenceBatch(database);
+  await publishCheckpoint({
+    ...{ database, logger },
+    reader: new TreeReader(database),
+    logKey: signer.key,
+    signer: signer.ask,
+  });
+  const { body } = await get(`/ledger/protocols/${lotId}`);
+  const trusted = { logs: [formatVerifierKey(signer.key)], witnesses: [], receipts: [], protocols: [] };
+  expect(await checkProof(body, trusted)).toMatchObject({
+    ok: true,
+    proved: { entry: { kind: 'PROTOCOL_SIGNED', data: { lotId, protocolSha256: 'a'.repeat(64) } } },
+  });
+  for (const unknown of [newId(), 'x']) expect((await get(`/ledger/protocols/${unknown}`)).statusCode).toBe(404);
 });

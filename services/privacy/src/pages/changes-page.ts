@@ -1,10 +1,9 @@
 import type { Locale } from '@belgi/contracts';
+import { escapeHtml, PAGE_STYLE, pageBar } from '@belgi/subgraph';
 import { anchorOf } from '../editions/clauses.js';
 import { type ClauseChange, differencesOf } from '../editions/differences.js';
 import { wordsBetween } from '../editions/words.js';
 import { type ChangesWords, changesWords } from './changes-words.js';
-import { escapeHtml, pageBar } from './page-parts.js';
-import { PAGE_STYLE } from './page-style.js';
 import { pageWords } from './page-words.js';
 
 export interface ChangesPage {

@@ -1,8 +1,7 @@
 import type { Locale } from '@belgi/contracts';
+import { type PageLanguage, pageLanguages } from '@belgi/subgraph';
 
-export interface PageWords {
-  readonly language: string;
-  readonly name: string;
+export interface PageWords extends PageLanguage {
   readonly skip: string;
   readonly edition: string;
   readonly inForceSince: string;
@@ -10,7 +9,6 @@ export interface PageWords {
   readonly wasInForce: string;
   readonly lastUpdated: string;
   readonly editions: string;
-  readonly languages: string;
   readonly current: string;
   readonly fingerprint: string;
   readonly unknown: string;
@@ -21,8 +19,7 @@ export interface PageWords {
 /** What the pages say beside the policy itself. */
 export const pageWords: Readonly<Record<Locale, PageWords>> = {
   KY: {
-    language: 'ky',
-    name: 'Кыргызча',
+    ...pageLanguages.KY,
     skip: 'Саясаттын текстине өтүү',
     edition: 'Редакция',
     inForceSince: 'Күчүндө, баштап',
@@ -30,7 +27,6 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     wasInForce: 'Эски редакция; күчүнө кирген',
     lastUpdated: 'Акыркы жаңыртуу',
     editions: 'Бардык редакциялар',
-    languages: 'Тил',
     current: 'Күчүндөгү редакция',
     fingerprint: 'Тексттин SHA-256 суммасы',
     unknown: 'Мындай редакция жок',
@@ -38,8 +34,7 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     ask: 'Саясат боюнча суроо же сунуш жөнөтүү',
   },
   RU: {
-    language: 'ru',
-    name: 'Русский',
+    ...pageLanguages.RU,
     skip: 'Перейти к тексту политики',
     edition: 'Редакция',
     inForceSince: 'Действует с',
@@ -47,7 +42,6 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     wasInForce: 'Прежняя редакция; вступила в силу',
     lastUpdated: 'Последнее обновление',
     editions: 'Все редакции',
-    languages: 'Язык',
     current: 'Действующая редакция',
     fingerprint: 'SHA-256 текста',
     unknown: 'Такой редакции нет',
@@ -55,8 +49,7 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     ask: 'Задать вопрос о политике или предложить изменение',
   },
   EN: {
-    language: 'en',
-    name: 'English',
+    ...pageLanguages.EN,
     skip: 'Skip to the text of the policy',
     edition: 'Edition',
     inForceSince: 'In force since',
@@ -64,7 +57,6 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     wasInForce: 'Earlier edition; took effect on',
     lastUpdated: 'Last updated',
     editions: 'All editions',
-    languages: 'Language',
     current: 'Edition in force',
     fingerprint: 'SHA-256 of the text',
     unknown: 'There is no such edition',

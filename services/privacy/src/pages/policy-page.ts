@@ -1,7 +1,6 @@
 import { type Locale, locales } from '@belgi/contracts';
+import { PAGE_STYLE, pageBar, styleOnlyPolicy } from '@belgi/subgraph';
 import { type DocumentKind, type Edition, editionInForce } from '../editions/edition.js';
-import { pageBar, styleOnlyPolicy } from './page-parts.js';
-import { PAGE_STYLE } from './page-style.js';
 import { type PageWords, pageWords } from './page-words.js';
 
 /** Where each document always is (clause 5.1). */

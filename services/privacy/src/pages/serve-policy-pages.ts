@@ -1,12 +1,11 @@
 import type { Locale } from '@belgi/contracts';
 import type { Database } from '@belgi/database';
-import { requireDeploymentSecret } from '@belgi/subgraph';
+import { pageHeaders, pageLanguage, requireDeploymentSecret, sendRevalidated } from '@belgi/subgraph';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentKind, documents, editionInForce } from '../editions/edition.js';
 import { editionsNow, editionText } from '../editions/editions.store.js';
 import { renderMarkdown } from '../editions/render-markdown.js';
 import { changesPage } from './changes-page.js';
-import { pageLanguage, sendRevalidated } from './page-request.js';
 import { addressOf, CONTENT_SECURITY_POLICY, messagePage, policyPage } from './policy-page.js';
 
 /**
@@ -94,13 +93,5 @@ async function sendEdition(
   return sendRevalidated(request, reply, html);
 }
 
-export function headers(reply: FastifyReply, locale: Locale): FastifyReply {
-  return reply
-    .type('text/html; charset=utf-8')
-    .header('content-language', locale.toLowerCase())
-    .header('vary', 'Accept-Language')
-    .header('content-security-policy', CONTENT_SECURITY_POLICY)
-    .header('x-content-type-options', 'nosniff')
-    .header('x-frame-options', 'DENY')
-    .header('referrer-policy', 'no-referrer');
-}
+export const headers = (reply: FastifyReply, locale: Locale): FastifyReply =>
+  pageHeaders(reply, locale, CONTENT_SECURITY_POLICY);

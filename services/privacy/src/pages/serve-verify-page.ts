@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { requireDeploymentSecret } from '@belgi/subgraph';
+import { matchesEtag, pageLanguage, requireDeploymentSecret } from '@belgi/subgraph';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { matchesEtag, pageLanguage } from './page-request.js';
 import { pageWords } from './page-words.js';
 import { type PageModule, verifierModules } from './verify-modules.js';
 import { VERIFY_POLICY, verifyPage } from './verify-page.js';

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Locale } from '@belgi/contracts';
-import { escapeHtml, pageBar } from './page-parts.js';
-import { PAGE_STYLE } from './page-style.js';
+import { escapeHtml, PAGE_STYLE, pageBar } from '@belgi/subgraph';
 import { pageWords } from './page-words.js';
 import { verifyWords } from './verify-words.js';
 

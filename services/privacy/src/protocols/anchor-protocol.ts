@@ -1,5 +1,6 @@
 import type { Sealer } from '@belgi/access';
 import type { Transaction } from '@belgi/database';
+import { type ProofParts, proofFiles } from '../ledger/proof-files.js';
 import { recordEntry } from '../ledger/record-entry.js';
 import { anchorsOf, insertAnchor } from './protocol-anchors.store.js';
 
@@ -29,4 +30,12 @@ export async function anchorProtocol(tx: Transaction, sealer: Sealer, protocol: 
     data: { lotId, protocolSha256, lastSequence, chainSha256, signedAt: signedAt.toISOString() },
   });
   await insertAnchor(tx, { lotId, protocolSha256, entryId: entry.id, at });
+}
+
+/** The proof file of the last leaf about a lot's protocol; null where there is none that a checkpoint has. */
+export async function proofOfProtocol(parts: ProofParts, lotId: string): Promise<string | null> {
+  const anchor = (await anchorsOf(parts.database, lotId)).at(-1);
+  if (anchor === undefined) return null;
+  const [proof = null] = await proofFiles(parts, [{ entryId: anchor.entryId }]);
+  return proof;
 }

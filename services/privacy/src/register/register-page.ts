@@ -1,6 +1,5 @@
 import { type LegalBasis, type Locale, type Register, type RegisterArray, type RegisterTerm } from '@belgi/contracts';
-import { htmlDocument, pageBar, styleOnlyPolicy } from '../pages/page-parts.js';
-import { PAGE_STYLE } from '../pages/page-style.js';
+import { htmlDocument, PAGE_STYLE, pageBar, styleOnlyPolicy } from '@belgi/subgraph';
 import { pageWords } from '../pages/page-words.js';
 import { endText, named, termText } from './register.js';
 import { type RegisterPageWords, registerPageWords } from './register-words.js';

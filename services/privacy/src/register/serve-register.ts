@@ -1,6 +1,5 @@
-import { requireDeploymentSecret } from '@belgi/subgraph';
+import { pageLanguage, requireDeploymentSecret, sendRevalidated } from '@belgi/subgraph';
 import type { FastifyInstance } from 'fastify';
-import { pageLanguage, sendRevalidated } from '../pages/page-request.js';
 import { headers } from '../pages/serve-policy-pages.js';
 import { readRegister } from './register-file.js';
 import { REGISTER_SECURITY_POLICY, registerPage } from './register-page.js';

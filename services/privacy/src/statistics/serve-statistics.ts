@@ -1,7 +1,6 @@
 import type { Database } from '@belgi/database';
-import { requireDeploymentSecret } from '@belgi/subgraph';
+import { pageLanguage, requireDeploymentSecret, sendRevalidated } from '@belgi/subgraph';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { pageLanguage, sendRevalidated } from '../pages/page-request.js';
 import { headers } from '../pages/serve-policy-pages.js';
 import { isDay, releaseOf } from './release.js';
 import { type KeptRelease, latestRelease, releaseDays, releaseOfDay } from './release.store.js';

@@ -1,6 +1,5 @@
 import type { Locale } from '@belgi/contracts';
-import { htmlDocument, pageBar, styleOnlyPolicy } from '../pages/page-parts.js';
-import { NUMBERS_STYLE } from '../pages/page-style.js';
+import { htmlDocument, NUMBERS_STYLE, pageBar, styleOnlyPolicy } from '@belgi/subgraph';
 import { pageWords } from '../pages/page-words.js';
 import { type CountedWindow, type Release, tablesOf } from './release.js';
 import { type StatisticsWords, statisticsWords } from './statistics-words.js';

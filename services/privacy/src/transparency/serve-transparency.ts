@@ -1,6 +1,5 @@
-import { requireDeploymentSecret } from '@belgi/subgraph';
+import { pageLanguage, requireDeploymentSecret, sendRevalidated } from '@belgi/subgraph';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { pageLanguage, sendRevalidated } from '../pages/page-request.js';
 import { headers } from '../pages/serve-policy-pages.js';
 import type { Report } from './report.js';
 import { TRANSPARENCY_SECURITY_POLICY, transparencyCsv, transparencyPage } from './transparency-page.js';

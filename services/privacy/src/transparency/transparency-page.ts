@@ -1,6 +1,5 @@
 import type { Locale } from '@belgi/contracts';
-import { escapeHtml, htmlDocument, pageBar, styleOnlyPolicy } from '../pages/page-parts.js';
-import { NUMBERS_STYLE } from '../pages/page-style.js';
+import { escapeHtml, htmlDocument, NUMBERS_STYLE, pageBar, styleOnlyPolicy } from '@belgi/subgraph';
 import { pageWords } from '../pages/page-words.js';
 import type { Report, ReportTable } from './report.js';
 import { type TransparencyWords, transparencyWords } from './transparency-words.js';
