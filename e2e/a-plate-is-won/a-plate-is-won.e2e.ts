@@ -20,8 +20,10 @@ import {
   waitFor,
 } from '@belgi/testkit';
 import { decodeJwt } from 'jose';
+import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forgeReport } from './forge-report.js';
+import { keepProtocol } from './kept-protocol.js';
 import { findLots, readPolicy, readPolicyPage, watchLot } from './visitor.js';
 
 /**
@@ -255,6 +257,28 @@ describe('the lot closes', () => {
     expect((await aibek.getsMail(/Сертификат/)).text).toContain(certificateNumber);
   });
 
+  it('leaves a protocol that anybody replays to the same winner, offline, with its place in the ledger', async () => {
+    const bidderNumber = (await aibek.entryIn(lot))?.bidderNumber;
+    const { protocol } = await waitFor(async () => {
+      const { lot: shown } = await system.graph.ask(
+        'query ($id: ID!) { lot(id: $id) { protocol { lines protocolSha256 url pageUrl proofUrl } } }',
+        { id: lot.id },
+      );
+      return shown.protocol !== null && shown;
+    });
+    await using kept = await keepProtocol(system, lot);
+    const told = await kept.verify('protocol.json', '--keys', 'keys.txt', '--proof', 'protocol.tlog-proof');
+    expect(told).toEqual({ code: 0, stdout: expect.stringContaining(`Number ${bidderNumber} won, at 13000.00 som`) });
+    expect(told.stdout).toContain(protocol.protocolSha256);
+    expect(told.stdout).toContain('In the ledger “belgi.local/ledger”');
+    await kept.alter('protocol.json', /"amount":"(\d)/, '"amount":"9$1');
+    const altered = await kept.verify('protocol.json', '--keys', 'keys.txt');
+    expect(altered).toEqual({ code: 1, stdout: expect.stringContaining('Line 2 is not the one that was signed.') });
+    const page = await (await request(`${system.urls.gateway}/protocols/${lot.id}/page?lang=en`)).body.text();
+    expect(page).toContain(`Number ${bidderNumber}, 13\u00a0000 som`);
+    for (const { who } of [aibek, elena, daniel]) expect(page).not.toContain(who.phone);
+  });
+
   it('gives the others their deposits back, and tells them', async () => {
     expect(await elena.reaches(lot, 'RELEASED')).toMatchObject({ certificateNumber: null });
     expect(await daniel.reaches(lot, 'RELEASED')).toMatchObject({ certificateNumber: null });
@@ -324,4 +348,15 @@ describe('a plate at a fixed price', () => {
     await system.bank.pay(inTime);
     await daniel.reaches(plate, 'PAID');
   });
+});
+
+it('what was sold is open data a minute later, and who bought is in none of it', async () => {
+  await system.time.advance({ minutes: 2 });
+  const answer = await request(`${system.urls.gateway}/open-data/ocds/releases`);
+  const text = await answer.body.text();
+  const { releases } = JSON.parse(text) as { releases: { tender: { title: string }; awards: { value: object }[] }[] };
+  const sale = releases.find(({ tender }) => tender.title === lot.number);
+  expect(sale?.awards[0]?.value).toEqual({ amount: 13_000, currency: 'KGS' });
+  for (const { id, who } of [aibek, elena, daniel])
+    for (const personal of [id, who.phone, who.name]) expect(text).not.toContain(personal);
 });

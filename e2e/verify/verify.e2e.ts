@@ -43,6 +43,7 @@ beforeAll(async () => {
     proof.replace(/\nindex (\d+)\n/, (_, index) => `\nindex ${+index + 1}\n`),
   );
   await writeFile(at('keys.txt'), keys);
+  await writeFile(at('protocol.json'), '{ "format": "belgi-protocol@v1" }');
 }, 300_000);
 afterAll(async () => {
   await system?.stop();
@@ -115,6 +116,8 @@ describe('the page /verify', () => {
     expect(told).toContain(citizen.id);
     await page.locator('#file').setInputFiles(at('altered.tlog-proof'));
     expect(await verdictOf(page, 'WRONG')).toContain(wrong);
+    await page.locator('#file').setInputFiles(at('protocol.json'));
+    await page.locator('#result', { hasText: 'PROTOCOL_MALFORMED' }).waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -16,10 +16,10 @@ export interface VerifyWords {
 export const verifyWords: Readonly<Record<Locale, VerifyWords>> = {
   KY: {
     title: 'Далилди текшерүү',
-    what: 'Макулдуктун, маалыматты ачуунун же кызматкердин кароосунун далил файлын тандаңыз. Барак ал эмнени далилдерин же эмнеси туура эмес экенин айтат.',
+    what: 'Макулдуктун, маалыматты ачуунун же кызматкердин кароосунун далил файлын, же лоттун жабылуу протоколун тандаңыз. Барак ал эмнени далилдерин же эмнеси туура эмес экенин айтат.',
     offline:
       'Файл түзмөгүңүздөн чыкпайт: текшерүү браузериңизде жүрөт, серверге эч нерсе жөнөтүлбөйт. Барак ачылгандан кийин тармакты өчүрсөңүз да болот.',
-    file: 'Далил файлы (.tlog-proof)',
+    file: 'Далил файлы (.tlog-proof) же протокол (.json)',
     drop: 'Файлды ушул жерге сүйрөп келсеңиз да болот.',
     keys: 'Ишенимдүү ачкычтар',
     keysWhy:
@@ -29,10 +29,10 @@ export const verifyWords: Readonly<Record<Locale, VerifyWords>> = {
   },
   RU: {
     title: 'Проверка доказательства',
-    what: 'Выберите файл доказательства согласия, раскрытия или просмотра данных сотрудником. Страница скажет, что он доказывает или что в нём не так.',
+    what: 'Выберите файл доказательства согласия, раскрытия или просмотра данных сотрудником либо протокол закрытия лота. Страница скажет, что он доказывает или что в нём не так.',
     offline:
       'Файл не покидает ваше устройство: проверка идёт в браузере, на сервер ничего не отправляется. Когда страница открыта, сеть можно отключить.',
-    file: 'Файл доказательства (.tlog-proof)',
+    file: 'Файл доказательства (.tlog-proof) или протокол (.json)',
     drop: 'Файл можно перетащить сюда.',
     keys: 'Ключи, которым вы доверяете',
     keysWhy:
@@ -42,10 +42,10 @@ export const verifyWords: Readonly<Record<Locale, VerifyWords>> = {
   },
   EN: {
     title: 'Check a proof',
-    what: 'Choose the proof file of a consent, of a disclosure, or of a look of staff at your data. The page says what it proves, or what is wrong with it.',
+    what: 'Choose the proof file of a consent, of a disclosure, or of a look of staff at your data, or the closing protocol of a lot. The page says what it proves, or what is wrong with it.',
     offline:
       'The file does not leave your device: it is checked in your browser, and nothing is sent to a server. Once the page is open you may switch the network off.',
-    file: 'Proof file (.tlog-proof)',
+    file: 'Proof file (.tlog-proof) or protocol (.json)',
     drop: 'You may also drop the file here.',
     keys: 'Keys that you trust',
     keysWhy:
