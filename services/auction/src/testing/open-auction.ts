@@ -95,7 +95,7 @@ async function arrives(tx: Transaction, accepts: boolean): Promise<BidderClaims>
 }
 
 /** Processes of the auction over one database. */
-async function openReplicas(url: string, count: number): Promise<Replica[]> {
+export async function openReplicas(url: string, count: number): Promise<Replica[]> {
   const open = () => openDatabase({ url, applicationName: 'test', poolSize: 6, logger, production: false });
   const databases = await Promise.all(Array.from({ length: count }, open));
   return databases.map((database) => ({
