@@ -74,7 +74,14 @@ export default defineConfig({
         },
       },
       { ...shared, test: { name: 'e2e', ...journeys, include: ['e2e/**/*.e2e.ts'], exclude: [...never, ...alone] } },
-      { ...shared, test: { name: 'e2e-alone', ...journeys, include: alone, exclude: never, fileParallelism: false } },
+      {
+        ...shared,
+        // After the others, where both are asked for.
+        test: {
+          ...{ name: 'e2e-alone', ...journeys, include: alone, exclude: never, fileParallelism: false },
+          sequence: { groupOrder: 1 },
+        },
+      },
     ],
   },
 });

@@ -5,7 +5,7 @@ import {
   agreeToEditions,
   type Bidder,
   bringBidders,
-  dataOfFacts,
+  dataOfBids,
   delayCommits,
   writeBare,
   written,
@@ -101,7 +101,7 @@ async function round(
 }
 
 async function bareRate(own: OwnDatabase, lot: Lot, people: readonly Bidder[], bids: number): Promise<number> {
-  const data = await dataOfFacts(own.admin);
+  const data = await dataOfBids(own.admin);
   const started = performance.now();
   let next = 1;
   while (next <= bids)

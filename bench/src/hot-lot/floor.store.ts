@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { newId } from '@belgi/contracts';
 import type { SystemDatabase } from '@belgi/testkit';
 import type { Lot } from '../../../services/auction/dist/lots/lot.js';
@@ -9,10 +10,11 @@ export interface Bidder {
   readonly entries: ReadonlyMap<string, { readonly id: string; readonly bidderNumber: number }>;
 }
 
-/** What a fact of each kind says, as JSON. */
-interface FactData {
+/** What a fact of each kind says, and a line of the protocol, as JSON. */
+interface BidData {
   readonly bid: string;
   readonly moved: string;
+  readonly line: string;
 }
 
 const FIRST_NUMBER = 10_000;
@@ -78,8 +80,8 @@ export async function written(admin: SystemDatabase): Promise<{ bids: number; an
 }
 
 /**
- * What `count` accepted bids leave behind, in one statement and with no question asked: bids, answers, entries, the lot and two
- * facts for each bid, on the tables as they are.
+ * What `count` accepted bids leave behind, in one statement and with no question asked: bids, answers, entries, the lot, a line of its
+ * protocol and two facts for each bid, on the tables as they are.
  * @param from sequence of the first
  * @returns the sequence of the next
  */
@@ -87,7 +89,7 @@ export async function writeBare(
   admin: SystemDatabase,
   lot: Pick<Lot, 'id' | 'startPrice'> & { readonly step: bigint },
   people: readonly Bidder[],
-  { from, count, data }: { from: number; count: number; data: FactData },
+  { from, count, data }: { from: number; count: number; data: BidData },
 ): Promise<number> {
   const sequences = Array.from({ length: count }, (_, index) => from + index);
   const who = sequences.map((sequence) => people[sequence % people.length] as Bidder);
@@ -114,10 +116,14 @@ export async function writeBare(
        SELECT id, type, type || '.' || of, split_part(type, '.', 2) || '.' || of, of, version, data
        FROM ROWS FROM (unnest($10::uuid[], $11::text[], $12::text[], $13::bigint[]), jsonb_array_elements($14::jsonb))
          AS fact (id, type, of, version, data)),
+     line AS (
+       INSERT INTO protocol_lines (lot_id, number, line, sha256)
+       SELECT $1::uuid, sequence + 1, $19::text, $20::bytea FROM row),
      entry AS (
        UPDATE entries e SET state = CASE WHEN e.id = $15::uuid THEN 'LEADING' ELSE 'OUTBID' END, version = version + 1
        WHERE e.id IN (SELECT entry FROM row UNION SELECT leading_entry_id FROM lots WHERE id = $1::uuid))
-     UPDATE lots SET current_price = $16, leading_entry_id = $15::uuid, leading_bidder_number = $17, bid_count = $18, version = $18 + 2
+     UPDATE lots SET current_price = $16, leading_entry_id = $15::uuid, leading_bidder_number = $17, bid_count = $18, version = $18 + 2,
+       protocol_lines = $18 + 1, protocol_sha256 = $20::bytea
      WHERE id = $1::uuid RETURNING 1 AS one`,
     [
       lot.id,
@@ -132,14 +138,15 @@ export async function writeBare(
       ...[facts.map(() => newId()), facts.map(({ type }) => type), facts.map(({ of }) => of)],
       ...[facts.map(({ version }) => version), `[${facts.map((fact) => fact.data).join()}]`],
       ...[entries.at(-1)?.id, amountOf(last), entries.at(-1)?.bidderNumber, last],
+      ...[data.line, createHash('sha256').update(data.line).digest()],
     ],
   );
   if (lots.length !== 1) throw new Error('the lot was not written');
   return last + 1;
 }
 
-/** Data of facts as the auction wrote them: the floor writes as many bytes. */
-export async function dataOfFacts(admin: SystemDatabase): Promise<FactData> {
+/** Facts and a line as the auction wrote them: the floor writes as many bytes. */
+export async function dataOfBids(admin: SystemDatabase): Promise<BidData> {
   const of = async (type: string) => {
     const row = await admin.one<{ data: string }>(
       '/* bench.facts */ SELECT data::text AS data FROM outbox WHERE type = $1 LIMIT 1',
@@ -148,8 +155,13 @@ export async function dataOfFacts(admin: SystemDatabase): Promise<FactData> {
     if (row === undefined) throw new Error(`the auction wrote no ${type}`);
     return row.data;
   };
+  const line = await admin.one<{ line: string }>(
+    `/* bench.line */ SELECT line FROM protocol_lines WHERE line LIKE '%"kind":"BID"%' LIMIT 1`,
+  );
+  if (line === undefined) throw new Error('the auction wrote no line');
   return {
     bid: await of(BID_ACCEPTED),
     moved: await of(OUTBID),
+    line: line.line,
   };
 }

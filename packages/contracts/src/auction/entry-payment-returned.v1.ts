@@ -3,7 +3,7 @@ import { defineFact } from '../fact.js';
 import { moneySchema } from '../values.js';
 import { entryState } from './entry-state.js';
 
-/** A payment came after its reservation had run out, and goes back whole. */
+/** A payment came after the term in which it could be made, and goes back whole. */
 export const EntryPaymentReturnedV1 = defineFact({
   service: 'auction',
   noun: 'entry',

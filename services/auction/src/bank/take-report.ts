@@ -1,5 +1,11 @@
 import type { Database, Transaction } from '@belgi/database';
-import { entryEntered, entryPaid, entryReleased, entrySnapshot } from '../entries/entry.events.js';
+import {
+  entryEntered,
+  entryPaid,
+  entryPaymentReturned,
+  entryReleased,
+  entrySnapshot,
+} from '../entries/entry.events.js';
 import { type Entry, owesDeposit, type Release, release } from '../entries/entry.js';
 import { findEntries, issueCertificate, updateEntries } from '../entries/entry.store.js';
 import { lotSettled } from '../lots/lot.events.js';
@@ -59,7 +65,7 @@ async function takeDeposit(tx: Transaction, lot: Lot, entry: Entry, order: BankO
 async function takePayment(tx: Transaction, lot: Lot, entry: Entry, order: BankOrder): Promise<void> {
   if (lot.saleMode === 'FIXED_PRICE') return takePurchase(tx, lot, entry, order);
   const isDue = awaitsPayment(lot) && entry.state === 'WON' && order.amount === amountDue(lot, entry);
-  if (!isDue) return markPaid(tx, order.id, 'REFUND_DUE');
+  if (!isDue) return returnPayment(tx, lot, entry, order);
   const now = await tx.now();
   const sold: Lot = { ...lot, state: 'SOLD', settledAt: now, remindAt: null, version: lot.version + 1 };
   const spared = await releaseSecond(tx, lot);
@@ -73,6 +79,20 @@ async function takePayment(tx: Transaction, lot: Lot, entry: Entry, order: BankO
     entryPaid({ ...entry, state: 'PAID', version: entry.version + 1, certificateNumber }, sold),
     ...spared.map((one) => entryReleased(one, sold, 'LOST')),
   );
+}
+
+/** Told to whoever it is of; who still has the lot to pay for sees there what is due. */
+async function returnPayment(tx: Transaction, lot: Lot, entry: Entry, order: BankOrder): Promise<void> {
+  await markPaid(tx, order.id, 'REFUND_DUE');
+  if (entry.bidderId === null || entry.state === 'WON') return;
+  const told: Entry = { ...entry, version: entry.version + 1 };
+  await updateEntries(tx, [told]);
+  await tx.publish(entryPaymentReturned(told, lot, order.amount, whyLate(lot)));
+}
+
+function whyLate(lot: Lot): 'SOLD' | 'HELD' | 'SALE_OVER' {
+  if (lot.state === 'SOLD') return 'SOLD';
+  return awaitsPayment(lot) ? 'HELD' : 'SALE_OVER';
 }
 
 /** Whoever waited for a second offer waits no more: the winner has paid. */

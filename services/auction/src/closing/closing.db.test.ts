@@ -94,6 +94,8 @@ describe('the timekeeper', () => {
     await auction.pays(anns, 'PAYMENT');
     expect((await orderOf(anns.id, 'PAYMENT')).state).toBe('REFUND_DUE');
     expect((await lotNow(lot))?.state).toBe('OFFERED_TO_SECOND');
+    const after = (await publishedFacts(auction.database)).filter((fact) => fact.aggregateId === anns.id);
+    expect(after.at(-1)).toMatchObject({ type: 'auction.entry.payment-returned.v1', data: { reason: 'HELD' } });
   });
 });
 

@@ -138,7 +138,7 @@ export const english: Language = {
     },
     PAYMENT_RETURNED: {
       title: 'Your payment is coming back: {plate}',
-      body: 'Your payment of {amount} for plate {plate} came after your reservation had ended, and {reason, select, SOLD {somebody else has bought the plate} HELD {somebody else holds the plate} NOT_ENTITLED {you cannot take part any more} other {the sale was over}}. All of it is returned to the account it came from.',
+      body: 'Your payment of {amount} for plate {plate} came after your time to pay had ended, and {reason, select, SOLD {somebody else has bought the plate} HELD {somebody else holds the plate} NOT_ENTITLED {you cannot take part any more} other {the sale was over}}. All of it is returned to the account it came from.',
       sms: 'Belgi: your payment for plate {plate} came too late and is returned in full.',
     },
     LOT_PAID: {
