@@ -797,7 +797,6 @@ CREATE TABLE protocol_lines (
   sha256 bytea NOT NULL,
   CONSTRAINT protocol_lines_from_one CHECK ((number > 0)),
   CONSTRAINT protocol_lines_hashed CHECK ((sha256 = sha256(convert_to(line, 'UTF8'::name)))),
-  CONSTRAINT protocol_lines_of_a_lot FOREIGN KEY (lot_id) REFERENCES lots(id),
   CONSTRAINT protocol_lines_pkey PRIMARY KEY (lot_id, number)
 );
 

@@ -1,7 +1,8 @@
 -- Closing protocols: what happened to a lot, line by line, each with the hash of the one before it, written with what it tells of.
 
 CREATE TABLE protocol_lines (
-  lot_id uuid NOT NULL CONSTRAINT protocol_lines_of_a_lot REFERENCES lots (id),
+  -- No key refers to `lots`: it would be asked for each bid. Lines are written under the lock of their lot, and lots are never deleted.
+  lot_id uuid NOT NULL,
   number integer NOT NULL CONSTRAINT protocol_lines_from_one CHECK (number > 0),
   -- Canonical JSON (RFC 8785), with the hash of the line before it.
   line text NOT NULL,

@@ -16,9 +16,9 @@ export const ProtocolSignedV1 = defineFact({
     lotId: idSchema,
     /** Of the protocol's bytes as they were signed. */
     protocolSha256: sha256Schema,
-    /** Sequence number of the last line of the bid log; 0: nobody bid. */
+    /** Sequence of the last bid; 0: nobody bid. */
     lastSequence: z.int().nonnegative(),
-    /** Head of the chain of hashes over the log's lines. */
+    /** Hash of the protocol's last line, which has that of the one before it, and so on. */
     chainSha256: sha256Schema,
     signedAt: instantSchema,
   }),

@@ -56,12 +56,15 @@ export type LineBody =
   | { readonly kind: 'EXTENDED'; readonly closesAt: string }
   | { readonly kind: 'PAUSED'; readonly reason: string; readonly at: string }
   | { readonly kind: 'RESUMED'; readonly at: string; readonly closesAt: string; readonly hardStopAt: string }
-  /** At a fixed price: whoever has the number holds the lot before `until`. */
-  | { readonly kind: 'RESERVED'; readonly bidderNumber: number; readonly at: string; readonly until: string }
+  /**
+   * At a fixed price: somebody holds the lot before `until`. Not by number: the bank knows when who paid, and would learn what else they
+   * reserved, and when.
+   */
+  | { readonly kind: 'RESERVED'; readonly at: string; readonly until: string }
   /** It was not paid for in time: the lot was free from then on. */
   | { readonly kind: 'RESERVATION_ENDED'; readonly at: string }
-  /** At a fixed price: the first payment that counted. */
-  | { readonly kind: 'SOLD'; readonly bidderNumber: number; readonly at: string }
+  /** At a fixed price: the first payment that counted, of the reservation until then. */
+  | { readonly kind: 'SOLD'; readonly until: string; readonly at: string }
   | { readonly kind: 'CLOSED'; readonly at: string }
   /** Everybody who took part, sorted: when each entered is not told. */
   | { readonly kind: 'ENTRIES'; readonly bidderNumbers: readonly number[] }

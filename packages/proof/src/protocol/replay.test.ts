@@ -60,40 +60,37 @@ describe('a line is refused by its rule when', () => {
       [{ kind: 'RESULT', winner: { bidderNumber: 20_000, price: '1100000' }, runnerUp: null }],
       'RESULT',
     ],
-    ['a lot on auction is reserved', 2, [{ kind: 'RESERVED', bidderNumber: 1, at: at(1), until: at(16) }], 'ORDER'],
+    ['a lot on auction is reserved', 2, [{ kind: 'RESERVED', at: at(1), until: at(16) }], 'ORDER'],
   ])('%s', (_, line, lines, rule) => {
     expect(withLine(AUCTION, line, ...lines)).toEqual(broken(line, rule));
   });
 
   it.each<[string, number, LineBody[], RuleCode]>([
-    [
-      'somebody holds it already',
-      3,
-      [{ kind: 'RESERVED', bidderNumber: 30_000, at: at(2), until: at(17) }],
-      'RESERVATION',
-    ],
-    [
-      'one holds it for longer',
-      2,
-      [{ kind: 'RESERVED', bidderNumber: 20_000, at: at(1), until: at(17) }],
-      'RESERVATION',
-    ],
-    [
-      'one reserves it again at once',
-      4,
-      [{ kind: 'RESERVED', bidderNumber: 20_000, at: at(17), until: at(32) }],
-      'RESERVATION',
-    ],
+    ['somebody holds it already', 3, [{ kind: 'RESERVED', at: at(2), until: at(17) }], 'RESERVATION'],
+    ['one holds it for longer', 2, [{ kind: 'RESERVED', at: at(1), until: at(17) }], 'RESERVATION'],
     ['a reservation ends early', 3, [{ kind: 'RESERVATION_ENDED', at: at(15) }], 'RESERVATION'],
-    ['it is sold to another than who holds it', 5, [{ kind: 'SOLD', bidderNumber: 20_000, at: at(73) }], 'RESERVATION'],
+    ['it is sold to another than who holds it', 5, [{ kind: 'SOLD', until: at(16), at: at(73) }], 'RESERVATION'],
     [
-      'it is sold after the reservation and the end',
+      'it is sold by a reservation that there never was',
       5,
-      [{ kind: 'SOLD', bidderNumber: 30_000, at: at(74) }],
+      [{ kind: 'SOLD', until: at(75), at: at(73) }],
       'RESERVATION',
     ],
+    ['it is sold after the reservation and the end', 5, [{ kind: 'SOLD', until: at(74), at: at(74) }], 'RESERVATION'],
     ['it closes while somebody holds it', 5, [{ kind: 'CLOSED', at: at(73) }], 'ORDER'],
     ['somebody bids for it', 2, [bid(1, 20_000, '800000', 1)], 'ORDER'],
+    [
+      'its buyer never took part',
+      7,
+      [{ kind: 'RESULT', winner: { bidderNumber: 40_000, price: '800000' }, runnerUp: null }],
+      'RESULT',
+    ],
+    [
+      'it was sold for another price',
+      7,
+      [{ kind: 'RESULT', winner: { bidderNumber: 30_000, price: '1' }, runnerUp: null }],
+      'RESULT',
+    ],
   ])('%s', (_, line, lines, rule) => {
     expect(withLine(SALE, line, ...lines)).toEqual(broken(line, rule));
   });

@@ -66,7 +66,8 @@ class Auction {
   #runnerUp: Placed | null = null;
   #bidders = new Set<number>();
   #closedAt: string | undefined;
-  #entries: number | undefined;
+  #isSold = false;
+  #entries: ReadonlySet<number> | undefined;
   #ended: Replayed['ended'] | undefined;
 
   replayed(): Replayed | undefined {
@@ -77,7 +78,7 @@ class Auction {
       startPrice: this.#terms.startPrice,
       bids: this.#sequence,
       extensions: this.#extensions,
-      entries: this.#entries ?? this.#bidders.size,
+      entries: this.#entries?.size ?? this.#bidders.size,
       closedAt: this.#closedAt ?? '',
       ended: this.#ended,
       winner: this.#ended === 'CLOSED' ? this.#winner : null,
@@ -117,19 +118,18 @@ class Auction {
       case 'RESERVED':
         this.#tick(line.at);
         demand(this.#isOpen(), 'OUTSIDE_TIME');
-        demand(this.#held().begin(whole(line.bidderNumber), this.#nowMs, ms(line.until)), 'RESERVATION');
-        this.#bidders.add(line.bidderNumber);
+        demand(this.#held().begin(this.#nowMs, ms(line.until)), 'RESERVATION');
         break;
       case 'RESERVATION_ENDED':
         this.#tick(line.at);
         demand(this.#held().end(this.#nowMs), 'RESERVATION');
         break;
       case 'SOLD':
-        this.#sell(line.bidderNumber, line.at);
+        this.#sell(ms(line.until), line.at);
         break;
       case 'CLOSED':
         this.#tick(line.at);
-        demand(this.#pausedMs === undefined && this.#reservations?.holder === undefined, 'ORDER');
+        demand(this.#pausedMs === undefined && this.#reservations?.isHeld !== true, 'ORDER');
         demand(this.#nowMs >= this.#endMs, 'OUTSIDE_TIME');
         this.#closedAt = line.at;
         break;
@@ -138,6 +138,7 @@ class Auction {
         break;
       case 'RESULT':
         demand(this.#entries !== undefined, 'ORDER');
+        if (this.#reservations) this.#winner = this.#buyer(line.winner);
         demand(same(line.winner, this.#winner) && same(line.runnerUp, this.#runnerUp), 'RESULT');
         this.#ended = 'CLOSED';
         break;
@@ -175,13 +176,20 @@ class Auction {
   }
 
   /** To who holds it, past the end too; while nobody does, to somebody whose reservation ran out. */
-  #sell(bidderNumber: number, at: string): void {
+  #sell(untilMs: number, at: string): void {
     this.#tick(at);
-    const { holder } = this.#held();
-    const isTheirs = holder?.bidderNumber === whole(bidderNumber) && this.#nowMs < holder.untilMs;
-    demand(isTheirs || (holder === undefined && this.#isOpen() && this.#bidders.has(bidderNumber)), 'RESERVATION');
-    this.#winner = { bidderNumber, price: this.#terms?.startPrice ?? '' };
+    const paid = this.#held().mayBePaid(untilMs, this.#nowMs);
+    demand(paid === 'RUNS' || (paid === 'RAN_OUT' && this.#isOpen()), 'RESERVATION');
+    this.#isSold = true;
     this.#closedAt = at;
+  }
+
+  /** Whose a reservation was stands in no line: the buyer is one of those who took part, at the price. */
+  #buyer(said: unknown): Placed | null {
+    if (!this.#isSold) return null;
+    const number = isObject(said) ? said['bidderNumber'] : undefined;
+    demand(typeof number === 'number' && this.#entries?.has(number) === true, 'RESULT');
+    return { bidderNumber: number as number, price: this.#terms?.startPrice ?? '' };
   }
 
   #bid({ sequence, bidderNumber, amount, automatic, at }: Bid): void {
@@ -221,7 +229,7 @@ class Auction {
     const rise = numbers.every((one, index) => whole(one) > (numbers[index - 1] ?? 0));
     const entered = new Set(numbers);
     demand(rise && [...this.#bidders].every((one) => entered.has(one)), 'ENTRIES');
-    this.#entries = entered.size;
+    this.#entries = entered;
   }
 
   #tick(at: string): void {

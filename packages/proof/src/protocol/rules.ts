@@ -15,7 +15,7 @@ export const RULE_CODES = [
   'END',
   /** A number that bid and did not enter, or the numbers are not in order. */
   'ENTRIES',
-  /** Held by another, not for as long as the rules say, or too soon after one's own that ran out. */
+  /** Held already, not for as long as the rules say, or paid for while another runs. */
   'RESERVATION',
   /** The winner, or who bid second, is another one by the bids. */
   'RESULT',

@@ -60,10 +60,10 @@ export const AUCTION: readonly LineBody[] = [
 /** One lets a reservation run out, another buys. */
 export const SALE: readonly LineBody[] = [
   terms({ saleMode: 'FIXED_PRICE', deposit: '0' }),
-  { kind: 'RESERVED', bidderNumber: 20_000, at: at(1), until: at(16) },
+  { kind: 'RESERVED', at: at(1), until: at(16) },
   { kind: 'RESERVATION_ENDED', at: at(16) },
-  { kind: 'RESERVED', bidderNumber: 30_000, at: at(59), until: at(74) },
-  { kind: 'SOLD', bidderNumber: 30_000, at: at(73) },
+  { kind: 'RESERVED', at: at(59), until: at(74) },
+  { kind: 'SOLD', until: at(74), at: at(73) },
   ...ended([30_000, '800000'], null, [20_000, 30_000]),
 ];
 

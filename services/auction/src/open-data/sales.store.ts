@@ -19,7 +19,7 @@ export interface SalePlace {
 }
 
 /**
- * Sales by their settlement, oldest first. The newest second is left for later: a sale that commits now may have been settled by the clock
+ * Sales by their settlement, oldest first. The newest minute is left for later: a sale that commits now may have been settled by the clock
  * before one that stands here already, and whoever reads on would miss it.
  */
 export async function salesPage(

@@ -59,8 +59,8 @@ export const resumedLine = (at: Date, closesAt: Date, hardStopAt: Date): Line<'R
   hardStopAt: hardStopAt.toISOString(),
 });
 
-export const reservedLine = (bidderNumber: number, at: Date, until: Date): Line<'RESERVED'> => ({
-  ...{ kind: 'RESERVED', bidderNumber, at: at.toISOString(), until: until.toISOString() },
+export const reservedLine = (at: Date, until: Date): Line<'RESERVED'> => ({
+  ...{ kind: 'RESERVED', at: at.toISOString(), until: until.toISOString() },
 });
 
 /** @param until when it ran out, whenever that was noticed */
@@ -69,8 +69,9 @@ export const reservationEndedLine = (until: Date): Line<'RESERVATION_ENDED'> => 
   at: until.toISOString(),
 });
 
-export const soldLine = (bidderNumber: number, at: Date): Line<'SOLD'> => ({
-  ...{ kind: 'SOLD', bidderNumber, at: at.toISOString() },
+/** @param until of the reservation that was paid for */
+export const soldLine = (until: Date, at: Date): Line<'SOLD'> => ({
+  ...{ kind: 'SOLD', until: until.toISOString(), at: at.toISOString() },
 });
 
 export const closedLine = (at: Date): Line<'CLOSED'> => ({ kind: 'CLOSED', at: at.toISOString() });

@@ -38,7 +38,9 @@ export interface ProtocolWords {
   readonly extended: string;
   readonly paused: string;
   readonly resumed: string;
+  readonly reserved: string;
   readonly reservationEnded: string;
+  readonly paid: string;
   readonly closed: string;
   readonly entries: string;
   readonly cancelled: string;
@@ -48,8 +50,6 @@ export interface ProtocolWords {
   seconds(window: number, extension: number): string;
   last(shown: number, all: number): string;
   bid(sequence: number, bidderNumber: number, amount: string): string;
-  reserved(bidderNumber: number): string;
-  paid(bidderNumber: number): string;
   sold(bidderNumber: number, price: string): string;
 }
 
@@ -103,8 +103,8 @@ export const protocolPageWords: Readonly<Record<Locale, ProtocolWords>> = {
     seconds: (window, extension) => `акыркы ${window} секундда аякташы сунуштан ${extension} секунд кийинкиге жылат`,
     last: (shown, all) => `${all} саптын акыркы ${shown} сабы; баары файлда.`,
     bid: (sequence, bidderNumber, amount) => `${sequence}-сунуш: ${bidderNumber} номери, ${amount}`,
-    reserved: (bidderNumber) => `${bidderNumber} номери ээледи, мөөнөтү:`,
-    paid: (bidderNumber) => `${bidderNumber} номери төлөдү`,
+    reserved: 'Лот ээленди, мөөнөтү:',
+    paid: 'Төлөндү',
     sold: (bidderNumber, price) => `${bidderNumber} номери, ${price}`,
   },
   RU: {
@@ -157,8 +157,8 @@ export const protocolPageWords: Readonly<Record<Locale, ProtocolWords>> = {
       `в последние ${window} секунд окончание переносится на ${extension} секунд после ставки`,
     last: (shown, all) => `Последние ${shown} строк из ${all}; все строки — в файле.`,
     bid: (sequence, bidderNumber, amount) => `Ставка ${sequence}: номер ${bidderNumber}, ${amount}`,
-    reserved: (bidderNumber) => `Забронировал номер ${bidderNumber}, до:`,
-    paid: (bidderNumber) => `Оплатил номер ${bidderNumber}`,
+    reserved: 'Забронирован, до:',
+    paid: 'Оплачен',
     sold: (bidderNumber, price) => `Номер ${bidderNumber}, ${price}`,
   },
   EN: {
@@ -210,8 +210,8 @@ export const protocolPageWords: Readonly<Record<Locale, ProtocolWords>> = {
     seconds: (window, extension) => `in the last ${window} seconds the end moves to ${extension} seconds after the bid`,
     last: (shown, all) => `The last ${shown} of ${all} lines; the file has all.`,
     bid: (sequence, bidderNumber, amount) => `Bid ${sequence}: number ${bidderNumber}, ${amount}`,
-    reserved: (bidderNumber) => `Reserved by number ${bidderNumber}, until`,
-    paid: (bidderNumber) => `Paid by number ${bidderNumber}`,
+    reserved: 'Reserved, until',
+    paid: 'Paid for',
     sold: (bidderNumber, price) => `Number ${bidderNumber}, ${price}`,
   },
 };

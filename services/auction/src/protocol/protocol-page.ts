@@ -118,11 +118,11 @@ function said(line: Line, words: ProtocolWords): { at: string | null; what: stri
     case 'RESUMED':
       return { at: line.at, what: `${words.resumed} ${time(line.closesAt)}` };
     case 'RESERVED':
-      return { at: line.at, what: `${words.reserved(line.bidderNumber)} ${time(line.until)}` };
+      return { at: line.at, what: `${words.reserved} ${time(line.until)}` };
     case 'RESERVATION_ENDED':
       return { at: line.at, what: words.reservationEnded };
     case 'SOLD':
-      return { at: line.at, what: words.paid(line.bidderNumber) };
+      return { at: line.at, what: words.paid };
     case 'CLOSED':
       return { at: line.at, what: words.closed };
     case 'ENTRIES':

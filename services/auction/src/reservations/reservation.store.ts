@@ -62,6 +62,15 @@ export async function lotUnderKey(db: Queryable, bidderId: string, key: string):
   return row?.lot_id;
 }
 
+/** Until when an entry's last reservation held its lot; the lot's lock is held. */
+export async function reservedUntil(tx: Transaction, entryId: string): Promise<Date> {
+  const row = await tx.one<{ reserved_until: Date | null }>(
+    sql`/* reservations.until */ SELECT reserved_until FROM entries WHERE id = ${entryId}`,
+  );
+  if (!row?.reserved_until) throw new Error('a purchase without a reservation');
+  return row.reserved_until;
+}
+
 /** Who holds the lot; its lock is held. */
 export async function holderOf(tx: Transaction, lotId: string): Promise<Entry | undefined> {
   const row = await tx.one<EntryRow>(sql`/* reservations.holder */

@@ -108,7 +108,7 @@ async function decide(tx: Transaction, provider: string, request: ReservationReq
   const held: Lot = { ...weighed.lot, state: 'RESERVED', reservedUntil: until, version: weighed.lot.version + 1 };
   const agreementEdition = record?.agreementEdition ?? null;
   const entry = await write(tx, held, weighed.last?.entry, { bidderId: who.id, agreementEdition, until, key });
-  const reserved = { ...held, protocol: extendChain(held.protocol, reservedLine(entry.bidderNumber, now, until)) };
+  const reserved = { ...held, protocol: extendChain(held.protocol, reservedLine(now, until)) };
   await updateLot(tx, reserved);
   await tx.publish(lotReserved(reserved), entryReserved(entry, reserved));
   const reservation = { entry, until, key, running: true };

@@ -14,6 +14,7 @@ import { extendChain, type ProtocolChain } from '../protocol/protocol-chain.js';
 import { entriesLine, resultLine, soldLine } from '../protocol/protocol-lines.js';
 import { endIfOver } from './end-reservation.js';
 import { decidePayment } from './reservation.js';
+import { reservedUntil } from './reservation.store.js';
 
 /**
  * The price of a lot at a fixed price is here: it is sold and the certificate issued, or the money goes back whole and the payer is told
@@ -39,7 +40,12 @@ export async function takePurchase(tx: Transaction, reported: Lot, payer: Entry,
   const sold: Lot = {
     ...lot,
     ...{ state: 'SOLD', reservedUntil: null, closedAt: now, settledAt: now, version: lot.version + 1 },
-    protocol: soldProtocol(lot, await entriesOfLot(tx, lot.id), entry, now),
+    protocol: soldProtocol(
+      lot,
+      await entriesOfLot(tx, lot.id),
+      { buyer: entry, until: await reservedUntil(tx, entry.id) },
+      now,
+    ),
   };
   await markPaid(tx, order.id, 'PAID');
   const certificateNumber = await issueCertificate(tx, { ...entry, version });
@@ -49,8 +55,13 @@ export async function takePurchase(tx: Transaction, reported: Lot, payer: Entry,
 }
 
 /** The last lines: that it is sold, who reserved it, whose it is. */
-function soldProtocol(lot: Lot, entries: readonly Entry[], buyer: Entry, now: Date): ProtocolChain | null {
+function soldProtocol(
+  lot: Lot,
+  entries: readonly Entry[],
+  { buyer, until }: { readonly buyer: Entry; readonly until: Date },
+  now: Date,
+): ProtocolChain | null {
   const winner = { entryId: buyer.id, bidderNumber: buyer.bidderNumber, price: lot.startPrice };
-  const last = [soldLine(buyer.bidderNumber, now), entriesLine(entries), resultLine({ winner, runnerUp: null })];
+  const last = [soldLine(until, now), entriesLine(entries), resultLine({ winner, runnerUp: null })];
   return last.reduce(extendChain, lot.protocol);
 }
