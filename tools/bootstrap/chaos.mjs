@@ -1,4 +1,4 @@
-// pnpm test:chaos [--slice] [--seconds N]: kills processes under bidding citizens and checks every promise.
+// pnpm test:chaos [--slice] [--seconds N]: faults and kills under bidding citizens, and then every promise is checked.
 // The storm itself is in packages/testkit/src/chaos.
 import { join } from 'node:path';
 import { handOver } from './hand-over.mjs';

@@ -16,7 +16,7 @@ import {
 } from './catalogue.store.js';
 
 const SIZES = {
-  slice: { lots: 20_000, bids: 200_000, hotBids: 5_000, times: 5 },
+  slice: { lots: 5_000, bids: 50_000, hotBids: 2_000, times: 3 },
   full: { lots: 1_000_000, bids: 20_000_000, hotBids: 50_000, times: 200 },
 } as const;
 /** Lots and bids of a page, and one more by which it is known whether another follows. */

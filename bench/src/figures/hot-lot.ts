@@ -15,7 +15,7 @@ import { closedLoop, type Load } from '../load.js';
 import { type OwnDatabase, openOwnDatabase } from '../own-database.js';
 
 const SIZES = {
-  slice: { callers: 40, bids: 600, alone: 60, lots: 4 },
+  slice: { callers: 40, bids: 300, alone: 30, lots: 2 },
   full: { callers: 500, bids: 60_000, alone: 6_000, lots: 100 },
 } as const;
 /** Refusals that a race for one lot brings with it; any other is a fault of the set-up. */

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { TestLot } from '../system/lot.js';
 import type { TestCitizen } from '../system/test-citizen.js';
 
@@ -22,17 +22,28 @@ export class Bidder {
   readonly promised: PromisedBid[] = [];
   refused = 0;
   retried = 0;
+  /** Longest time from the first try to a decisive answer, in ms. */
+  longestMs = 0;
   #signedInAt = Date.now();
+  readonly #from: number;
 
   constructor(
     private readonly citizen: TestCitizen,
     private readonly lots: readonly TestLot[],
-  ) {}
+  ) {
+    // Not all begin with the same lot.
+    this.#from = randomInt(lots.length);
+  }
 
-  async bidUntil(stop: AbortSignal): Promise<void> {
-    for (let turn = 0; !stop.aborted; turn++) {
+  /** @param everyMs a bid is begun as often; 0: as soon as the last one is answered */
+  async bidUntil(stop: AbortSignal, everyMs = 0): Promise<void> {
+    for (let turn = this.#from; !stop.aborted; turn++) {
+      const begun = Date.now();
       const lot = this.lots[turn % this.lots.length] as TestLot;
       await this.#bid(lot.id);
+      this.longestMs = Math.max(this.longestMs, Date.now() - begun);
+      const rest = begun + everyMs - Date.now();
+      if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
     }
   }
 

@@ -15,6 +15,10 @@ export async function brokenPromises(system: TestSystem, promised: readonly Prom
     nothingGivenUp(system),
     toldOnce(system),
     chargedOnce(system),
+    factsWhole(system),
+    heardOnce(system),
+    protocolsChained(system),
+    moneyConserved(system),
   ]);
   return checks.flat();
 }
@@ -62,6 +66,49 @@ async function logsWhole(system: TestSystem): Promise<string[]> {
         OR count(DISTINCT b.amount) <> count(b.id)`,
   );
   return rows.map(({ id }) => `lot ${id} does not follow from its log`);
+}
+
+/** Facts of each lot and entry are numbered from the first on, without a gap, each once. */
+async function factsWhole(system: TestSystem): Promise<string[]> {
+  const rows = await system.databases.auction.query<{ aggregate: string }>(
+    `/* chaos.gaps */ SELECT aggregate FROM outbox WHERE aggregate LIKE 'auction.lot.%' OR aggregate LIKE 'auction.entry.%' GROUP BY aggregate
+      HAVING max(aggregate_version) <> count(*) OR min(aggregate_version) <> 1 OR count(DISTINCT aggregate_version) <> count(*)`,
+  );
+  return rows.map(({ aggregate }) => `facts of ${aggregate} have a gap, or come twice`);
+}
+
+/** Whoever was outbid: that fact was handled by notify, and once (its inbox has one row for each). */
+async function heardOnce(system: TestSystem): Promise<string[]> {
+  const told = await system.databases.auction.query<{ id: string }>(
+    `/* chaos.told */ SELECT id FROM outbox WHERE type IN ('auction.entry.outbid.v1', 'auction.entry.entered.v1')`,
+  );
+  const ids = told.map(({ id }) => id);
+  const heard = await system.databases.notify.query<{ event_id: string }>(
+    `/* chaos.heard */ SELECT event_id FROM inbox WHERE consumer = 'notify-auction-entry' AND event_id = ANY ($1::uuid[])`,
+    [ids],
+  );
+  const known = new Set(heard.map(({ event_id }) => event_id));
+  const deaf = ids.filter((id) => !known.has(id));
+  console.log(`chaos: ${ids.length} facts told to notify, ${known.size} handled`);
+  return deaf.length === 0 ? [] : [`${deaf.length} facts of entries never arrived at notify`];
+}
+
+/** The protocol of each lot has a line for each bid, each with the hash of the one before it, and the lot has the last one's. */
+async function protocolsChained(system: TestSystem): Promise<string[]> {
+  const rows = await system.databases.auction.query<{ id: string }>(
+    `/* chaos.unchained */ SELECT l.id FROM lots l JOIN LATERAL (
+        SELECT count(*) AS lines, count(*) FILTER (WHERE line::jsonb ->> 'kind' = 'BID') AS bids, bool_and(follows) AS follows
+        FROM (SELECT line, line::jsonb ->> 'previous' IS NOT DISTINCT FROM encode(lag(sha256) OVER (ORDER BY number), 'hex') AS follows
+              FROM protocol_lines WHERE lot_id = l.id) one) p ON true
+      WHERE p.bids <> l.bid_count OR p.lines <> l.protocol_lines OR NOT p.follows`,
+  );
+  return rows.map(({ id }) => `the protocol of lot ${id} is no chain of its bids`);
+}
+
+/** Every order's money stands where the order says, and all accounts together come to nothing. */
+async function moneyConserved(system: TestSystem): Promise<string[]> {
+  const said = JSON.parse(await system.command('auction', 'audit-money')) as { findings: { problem: string }[] };
+  return said.findings.map(({ problem }) => `the books: ${problem}`);
 }
 
 async function nothingGivenUp(system: TestSystem): Promise<string[]> {

@@ -28,6 +28,8 @@ import { prepareDatabases } from './prepared-databases.js';
 import { SystemDatabase } from './system-database.js';
 
 export interface SystemOptions {
+  /** Ports that are chosen already; any free one for the others. */
+  readonly ports?: Readonly<Partial<Record<PortName, number>>>;
   /** Which programs; all by default. */
   readonly programs?: readonly ProgramName[];
   /** Added to a program's environment, e.g. `{ auction: { … } }`. */
@@ -107,7 +109,7 @@ async function startSystem(options: SystemOptions): Promise<TestSystem> {
   try {
     const local = await startLocal({
       home,
-      ports: anyPort,
+      ports: { ...anyPort, ...options.ports },
       mode: 'test',
       logLevel: options.logLevel ?? 'info',
       programs,
